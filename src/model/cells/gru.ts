@@ -1,0 +1,53 @@
+// Gated recurrent unit (Cho et al. 2014), with the reset gate after the recurrent product, as in PyTorch.
+// m_n = W_hn·h₋ + b_hn is the recurrent part of the candidate, before the reset gate scales it.
+
+import {
+  before,
+  bias,
+  type Cell,
+  mapped,
+  matrix,
+  now,
+  product,
+  type Quantity,
+} from '#model/declaration.ts';
+
+function preActivation(gate: string): Quantity {
+  return {
+    name: `a_${gate}`,
+    role: 'pre-activation',
+    terms: [matrix(`W_x${gate}`, now('x')), matrix(`W_h${gate}`, before('h')), bias(`b_${gate}`)],
+  };
+}
+
+export const gru: Cell = {
+  id: 'gru',
+  activations: [],
+  declare: () => ({
+    id: 'gru',
+    quantities: [
+      preActivation('r'),
+      { name: 'r', role: 'gate', terms: [product(mapped('sigmoid', now('a_r')))] },
+      preActivation('z'),
+      { name: 'z', role: 'gate', terms: [product(mapped('sigmoid', now('a_z')))] },
+      {
+        name: 'm_n',
+        role: 'recurrent part',
+        terms: [matrix('W_hn', before('h')), bias('b_hn')],
+      },
+      {
+        name: 'a_n',
+        role: 'pre-activation',
+        terms: [matrix('W_xn', now('x')), bias('b_n'), product(now('r'), now('m_n'))],
+      },
+      { name: 'n', role: 'candidate', terms: [product(mapped('tanh', now('a_n')))] },
+      {
+        name: 'h',
+        role: 'hidden state',
+        terms: [product(mapped('complement', now('z')), now('n')), product(now('z'), before('h'))],
+      },
+    ],
+    states: ['h'],
+    output: 'h',
+  }),
+};

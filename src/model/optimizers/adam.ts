@@ -1,0 +1,55 @@
+// Adam (Kingma & Ba 2015, algorithm 1), in PyTorch's order of operations.
+
+import { apply, constant, difference, multiply, quotient, sum } from '#model/expression.ts';
+import type { Optimizer } from './optimizer.ts';
+
+/** β raised to a whole number ≥ 1 by repeated multiplication: the same bits on every machine. */
+function power(base: number, exponent: number): number {
+  let result = 1;
+  for (let i = 0; i < exponent; i++) result *= base;
+  return result;
+}
+
+export const adam: Optimizer = {
+  id: 'adam',
+  settings: [
+    { name: 'beta1', letter: '\\beta_1', default: 0.9, min: 0, below: 1 },
+    { name: 'beta2', letter: '\\beta_2', default: 0.999, min: 0, below: 1 },
+    { name: 'epsilon', letter: '\\varepsilon', default: 1e-8, min: 0 },
+  ],
+  slots: 2,
+  update(parameters, gradient, state, step, settings) {
+    const { beta1, beta2, epsilon } = settings as Record<string, number> as {
+      beta1: number;
+      beta2: number;
+      epsilon: number;
+    };
+    const m = state[0] as Float64Array;
+    const v = state[1] as Float64Array;
+    const rate = (settings.learningRate as number) / (1 - power(beta1, step));
+    const root = Math.sqrt(1 - power(beta2, step));
+    for (let i = 0; i < parameters.length; i++) {
+      const g = gradient[i] as number;
+      const mi = beta1 * (m[i] as number) + (1 - beta1) * g;
+      const vi = beta2 * (v[i] as number) + (1 - beta2) * g * g;
+      m[i] = mi;
+      v[i] = vi;
+      parameters[i] = (parameters[i] as number) - (rate * mi) / (Math.sqrt(vi) / root + epsilon);
+    }
+  },
+  // At the first step the bias corrections cancel: m̂ = g and v̂ = g².
+  firstStep: (weight, gradient, settings) =>
+    difference(
+      weight,
+      multiply(
+        constant(settings.learningRate as number, '\\alpha'),
+        quotient(
+          gradient,
+          sum(
+            apply('sqrt', apply('square', gradient)),
+            constant(settings.epsilon as number, '\\varepsilon'),
+          ),
+        ),
+      ),
+    ),
+};

@@ -1,0 +1,65 @@
+// One quantity, one identity: the names by which graph, formula, sentence, table and beat speak of the same thing.
+//
+//   h@2            the hidden state at t = 2            h@2[3]     its third unit
+//   dL/dh@2        ∂L/∂h_2, total                       local@2    its part from L_2 alone
+//   carried:c@2    the part of ∂L/∂c_2 that arrives from t = 3
+//   dh@3/dh@2      the Jacobian ∂h_3/∂h_2
+//   W_hh           the shared matrix                    W_hh[1,3]  one of its entries
+//   dL/dW_hh       its gradient                         dL/dW_hh@2 the contribution of its use at t = 2
+//   loss@3, loss   L_3, L
+
+export type QuantityId = string & { readonly brand?: 'QuantityId' };
+
+/** The value of a quantity at step t (from 1; 0 is the initial state). */
+export const valueId = (quantity: string, t: number): QuantityId => `${quantity}@${t}`;
+/** ∂L/∂q_t, of the whole loss. */
+export const gradientId = (quantity: string, t: number): QuantityId => `dL/d${quantity}@${t}`;
+/** The part of ∂L/∂h_t that comes from this step's own loss. */
+export const localId = (t: number): QuantityId => `local@${t}`;
+/** The part of ∂L/∂(state)_t that arrives from step t + 1. */
+export const carriedId = (state: string, t: number): QuantityId => `carried:${state}@${t}`;
+/** ∂(to)_t/∂(from)_{t−1}. */
+export const jacobianId = (to: string, t: number, from: string): QuantityId =>
+  `d${to}@${t}/d${from}@${t - 1}`;
+export const parameterId = (parameter: string): QuantityId => parameter;
+/** The contribution of the use at step t of a shared parameter to its gradient. */
+export const contributionId = (parameter: string, t: number): QuantityId => `dL/d${parameter}@${t}`;
+/** The gradient of a parameter: the sum of its contributions. */
+export const parameterGradientId = (parameter: string): QuantityId => `dL/d${parameter}`;
+/** A parameter after the update. */
+export const updatedId = (parameter: string): QuantityId => `${parameter}'`;
+export const targetId = (t: number): QuantityId => `y@${t}`;
+export const lossId = (t: number): QuantityId => `loss@${t}`;
+export const totalLossId: QuantityId = 'loss';
+/** The loss after the update. */
+export const lossAfterId: QuantityId = "loss'";
+/** The global norm of the gradient; the gradient's mean over the batch; the gradient after clipping. */
+export const gradientNormId: QuantityId = 'norm';
+export const batchGradientId: QuantityId = 'batch';
+export const clippedGradientId: QuantityId = 'clipped';
+export const truncatedGradientId: QuantityId = 'truncated';
+/** The path from the loss at step τ to the use at step t. */
+export const pathId = (lossStep: number, step: number): QuantityId => `path:${lossStep}>${step}`;
+
+/** One entry of a vector (row only) or of a matrix; rows and columns count from 1. */
+export function entryId(id: QuantityId, row: number, column?: number): QuantityId {
+  return column === undefined ? `${id}[${row}]` : `${id}[${row},${column}]`;
+}
+
+/** The whole that an entry belongs to: `h@2[3]` → `h@2`. */
+export function wholeOf(id: QuantityId): QuantityId {
+  const bracket = id.indexOf('[');
+  return bracket < 0 ? id : id.slice(0, bracket);
+}
+
+/** Row and column (from 1) of an entry; null for a whole. */
+export function entryOf(id: QuantityId): { row: number; column: number } | null {
+  const match = /\[(\d+)(?:,(\d+))?\]$/.exec(id);
+  return match ? { row: Number(match[1]), column: Number(match[2] ?? 1) } : null;
+}
+
+/** The step a quantity belongs to; null for shared and total quantities. */
+export function stepOf(id: QuantityId): number | null {
+  const match = /@(\d+)/.exec(id);
+  return match ? Number(match[1]) : null;
+}
