@@ -1,0 +1,111 @@
+// What one mounted app holds. Four slices, kept apart because they live differently.
+
+import type { Fault } from '#base/result.ts';
+import type { Experiment, Target, Training } from '#config/experiment.ts';
+import type { MapName } from '#model/declaration.ts';
+import type { QuantityId } from '#model/quantity-id.ts';
+import type { Beat } from '#playback/beat.ts';
+import type { Reveals } from '#playback/reveal.ts';
+import type { Trace } from '#trace/trace.ts';
+
+/** What is computed: undoable, and all that a link or a file has to say. */
+export interface SetupState {
+  readonly experiment: Experiment;
+  /** The sequence on screen, from 1. */
+  readonly sequence: number;
+  /** The preset the experiment started from; null for a file. Stays through edits (`edited` tells). */
+  readonly preset: string | null;
+  readonly edited: boolean;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+export type RunStatus =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'failed'; readonly fault: Fault };
+
+/** What came out. While a run goes on, the trace before it stays on screen until the new one can be shown. */
+export interface RunState {
+  readonly status: RunStatus;
+  readonly trace: Trace | null;
+  readonly beats: readonly Beat[];
+  readonly reveals: Reveals;
+}
+
+export type Grain = 'fine' | 'coarse';
+
+export interface PlaybackState {
+  /** Index of the beat on screen; −1 stands before the first beat: nothing is computed yet. */
+  readonly position: number;
+  readonly playing: boolean;
+  readonly grain: Grain;
+  /** Beats a second at fine grain are 1.25 × speed. */
+  readonly speed: number;
+}
+
+/** One entry of a shared parameter, from 1. */
+export interface WeightChoice {
+  readonly parameter: string;
+  readonly row: number;
+  readonly column: number;
+}
+
+export interface FocusState {
+  /** Under the pointer or the keyboard focus: lit everywhere. */
+  readonly pointed: QuantityId | null;
+  /** Clicked: explained in the inspector. */
+  readonly selected: QuantityId | null;
+  /** The weight whose paths are shown. */
+  readonly weight: WeightChoice | null;
+  /** Paths switched off, as path ids. */
+  readonly hiddenPaths: ReadonlySet<QuantityId>;
+  /** One polite sentence for the user (a refused file, a restarted worker); null when dismissed. */
+  readonly notice: Fault | null;
+  /** Step of the guided start, from 0; null once left. */
+  readonly tour: number | null;
+}
+
+export interface StudioActions {
+  // setup: every one of these is one undo step and starts a run; the beat is kept where it makes sense
+  loadPreset(id: string): void;
+  loadExperiment(experiment: Experiment): void;
+  chooseSequence(sequence: number): void;
+  /** Several edits of the same entry in a row (arrow keys, typing) are one undo step. */
+  setWeight(choice: WeightChoice, value: number): void;
+  setToken(step: number, token: string): void;
+  setInput(step: number, unit: number, value: number): void;
+  setTarget(step: number, target: Target): void;
+  setHiddenSize(size: number): void;
+  setLength(steps: number): void;
+  setCell(cell: string): void;
+  setActivation(activation: MapName): void;
+  setTraining(change: Partial<Training>): void;
+  /** New random parameters from this seed. */
+  setSeed(seed: number): void;
+  /** Takes the parameters after the update as the new ones. */
+  applyUpdate(): void;
+  undo(): void;
+  redo(): void;
+  // playback
+  goTo(position: number): void;
+  next(): void;
+  previous(): void;
+  first(): void;
+  last(): void;
+  play(): void;
+  pause(): void;
+  setGrain(grain: Grain): void;
+  setSpeed(speed: number): void;
+  // focus
+  point(id: QuantityId | null): void;
+  select(id: QuantityId | null): void;
+  chooseWeight(choice: WeightChoice | null): void;
+  togglePath(id: QuantityId): void;
+  notify(fault: Fault | null): void;
+  setTour(step: number | null): void;
+  /** Ends the run in flight and lets the worker go. */
+  dispose(): void;
+}
+
+export type StudioState = SetupState & RunState & PlaybackState & FocusState & StudioActions;
