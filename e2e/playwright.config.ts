@@ -1,0 +1,53 @@
+// The browser tests: a fresh build, served with the headers of production.
+
+import { createServer } from 'node:net';
+import { defineConfig } from '@playwright/test';
+import { chromiumArguments, findChromium, installedOthers } from '../.ci/browser.mjs';
+
+/** The first free port from `port` on; worker processes read the same one from the environment. */
+async function freePort(port: number): Promise<number> {
+  const free = await new Promise<boolean>((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, 'localhost', () => server.close(() => resolve(true)));
+  });
+  return free ? port : freePort(port + 1);
+}
+
+process.env.E2E_PORT ??= String(await freePort(4273));
+const port = Number(process.env.E2E_PORT);
+const executablePath = findChromium();
+const others = installedOthers();
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: `../test-results/${port}`,
+  workers: 2,
+  fullyParallel: true,
+  reporter: 'list',
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    headless: true,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+  },
+  projects: [
+    {
+      name: 'chromium',
+      use: {
+        browserName: 'chromium',
+        launchOptions: { args: chromiumArguments, ...(executablePath ? { executablePath } : {}) },
+      },
+    },
+    ...(others.firefox ? [{ name: 'firefox', use: { browserName: 'firefox' as const } }] : []),
+    ...(others.webkit ? [{ name: 'webkit', use: { browserName: 'webkit' as const } }] : []),
+  ],
+  webServer: {
+    command: `node .ci/serve-fresh.mjs ${port}`,
+    cwd: '..',
+    url: `http://localhost:${port}/`,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 2000 },
+  },
+});
