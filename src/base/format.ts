@@ -9,7 +9,10 @@ export function formatNumber(value: number, digits = 3): string {
   const text =
     size >= 1e-3 && size < 1e5
       ? plain(size, digits)
-      : size.toExponential(digits - 1).replace('e+', 'e').replace('e-', `e${MINUS}`);
+      : size
+          .toExponential(digits - 1)
+          .replace('e+', 'e')
+          .replace('e-', `e${MINUS}`);
   return value < 0 ? MINUS + text : text;
 }
 

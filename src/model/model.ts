@@ -3,14 +3,14 @@
 import { present } from '#base/exhaustive.ts';
 import { cellOf } from './cells/all.ts';
 import {
+  bias,
   type CellDeclaration,
   type MapName,
+  matrix,
+  now,
   type Quantity,
   type Source,
   type Term,
-  bias,
-  matrix,
-  now,
 } from './declaration.ts';
 
 export type HeadId = 'sigmoid' | 'softmax' | 'linear';
@@ -175,4 +175,3 @@ function edgesInto(to: string, term: Term, index: number): readonly Edge[] {
       }));
   }
 }
-
