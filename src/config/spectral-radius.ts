@@ -1,0 +1,154 @@
+// The largest modulus of a square matrix's eigenvalues: what "spectral radius" in an initialization sets.
+//
+// Hessenberg form by Givens rotations, then the shifted QR algorithm in complex arithmetic
+// (Golub & Van Loan, Matrix Computations, 4th ed., sections 7.4 and 7.5). Uses + − × ÷ √ only:
+// the same bits on every machine. A complex pair needs no special case, as it would in a power iteration.
+
+/** An n × n complex matrix, row-major, and its active block: rows and columns 0 … last. */
+interface Work {
+  readonly n: number;
+  readonly re: Float64Array;
+  readonly im: Float64Array;
+}
+
+interface Complex {
+  readonly re: number;
+  readonly im: number;
+}
+
+const epsilon = 2 ** -52;
+const maximalSweeps = 60;
+
+/** ρ(A) ≥ 0 of a finite n × n matrix, row-major. */
+export function spectralRadius(matrix: Float64Array, n: number): number {
+  const scale = matrix.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
+  if (scale === 0) return 0;
+  const work: Work = { n, re: matrix.map((x) => x / scale), im: new Float64Array(n * n) };
+  reduceToHessenberg(work);
+  let radius = 0;
+  for (let last = n - 1; last >= 0; last--) {
+    isolateLast(work, last);
+    radius = Math.max(radius, modulus(entry(work, last, last)));
+  }
+  return radius * scale;
+}
+
+/** Zeroes everything below the subdiagonal by rotations of neighbouring rows and columns (the matrix is real here). */
+function reduceToHessenberg({ n, re }: Work): void {
+  for (let column = 0; column < n - 2; column++) {
+    for (let row = n - 1; row > column + 1; row--) {
+      const a = re[(row - 1) * n + column] as number;
+      const b = re[row * n + column] as number;
+      const r = Math.sqrt(a * a + b * b);
+      if (b === 0 || r === 0) continue;
+      const c = a / r;
+      const s = b / r;
+      for (let j = 0; j < n; j++) rotate(re, (row - 1) * n + j, row * n + j, c, s);
+      for (let i = 0; i < n; i++) rotate(re, i * n + row - 1, i * n + row, c, s);
+    }
+  }
+}
+
+function rotate(x: Float64Array, p: number, q: number, c: number, s: number): void {
+  const a = x[p] as number;
+  const b = x[q] as number;
+  x[p] = c * a + s * b;
+  x[q] = c * b - s * a;
+}
+
+/** QR sweeps until row `last` of the active block has nothing left of the diagonal: then an eigenvalue stands on it. */
+function isolateLast(work: Work, last: number): void {
+  for (let sweep = 1; sweep <= maximalSweeps; sweep++) {
+    const first = startOfBlock(work, last);
+    if (first === last) return;
+    // An exceptional shift breaks the rare cycles.
+    const shift =
+      sweep % 10 === 0
+        ? { re: modulus(entry(work, last, last - 1)), im: 0 }
+        : wilkinsonShift(work, last);
+    sweepBlock(work, first, last, shift);
+  }
+}
+
+/** The row where the unreduced block that ends at `last` begins; drops the subdiagonal entry above it. */
+function startOfBlock(work: Work, last: number): number {
+  for (let k = last; k > 0; k--) {
+    const size = modulus(entry(work, k, k)) + modulus(entry(work, k - 1, k - 1));
+    if (modulus(entry(work, k, k - 1)) <= epsilon * size) {
+      set(work, k, k - 1, { re: 0, im: 0 });
+      return k;
+    }
+  }
+  return 0;
+}
+
+/** The eigenvalue of the last 2 × 2 block nearest to its last entry. */
+function wilkinsonShift(work: Work, last: number): Complex {
+  const d = entry(work, last, last);
+  const half = scaled(minus(entry(work, last - 1, last - 1), d), 0.5);
+  const cross = times(entry(work, last - 1, last), entry(work, last, last - 1));
+  const root = squareRoot(plus(times(half, half), cross));
+  const near = plus(half, root);
+  const far = minus(half, root);
+  return plus(d, modulus(near) < modulus(far) ? near : far);
+}
+
+/** One sweep: H − σI = QR, then RQ + σI, on the block first … last. */
+function sweepBlock(work: Work, first: number, last: number, shift: Complex): void {
+  for (let k = first; k <= last; k++) set(work, k, k, minus(entry(work, k, k), shift));
+  const rotations: (readonly [Complex, Complex])[] = [];
+  for (let k = first; k < last; k++) {
+    const a = entry(work, k, k);
+    const b = entry(work, k + 1, k);
+    const r = Math.sqrt(a.re * a.re + a.im * a.im + b.re * b.re + b.im * b.im);
+    const c = r === 0 ? { re: 1, im: 0 } : scaled(a, 1 / r);
+    const s = r === 0 ? { re: 0, im: 0 } : scaled(b, 1 / r);
+    rotations.push([c, s]);
+    for (let j = k; j <= last; j++) {
+      const p = entry(work, k, j);
+      const q = entry(work, k + 1, j);
+      set(work, k, j, plus(times(conjugate(c), p), times(conjugate(s), q)));
+      set(work, k + 1, j, minus(times(c, q), times(s, p)));
+    }
+  }
+  rotations.forEach(([c, s], index) => {
+    const k = first + index;
+    for (let i = first; i <= Math.min(k + 1, last); i++) {
+      const p = entry(work, i, k);
+      const q = entry(work, i, k + 1);
+      set(work, i, k, plus(times(p, c), times(q, s)));
+      set(work, i, k + 1, minus(times(q, conjugate(c)), times(p, conjugate(s))));
+    }
+  });
+  for (let k = first; k <= last; k++) set(work, k, k, plus(entry(work, k, k), shift));
+}
+
+function entry({ n, re, im }: Work, row: number, column: number): Complex {
+  const at = row * n + column;
+  return { re: re[at] as number, im: im[at] as number };
+}
+
+function set({ n, re, im }: Work, row: number, column: number, value: Complex): void {
+  re[row * n + column] = value.re;
+  im[row * n + column] = value.im;
+}
+
+const plus = (a: Complex, b: Complex): Complex => ({ re: a.re + b.re, im: a.im + b.im });
+const minus = (a: Complex, b: Complex): Complex => ({ re: a.re - b.re, im: a.im - b.im });
+const scaled = (a: Complex, by: number): Complex => ({ re: a.re * by, im: a.im * by });
+const conjugate = (a: Complex): Complex => ({ re: a.re, im: -a.im });
+const modulus = (a: Complex): number => Math.sqrt(a.re * a.re + a.im * a.im);
+const times = (a: Complex, b: Complex): Complex => ({
+  re: a.re * b.re - a.im * b.im,
+  im: a.re * b.im + a.im * b.re,
+});
+
+/** The root in the right half-plane. */
+function squareRoot(a: Complex): Complex {
+  const size = modulus(a);
+  const re = Math.sqrt((size + Math.abs(a.re)) / 2);
+  if (re === 0) return { re: 0, im: 0 };
+  const other = Math.abs(a.im) / (2 * re);
+  const sign = a.im < 0 ? -1 : 1;
+  return a.re >= 0 ? { re, im: sign * other } : { re: other, im: sign * re };
+}
