@@ -30,7 +30,6 @@ export default defineConfig({
     baseURL: `http://localhost:${port}/`,
     headless: true,
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
   },
   projects: [
     {
