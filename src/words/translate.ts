@@ -1,0 +1,43 @@
+// The one door to every text a person reads: a message id and its values become a sentence of a language.
+
+import { setupI18n } from '@lingui/core';
+import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
+import en from './catalogue/en.json';
+
+/** The ids of the English catalogue; every other catalogue has the same. */
+export type MessageId = keyof typeof en;
+/** What a message's placeholders stand for. Numbers come in already formatted, as text; counts as numbers. */
+export type MessageValues = Readonly<Record<string, string | number>>;
+export type Translate = (id: MessageId, values?: MessageValues) => string;
+
+const fallback = 'en';
+/** Languages there are, by BCP 47 tag. To add one: a file beside en.json, and a line here. */
+export const catalogues: Readonly<Record<string, Readonly<Record<MessageId, string>>>> = { en };
+
+/** The catalogue's tag that serves a wanted one best: `de-AT` → `de`, unknown → `en`. */
+export function languageOf(wanted: string): string {
+  const parts = wanted.toLowerCase().split('-');
+  for (let length = parts.length; length > 0; length--) {
+    const tag = parts.slice(0, length).join('-');
+    if (tag in catalogues) return tag;
+  }
+  return fallback;
+}
+
+/**
+ * A translator for the wanted BCP 47 tag. Messages are ICU MessageFormat; each is parsed on its first use, into
+ * data and not into code, so it runs under a content policy without `unsafe-eval`. A mistake in a message throws.
+ */
+export function createTranslate(wanted: string): Translate {
+  const locale = languageOf(wanted);
+  const messages = catalogues[locale] ?? en;
+  const i18n = setupI18n({ locale, messages: { [locale]: {} } });
+  const compiled = new Set<MessageId>();
+  return (id, values = {}) => {
+    if (!compiled.has(id)) {
+      i18n.load(locale, { [id]: compileMessageOrThrow(messages[id]) });
+      compiled.add(id);
+    }
+    return i18n._(id, { ...values });
+  };
+}
