@@ -1,0 +1,33 @@
+// What a view that speaks of the present beat reads: the run, the beat, and what is known by then.
+
+import { present } from '#base/exhaustive.ts';
+import type { QuantityId } from '#model/quantity-id.ts';
+import type { Beat } from '#playback/beat.ts';
+import { isRevealed, type Reveals } from '#playback/reveal.ts';
+import type { Trace } from '#trace/trace.ts';
+import { useStudio } from './studio-context.tsx';
+
+export interface Moment {
+  readonly trace: Trace;
+  readonly beats: readonly Beat[];
+  readonly reveals: Reveals;
+  readonly position: number;
+  /** null before the first beat. */
+  readonly beat: Beat | null;
+}
+
+/** The moment on screen; null while the very first run has shown nothing yet. */
+export function useMoment(): Moment | null {
+  return useStudio(({ trace, beats, reveals, position }) =>
+    trace === null ? null : { trace, beats, reveals, position, beat: beats[position] ?? null },
+  );
+}
+
+export function isKnown(moment: Moment, id: QuantityId): boolean {
+  return isRevealed(moment.reveals, id, moment.position);
+}
+
+/** The moment on screen, where the view is only mounted once there is one. */
+export function usePresentMoment(): Moment {
+  return present(useMoment(), 'a run to show');
+}
