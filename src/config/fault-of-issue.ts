@@ -1,0 +1,86 @@
+// From what the schema library found to a fault of ours.
+
+import type * as v from 'valibot';
+import type { Fault } from '#base/result.ts';
+import { notAnObject, unknownField } from './schema.ts';
+import { suggest } from './suggest.ts';
+
+/** What kind of JSON value it is; the catalogue has a noun for each. */
+export function kindOfValue(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'list';
+  return typeof value;
+}
+
+/** A value as a message may quote it: short, and never a whole list. */
+export function quote(value: unknown): string {
+  const text = typeof value === 'object' && value !== null ? '' : JSON.stringify(value);
+  return text === undefined || text === '' || text === 'null' ? String(value) : text.slice(0, 60);
+}
+
+/** The path of an issue as JavaScript writes it: `data.sequences[0].tokens[2]`, counted from 0. */
+export function pathOf(keys: readonly unknown[]): string {
+  return keys.reduce<string>((path, key) => {
+    if (typeof key === 'number') return `${path}[${key}]`;
+    return path === '' ? String(key) : `${path}.${String(key)}`;
+  }, '');
+}
+
+export function faultOfIssue(issue: v.BaseIssue<unknown>): Fault {
+  const path = pathOf((issue.path ?? []).map((item) => item.key));
+  const { code, values } = reasonOf(issue);
+  return { code, path, values };
+}
+
+type Reason = Pick<Fault, 'code' | 'values'>;
+
+function reasonOf(issue: v.BaseIssue<unknown>): Reason {
+  const { input } = issue;
+  if (issue.message === unknownField) {
+    const allowed = (issue.expected ?? '').split('|');
+    const likely = suggest(issue.received, allowed);
+    return { code: 'unknown-field', values: { likely, allowed: allowed.join(', ') } };
+  }
+  if (issue.message === notAnObject) return typeReason('object', input);
+  const bound = 'requirement' in issue ? Number(issue.requirement) : Number.NaN;
+  switch (issue.type) {
+    case 'object':
+      return issue.received === 'undefined'
+        ? { code: 'missing', values: {} }
+        : typeReason('object', input);
+    case 'picklist':
+    case 'literal':
+      return choiceReason(issue);
+    case 'finite':
+      return { code: 'finite', values: {} };
+    case 'integer':
+      return { code: 'integer', values: { actual: quote(input) } };
+    case 'min_value':
+      return { code: 'too-small', values: { actual: quote(input), min: String(bound) } };
+    case 'max_value':
+      return { code: 'too-large', values: { actual: quote(input), max: String(bound) } };
+    case 'gt_value':
+      return { code: 'not-above', values: { actual: quote(input), min: String(bound) } };
+    case 'lt_value':
+      return { code: 'not-below', values: { actual: quote(input), max: String(bound) } };
+    case 'min_length':
+      return { code: 'empty', values: {} };
+    case 'max_length':
+      return { code: 'too-long', values: { actual: issue.received, max: String(bound) } };
+    default:
+      return typeReason(issue.type === 'array' ? 'list' : issue.type, input);
+  }
+}
+
+function typeReason(expected: string, input: unknown): Reason {
+  return { code: 'type', values: { expected, actual: kindOfValue(input) } };
+}
+
+function choiceReason(issue: v.BaseIssue<unknown>): Reason {
+  const allowed = (issue.expected ?? '').replace(/[()"]/g, '').split(' | ');
+  const likely = typeof issue.input === 'string' ? suggest(issue.input, allowed) : '';
+  return {
+    code: 'choice',
+    values: { actual: quote(issue.input), likely, allowed: allowed.join(', ') },
+  };
+}

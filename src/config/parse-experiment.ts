@@ -1,0 +1,116 @@
+// The border for experiments: from a file's text, or from any value, to an Experiment or the first mistake in it.
+
+import * as v from 'valibot';
+import { type Fault, failure, type Result, success } from '#base/result.ts';
+import { cellOf } from '#model/cells/all.ts';
+import { buildModel, type ModelSpecification } from '#model/model.ts';
+import { checkData } from './check-data.ts';
+import { type Faults, fault } from './check-numbers.ts';
+import { checkActivation, checkInitialState, checkParameters } from './check-parameters.ts';
+import { checkDocumentSize, checkRunSize } from './check-size.ts';
+import type { Experiment, Matrix, ParameterValues, Target, Vector } from './experiment.ts';
+import { faultOfIssue, kindOfValue, quote } from './fault-of-issue.ts';
+import { limits } from './limits.ts';
+import { type ExperimentDocument, experimentSchema } from './schema.ts';
+
+export const experimentFormat = 'unrolled/experiment';
+export const experimentVersion = 1;
+
+/** From the text of a file. */
+export function readExperiment(text: string): Result<Experiment> {
+  if (text.length > limits.textLength) {
+    return failure('text-too-long', '', { max: String(limits.textLength) });
+  }
+  let json: unknown;
+  try {
+    // A byte order mark, as some editors write it, is no part of JSON.
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return failure('json', '', placeOf(String(error), text));
+  }
+  return parseExperiment(json);
+}
+
+/** From a value of any origin (a parsed file, a link, a message). Nothing of it is kept: the experiment is a copy. */
+export function parseExperiment(json: unknown): Result<Experiment> {
+  const early = firstOf(checkDocumentSize(json)) ?? firstOf(checkFormat(json));
+  if (early) return { ok: false, fault: early };
+  const parsed = v.safeParse(experimentSchema, json, { abortPipeEarly: true });
+  if (!parsed.success) return { ok: false, fault: faultOfIssue(parsed.issues[0]) };
+  const document = parsed.output;
+  const specification = specificationOf(document);
+  const mistake = firstOf(checkAcross(document, specification));
+  return mistake ? { ok: false, fault: mistake } : success(experimentOf(document, specification));
+}
+
+function firstOf(faults: Faults): Fault | undefined {
+  for (const first of faults) return first;
+  return undefined;
+}
+
+function* checkFormat(json: unknown): Faults {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) {
+    yield fault('type', '', { expected: 'object', actual: kindOfValue(json) });
+    return;
+  }
+  const { format, version } = json as { format?: unknown; version?: unknown };
+  if (format !== experimentFormat) yield fault('format', 'format', { actual: quote(format) });
+  if (version === experimentVersion) return;
+  const code = Number(version) > experimentVersion ? 'version-newer' : 'version';
+  yield fault(code, 'version', { actual: quote(version), known: experimentVersion });
+}
+
+function* checkAcross(document: ExperimentDocument, specification: ModelSpecification): Faults {
+  yield* checkActivation(document.model);
+  const model = buildModel(specification);
+  yield* checkParameters(document, model);
+  yield* checkInitialState(document, model);
+  yield* checkData(document.data, specification);
+  yield* checkRunSize(document, model);
+}
+
+function specificationOf({ model }: ExperimentDocument): ModelSpecification {
+  const activation = model.activation ?? cellOf(model.cell).activations[0];
+  const { activation: _, ...rest } = model;
+  return activation === undefined ? rest : { ...rest, activation };
+}
+
+/** Every check has passed, so what the schema left open has the types asserted here. */
+function experimentOf(document: ExperimentDocument, model: ModelSpecification): Experiment {
+  const { title, parameters, initialization, initialState, data, training } = document;
+  const { vocabulary, labels } = data;
+  return {
+    title,
+    model,
+    ...(parameters && { parameters: copied(parameters) as ParameterValues }),
+    ...(initialization && { initialization }),
+    ...(initialState && { initialState: copied(initialState) as Record<string, Vector> }),
+    data: {
+      ...(vocabulary && { vocabulary }),
+      ...(labels && { labels }),
+      sequences: data.sequences.map(({ tokens, inputs, targets }) => ({
+        ...(tokens && { tokens }),
+        ...(inputs && { inputs: copied(inputs) as Matrix }),
+        targets: copied(targets) as Target[],
+      })),
+    },
+    training,
+  };
+}
+
+/** A copy of lists and objects: the experiment shares nothing with what came in. */
+function copied(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copied);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, copied(field)]));
+}
+
+/** Line and column (from 1) out of the parser's complaint, which engines word differently; 0 where it names none. */
+function placeOf(complaint: string, text: string): { line: number; column: number } {
+  const named = /line (\d+) column (\d+)/.exec(complaint);
+  if (named) return { line: Number(named[1]), column: Number(named[2]) };
+  const position = /position (\d+)/.exec(complaint);
+  if (!position) return { line: 0, column: 0 };
+  const before = text.slice(0, Number(position[1])).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

@@ -1,0 +1,148 @@
+// The skeleton of an experiment file: which fields there are, their types, ranges and defaults.
+// What depends on several fields (shapes, tokens, targets) is checked in check-*.ts, and left `unknown` here.
+
+import * as v from 'valibot';
+import { cells } from '#model/cells/all.ts';
+import { heads } from '#model/heads/all.ts';
+import type { HeadId } from '#model/model.ts';
+import { optimizers } from '#model/optimizers/all.ts';
+import type { InitializationScheme, OptimizerSettings } from './experiment.ts';
+import { limits } from './limits.ts';
+
+export const schemes = [
+  'xavier-uniform',
+  'xavier-normal',
+  'he-uniform',
+  'he-normal',
+  'uniform',
+  'normal',
+  'orthogonal',
+  'identity',
+  'zeros',
+] as const satisfies readonly InitializationScheme[];
+
+/** An object with exactly these fields; an unknown one is an issue of type `unknown_field` at its own path. */
+function fields<const Entries extends v.ObjectEntries>(entries: Entries) {
+  return v.pipe(
+    plainObject,
+    v.rawCheck(({ dataset, addIssue }) => {
+      if (!dataset.typed) return;
+      for (const key of Object.keys(dataset.value)) {
+        if (Object.hasOwn(entries, key)) continue;
+        addIssue({
+          label: unknownField,
+          expected: Object.keys(entries).join('|'),
+          received: key,
+          message: unknownField,
+          path: [{ type: 'object', origin: 'key', input: dataset.value, key, value: undefined }],
+        });
+      }
+    }),
+    v.object(entries),
+  );
+}
+
+/** The message by which `fault-of-issue.ts` knows such an issue. */
+export const unknownField = 'unknown field';
+/** The message of an issue about a value that should be an object. */
+export const notAnObject = 'not an object';
+
+const plainObject = v.custom<Record<string, unknown>>(
+  (input) => typeof input === 'object' && input !== null && !Array.isArray(input),
+  notAnObject,
+);
+
+const finite = v.pipe(v.number(), v.finite());
+const integer = (min: number, max: number) =>
+  v.pipe(v.number(), v.finite(), v.integer(), v.minValue(min), v.maxValue(max));
+const atLeast = (min: number) => v.pipe(v.number(), v.finite(), v.minValue(min));
+const above = (min: number) => v.pipe(v.number(), v.finite(), v.gtValue(min));
+const name = v.pipe(v.string(), v.minLength(1), v.maxLength(limits.nameLength));
+const names = v.pipe(v.array(name), v.minLength(1), v.maxLength(limits.names));
+const list = v.array(v.unknown());
+
+const activations = [...new Set(cells.flatMap((cell) => cell.activations))];
+
+const model = fields({
+  cell: v.picklist(cells.map((cell) => cell.id)),
+  activation: v.optional(v.picklist(activations)),
+  inputSize: integer(1, limits.inputSize),
+  hiddenSize: integer(1, limits.hiddenSize),
+  outputSize: integer(1, limits.outputSize),
+  bias: v.optional(v.boolean(), true),
+  head: v.picklist(heads.map((head): HeadId => head.id)),
+  lossReduction: v.optional(v.picklist(['sum', 'mean']), 'sum'),
+});
+
+const initialization = fields({
+  scheme: v.picklist(schemes),
+  seed: integer(0, limits.seed),
+  gain: v.optional(finite, 1),
+  spectralRadius: v.optional(atLeast(0)),
+});
+
+const sequence = fields({
+  tokens: v.optional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(limits.steps))),
+  inputs: v.optional(v.pipe(list, v.minLength(1), v.maxLength(limits.steps))),
+  targets: v.pipe(list, v.minLength(1), v.maxLength(limits.steps)),
+});
+
+const data = fields({
+  vocabulary: v.optional(names),
+  labels: v.optional(names),
+  sequences: v.pipe(v.array(sequence), v.minLength(1), v.maxLength(limits.sequences)),
+});
+
+/** Each optimizer has its own settings; an unknown kind is told by the schema of the kind alone. */
+const optimizer = v.lazy((input): v.GenericSchema<unknown, OptimizerSettings> => {
+  const kinds = optimizers.map((o) => o.id);
+  const kind = typeof input === 'object' && input !== null && 'kind' in input ? input.kind : null;
+  const chosen = optimizers.find((o) => o.id === kind);
+  if (!chosen) return v.object({ kind: v.picklist(kinds), learningRate: atLeast(0) }, notAnObject);
+  const settings = chosen.settings.map(({ name: setting, default: value, min, below }) => {
+    const number = below === undefined ? atLeast(min) : v.pipe(atLeast(min), v.ltValue(below));
+    return [setting, v.optional(number, value)] as const;
+  });
+  return fields({
+    kind: v.picklist(kinds),
+    learningRate: atLeast(0),
+    ...Object.fromEntries(settings),
+  });
+});
+
+const training = fields({
+  optimizer: v.optional(optimizer, { kind: 'sgd', learningRate: 0.1 }),
+  clip: v.optional(
+    v.nullable(fields({ kind: v.picklist(['norm', 'value']), max: above(0) })),
+    null,
+  ),
+  truncation: v.optional(
+    v.nullable(
+      fields({ kind: v.picklist(['window', 'chunk']), steps: integer(1, limits.truncationSteps) }),
+    ),
+    null,
+  ),
+  batchSize: v.optional(
+    v.lazy(
+      (input): v.GenericSchema<unknown, number | 'all'> =>
+        typeof input === 'string' ? v.literal('all') : integer(1, limits.batchSize),
+    ),
+    'all',
+  ),
+  epochs: v.optional(integer(1, limits.epochs), 20),
+});
+
+export const experimentSchema = fields({
+  format: v.string(),
+  version: v.number(),
+  title: v.optional(v.pipe(v.string(), v.maxLength(limits.titleLength)), ''),
+  model,
+  parameters: v.optional(plainObject),
+  initialization: v.optional(initialization),
+  initialState: v.optional(plainObject),
+  data,
+  training: v.optional(training, {}),
+});
+
+/** A document with the right fields, before the checks across them. */
+export type ExperimentDocument = v.InferOutput<typeof experimentSchema>;
