@@ -5,6 +5,7 @@ import type { Experiment, Target, Training } from '#config/experiment.ts';
 import type { MapName } from '#model/declaration.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
 import type { Beat } from '#playback/beat.ts';
+import type { Grain } from '#playback/position.ts';
 import type { Reveals } from '#playback/reveal.ts';
 import type { Trace } from '#trace/trace.ts';
 
@@ -32,8 +33,6 @@ export interface RunState {
   readonly beats: readonly Beat[];
   readonly reveals: Reveals;
 }
-
-export type Grain = 'fine' | 'coarse';
 
 export interface PlaybackState {
   /** Index of the beat on screen; −1 stands before the first beat: nothing is computed yet. */
@@ -66,8 +65,8 @@ export interface FocusState {
   readonly tour: number | null;
 }
 
-export interface StudioActions {
-  // setup: every one of these is one undo step and starts a run; the beat is kept where it makes sense
+/** Every edit is one undo step and starts a run; the beat is kept where it makes sense. */
+export interface SetupActions {
   loadPreset(id: string): void;
   loadExperiment(experiment: Experiment): void;
   chooseSequence(sequence: number): void;
@@ -87,7 +86,10 @@ export interface StudioActions {
   applyUpdate(): void;
   undo(): void;
   redo(): void;
-  // playback
+}
+
+/** Moves stop where the run has been computed. A move by hand ends playing. */
+export interface PlaybackActions {
   goTo(position: number): void;
   next(): void;
   previous(): void;
@@ -97,15 +99,26 @@ export interface StudioActions {
   pause(): void;
   setGrain(grain: Grain): void;
   setSpeed(speed: number): void;
-  // focus
+}
+
+export interface FocusActions {
   point(id: QuantityId | null): void;
   select(id: QuantityId | null): void;
   chooseWeight(choice: WeightChoice | null): void;
   togglePath(id: QuantityId): void;
   notify(fault: Fault | null): void;
   setTour(step: number | null): void;
+}
+
+export interface StudioActions extends SetupActions, PlaybackActions, FocusActions {
   /** Ends the run in flight and lets the worker go. */
   dispose(): void;
 }
 
 export type StudioState = SetupState & RunState & PlaybackState & FocusState & StudioActions;
+
+/** How the slices reach the store they are part of. */
+export interface Access {
+  get(): StudioState;
+  set(part: Partial<StudioState>): void;
+}

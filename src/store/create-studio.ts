@@ -1,0 +1,101 @@
+// The store of one mounted app: setup, run, playback and focus, put together from their slices.
+
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { present } from '#base/exhaustive.ts';
+import type { Experiment } from '#config/experiment.ts';
+import { presets } from '#config/presets.ts';
+import { beforeFirst } from '#playback/position.ts';
+import { startTrace } from '#trace/chunk.ts';
+import type { Client } from '#worker/protocol.ts';
+import { createFocus, defaultWeight } from './focus.ts';
+import { createJournal, type Opening } from './journal.ts';
+import { type Clock, createMoves } from './moves.ts';
+import { createShapeMemo, type ShapeOf } from './run-shape.ts';
+import { createSetup } from './setup.ts';
+import type {
+  Access,
+  FocusState,
+  PlaybackState,
+  RunState,
+  SetupState,
+  StudioState,
+} from './state.ts';
+
+export type Studio = StoreApi<StudioState>;
+
+export interface StudioOptions {
+  readonly client: Client;
+  /** Without one, `play` waits for ever: for tests and still pictures. */
+  readonly clock?: Clock | undefined;
+  /** What to open; without it, the preset; without both, the first preset. */
+  readonly experiment?: Experiment | undefined;
+  readonly preset?: string | null | undefined;
+  /** From 1. */
+  readonly sequence?: number | undefined;
+  /** The beat to open at, once it is computed. */
+  readonly position?: number | undefined;
+  readonly focus?: Partial<FocusState> | undefined;
+}
+
+const stillClock: Clock = { start: () => () => {} };
+
+/** A new store; its first run is on its way. Nothing outlives `dispose`. */
+export function createStudio(options: StudioOptions): Studio {
+  const { client, clock = stillClock, position = beforeFirst } = options;
+  const opening = openingOf(options);
+  const shapeOf = createShapeMemo();
+  const access: Access = { get: () => store.getState(), set: (part) => store.setState(part) };
+  const journal = createJournal(access, client, shapeOf, opening);
+  const moves = createMoves(access, clock);
+  const store: Studio = createStore<StudioState>()(() => ({
+    ...firstPicture(opening, shapeOf),
+    ...options.focus,
+    ...createSetup(access, journal),
+    ...moves,
+    ...createFocus(access),
+    dispose() {
+      moves.pause();
+      client.dispose();
+    },
+  }));
+  journal.begin(position);
+  return store;
+}
+
+function openingOf({ experiment, preset, sequence = 1 }: StudioOptions): Opening {
+  const found = presets.find((candidate) => candidate.id === preset) ?? presets[0];
+  const opened = experiment ?? present(found, 'a preset').experiment;
+  const exists = opened.data.sequences[sequence - 1] !== undefined;
+  return {
+    experiment: opened,
+    sequence: exists ? sequence : 1,
+    preset: experiment ? (preset ?? null) : present(found, 'a preset').id,
+    edited: experiment !== undefined && preset != null,
+  };
+}
+
+/** The net before its first step, which needs no engine: the page opens on it, and the run fills it in. */
+function firstPicture(
+  opening: Opening,
+  shapeOf: ShapeOf,
+): SetupState & RunState & PlaybackState & FocusState {
+  const trace = startTrace(opening.experiment, opening.sequence);
+  return {
+    ...opening,
+    canUndo: false,
+    canRedo: false,
+    status: { kind: 'running' },
+    trace,
+    ...shapeOf(opening.experiment, opening.sequence),
+    position: beforeFirst,
+    playing: false,
+    grain: 'fine',
+    speed: 1,
+    pointed: null,
+    selected: null,
+    weight: defaultWeight(trace.model),
+    hiddenPaths: new Set(),
+    notice: null,
+    tour: null,
+  };
+}

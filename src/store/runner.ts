@@ -1,0 +1,78 @@
+// From an edit to a new picture: asks the client for runs, and puts a trace on screen once it reaches the beat to be shown.
+
+import type { Experiment } from '#config/experiment.ts';
+import { beforeFirst, clampPosition, keepPosition, reachOf } from '#playback/position.ts';
+import type { Trace } from '#trace/trace.ts';
+import type { Client } from '#worker/protocol.ts';
+import { keptFocus } from './focus.ts';
+import type { RunShape, ShapeOf } from './run-shape.ts';
+import type { Access } from './state.ts';
+
+interface RunnerEvents {
+  /** A run is on screen: its setup is one that works. */
+  shown(): void;
+  /** A run was refused or its engine is lost; the trace before it is still on screen. */
+  failed(): void;
+}
+
+export interface Runner {
+  /** `position`: the beat to open at; null keeps the beat that is on screen. */
+  start(experiment: Experiment, sequence: number, position: number | null): void;
+  /** Where the last trace was opened: while the position is still this one, the user has not moved. */
+  openedAt(): number;
+}
+
+export function createRunner(
+  access: Access,
+  client: Client,
+  shapeOf: ShapeOf,
+  events: RunnerEvents,
+): Runner {
+  let newest = 0;
+  // A position to open at outlives the run that asked for it, until some trace is on screen.
+  let wish: number | null = null;
+  let openedAt = beforeFirst;
+
+  /** Puts a growing trace on screen for the first time; false while it does not reach the beat to be shown. */
+  function open(trace: Trace, { beats, reveals }: RunShape): boolean {
+    const state = access.get();
+    const wanted = wish ?? keepPosition(state.beats, state.position, beats);
+    const reach = reachOf(beats, trace);
+    if (reach.limit < wanted && !reach.ended) return false;
+    wish = null;
+    openedAt = clampPosition(reach, wanted);
+    const focus = keptFocus(state, trace, reveals);
+    access.set({ ...focus, trace, beats, reveals, position: openedAt });
+    events.shown();
+    return true;
+  }
+
+  return {
+    start(experiment, sequence, position) {
+      newest += 1;
+      const run = newest;
+      wish = position ?? wish;
+      const shape = shapeOf(experiment, sequence);
+      let opened = false;
+      const show = (trace: Trace): void => {
+        if (run !== newest) return;
+        if (opened) access.set({ trace });
+        else opened = open(trace, shape);
+        if (trace.progress.complete) access.set({ status: { kind: 'ready' } });
+      };
+      access.set({ status: { kind: 'running' } });
+      client.run({ experiment, sequence }, show).then((outcome) => {
+        if (run !== newest) return;
+        if (outcome.kind === 'complete' && access.get().trace !== outcome.trace) {
+          show(outcome.trace);
+        }
+        if (outcome.kind !== 'failed') return;
+        const { fault } = outcome;
+        wish = null;
+        access.set({ status: { kind: 'failed', fault }, notice: fault });
+        events.failed();
+      });
+    },
+    openedAt: () => openedAt,
+  };
+}

@@ -1,0 +1,77 @@
+// The setup slice: what the user can change, each as an edit of the journal.
+
+import type { Experiment } from '#config/experiment.ts';
+import { parameterValuesOf } from '#config/parameters.ts';
+import { presets } from '#config/presets.ts';
+import { beforeFirst } from '#playback/position.ts';
+import { withActivation, withCell, withHiddenSize, withTraining } from './edits/model.ts';
+import { withInitialization, withParameters, withWeight } from './edits/parameters.ts';
+import { withInput, withLength, withTarget, withToken } from './edits/sequence.ts';
+import type { Journal } from './journal.ts';
+import type { Access, SetupActions } from './state.ts';
+
+type Opens = 'loadPreset' | 'loadExperiment' | 'chooseSequence';
+type Travels = 'undo' | 'redo';
+
+export function createSetup(access: Access, journal: Journal): SetupActions {
+  return {
+    ...openings(access, journal),
+    ...edits(access, journal),
+    undo: journal.undo,
+    redo: journal.redo,
+  };
+}
+
+function openings({ set }: Access, journal: Journal): Pick<SetupActions, Opens> {
+  return {
+    loadPreset(id) {
+      const preset = presets.find((candidate) => candidate.id === id);
+      if (preset === undefined) {
+        set({ notice: { code: 'unknown-preset', path: 'preset', values: { value: id } } });
+        return;
+      }
+      const { experiment } = preset;
+      journal.open({ experiment, sequence: 1, preset: id, edited: false }, beforeFirst);
+    },
+    loadExperiment: (experiment) =>
+      journal.open({ experiment, sequence: 1, preset: null, edited: false }, beforeFirst),
+    chooseSequence(sequence) {
+      const now = journal.current();
+      const exists = now.experiment.data.sequences[sequence - 1] !== undefined;
+      if (exists && sequence !== now.sequence) journal.open({ ...now, sequence }, null);
+    },
+  };
+}
+
+function edits({ get }: Access, { current, edit }: Journal): Omit<SetupActions, Opens | Travels> {
+  const experiment = (): Experiment => current().experiment;
+  return {
+    setWeight(at, value) {
+      const key = `weight ${at.parameter} ${at.row} ${at.column}`;
+      edit(withWeight(experiment(), at, value), key);
+    },
+    setInput(step, unit, value) {
+      const { sequence } = current();
+      const key = `input ${sequence} ${step} ${unit}`;
+      edit(withInput(experiment(), sequence, step, unit, value), key);
+    },
+    setToken: (step, token) => edit(withToken(experiment(), current().sequence, step, token)),
+    setTarget: (step, target) => edit(withTarget(experiment(), current().sequence, step, target)),
+    setLength: (steps) => edit(withLength(experiment(), current().sequence, steps)),
+    setHiddenSize: (size) => edit(withHiddenSize(experiment(), size, current().initialization)),
+    setCell: (cell) => edit(withCell(experiment(), cell, current().initialization)),
+    setActivation: (activation) => edit(withActivation(experiment(), activation)),
+    setTraining(change) {
+      edit(withTraining(experiment(), change), `training ${Object.keys(change).join(' ')}`);
+    },
+    setSeed(seed) {
+      edit(withInitialization(experiment(), { ...current().initialization, seed }));
+    },
+    applyUpdate() {
+      const { trace } = get();
+      // Only the update of what is on the screen, not of a run before the newest edit.
+      if (!trace?.update || trace.experiment !== experiment()) return;
+      edit(withParameters(experiment(), parameterValuesOf(trace.model, trace.update.parameters)));
+    },
+  };
+}
