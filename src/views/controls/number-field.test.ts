@@ -1,0 +1,46 @@
+// What is typed is taken as a number only where it is one, and arrow keys stay exact and within the bounds.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nudged, parseNumber } from './NumberField.tsx';
+
+describe('parseNumber', () => {
+  it('reads what String writes', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        expect(parseNumber(String(value), {})).toBe(value);
+      }),
+    );
+  });
+
+  it.each(['', '-', '.', '1e', '0x10', 'NaN', 'Infinity', '1e999', '1 2', '1.2.3'])(
+    'refuses %j',
+    (text) => expect(parseNumber(text, {})).toBeNull(),
+  );
+
+  it('knows the true minus sign and the decimal comma', () => {
+    expect(parseNumber('\u22120,5', {})).toBe(-0.5);
+  });
+
+  it('holds the bounds', () => {
+    expect(parseNumber('9', { min: 1, max: 8 })).toBeNull();
+    expect(parseNumber('2.5', { min: 1, max: 8, integer: true })).toBeNull();
+    expect(parseNumber('8', { min: 1, max: 8, integer: true })).toBe(8);
+  });
+});
+
+describe('nudged', () => {
+  it('adds decimals without dust', () => {
+    expect(nudged(0.1, 0.2, {})).toBe(0.3);
+    expect(nudged(-0.02, 0.01, {})).toBe(-0.01);
+  });
+
+  it('never leaves the bounds', () => {
+    fc.assert(
+      fc.property(fc.double({ min: -9, max: 9, noNaN: true }), fc.boolean(), (value, up) => {
+        const next = nudged(value, up ? 10 : -10, { min: -1, max: 1 });
+        expect(Math.abs(next)).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});

@@ -1,0 +1,138 @@
+// The run as one line: a native slider over a track on which the phases are marked and named.
+
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import type { Beat } from '#playback/beat.ts';
+import { useStudio, useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { coarseTicks, type PhaseSegment, phaseSegments, placeLabels } from './phase-layout.ts';
+
+/** Above this many coarse steps their ticks would be a comb. */
+const maxTicks = 60;
+
+export function Scrubber(): ReactNode {
+  const t = useTranslate();
+  const actions = useStudioActions();
+  const { beats, position } = useStudio((s) => ({ beats: s.beats, position: s.position }));
+  const segments = useMemo(() => phaseSegments(beats), [beats]);
+  const ticks = useMemo(() => coarseTicks(beats), [beats]);
+  const finished = position + 1;
+  const share = (count: number): string => `${(100 * count) / Math.max(1, beats.length)}%`;
+  const step = (event: KeyboardEvent): void => {
+    const action = { ArrowRight: actions.next, ArrowUp: actions.next, PageDown: actions.next }[
+      event.key
+    ];
+    const back = { ArrowLeft: 1, ArrowDown: 1, PageUp: 1 }[event.key]
+      ? actions.previous
+      : undefined;
+    const move = action ?? back;
+    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    move();
+  };
+  return (
+    <div className="scrubber">
+      <div className="scrubber-track" aria-hidden="true">
+        {segments.map((segment) => (
+          <span
+            key={segment.phase}
+            className="scrubber-segment"
+            data-phase={segment.phase}
+            style={{ left: share(segment.from), width: share(segment.to - segment.from) }}
+          />
+        ))}
+        <span className="scrubber-done" style={{ width: share(finished) }} />
+        {ticks.length <= maxTicks &&
+          ticks.map((tick) => (
+            <span key={tick} className="scrubber-tick" style={{ left: share(tick) }} />
+          ))}
+        {segments.slice(1).map(({ phase, from }) => (
+          <span key={phase} className="scrubber-gap" style={{ left: share(from) }} />
+        ))}
+      </div>
+      <input
+        type="range"
+        className="scrubber-range"
+        aria-label={t('ui.timeline')}
+        aria-valuetext={useValueText(beats, position)}
+        min={0}
+        max={beats.length}
+        value={finished}
+        data-keys="own"
+        onChange={(event) => actions.goTo(Number(event.target.value) - 1)}
+        onKeyDown={step}
+      />
+      <PhaseLabels segments={segments} count={beats.length} current={beats[position]} />
+    </div>
+  );
+}
+
+function useValueText(beats: readonly Beat[], position: number): string {
+  const t = useTranslate();
+  const beat = beats[position];
+  if (!beat) return t('studio.timeline.before', { beats: beats.length });
+  return t('studio.timeline.at', {
+    beat: position + 1,
+    beats: beats.length,
+    phase: t(`studio.phase.${beat.phase}`),
+    t: beat.t ?? 0,
+  });
+}
+
+function PhaseLabels(props: {
+  readonly segments: readonly PhaseSegment[];
+  readonly count: number;
+  readonly current: Beat | undefined;
+}): ReactNode {
+  const t = useTranslate();
+  const { goTo } = useStudioActions();
+  const row = useRef<HTMLDivElement>(null);
+  const left = useLabelPlaces(row, props.segments, props.count);
+  return (
+    <div ref={row} className="scrubber-labels">
+      {props.segments.map(({ phase, from }, i) => (
+        <button
+          key={phase}
+          type="button"
+          className="scrubber-label"
+          aria-label={t('studio.timeline.goToPhase', { phase: t(`studio.phase.${phase}`) })}
+          aria-current={props.current?.phase === phase ? 'step' : undefined}
+          style={{ left: `${left[i] ?? 0}px` }}
+          onClick={() => goTo(from)}
+        >
+          {t(`studio.phase.${phase}`)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Left edges in pixels, measured anew whenever the row's width or the phases change. */
+function useLabelPlaces(
+  row: React.RefObject<HTMLDivElement | null>,
+  segments: readonly PhaseSegment[],
+  count: number,
+): readonly number[] {
+  const [places, setPlaces] = useState<readonly number[]>([]);
+  useLayoutEffect(() => {
+    const element = row.current;
+    if (!element) return;
+    const measure = (): void => {
+      const { clientWidth } = element;
+      const widths = Array.from(element.children, (child) => (child as HTMLElement).offsetWidth);
+      const wishes = segments.map(({ from }) => (from / Math.max(1, count)) * clientWidth);
+      setPlaces(placeLabels(wishes, widths, clientWidth, 4));
+    };
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    measure();
+    return () => observer.disconnect();
+  }, [row, segments, count]);
+  return places;
+}

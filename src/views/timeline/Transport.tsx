@@ -1,0 +1,111 @@
+// The bar that moves through the run: step, play, scrub, grain and speed.
+
+import { ArrowRight, ChevronFirst, ChevronLast, ChevronLeft, Pause, Play } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Grain } from '#store/state.ts';
+import { IconButton } from '#views/controls/IconButton.tsx';
+import { SelectField } from '#views/controls/SelectField.tsx';
+import { useStudio, useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { Scrubber } from './Scrubber.tsx';
+import './timeline.css';
+
+const speeds = ['0.25', '0.5', '1', '2', '4', '8'] as const;
+
+export function Transport(): ReactNode {
+  const t = useTranslate();
+  return (
+    <section className="transport" aria-label={t('studio.transport')}>
+      <StepButtons />
+      <Scrubber />
+      <Pace />
+    </section>
+  );
+}
+
+function StepButtons(): ReactNode {
+  const t = useTranslate();
+  const actions = useStudioActions();
+  const { atStart, atEnd, playing } = useStudio((s) => ({
+    atStart: s.position < 0,
+    atEnd: s.position >= s.beats.length - 1,
+    playing: s.playing,
+  }));
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: buttons side by side are no fieldset
+    <div className="transport-buttons" role="group" aria-label={t('studio.transport.step')}>
+      <IconButton
+        label={t('ui.first')}
+        icon={ChevronFirst}
+        idle={atStart}
+        onPress={actions.first}
+      />
+      <IconButton
+        label={t('ui.previous')}
+        icon={ChevronLeft}
+        idle={atStart}
+        onPress={actions.previous}
+      />
+      <button
+        type="button"
+        className="button button-strong transport-step"
+        title={t('ui.next')}
+        aria-disabled={atEnd ? true : undefined}
+        aria-keyshortcuts="ArrowRight"
+        onClick={() => {
+          if (!atEnd) actions.next();
+        }}
+      >
+        {t('ui.step')}
+        <span className="transport-key" aria-hidden="true">
+          <ArrowRight size={14} />
+        </span>
+      </button>
+      <IconButton
+        label={playing ? t('ui.pause') : t('ui.play')}
+        icon={playing ? Pause : Play}
+        idle={atEnd && !playing}
+        onPress={playing ? actions.pause : actions.play}
+      />
+      <IconButton label={t('ui.last')} icon={ChevronLast} idle={atEnd} onPress={actions.last} />
+    </div>
+  );
+}
+
+function Pace(): ReactNode {
+  const t = useTranslate();
+  const actions = useStudioActions();
+  const { position, count, grain, speed } = useStudio((s) => ({
+    position: s.position,
+    count: s.beats.length,
+    grain: s.grain,
+    speed: s.speed,
+  }));
+  const grains: readonly Grain[] = ['fine', 'coarse'];
+  const shownSpeeds = [...new Set([...speeds, String(speed)])].sort(
+    (a, b) => Number(a) - Number(b),
+  );
+  return (
+    <div className="transport-pace">
+      <span className="transport-count">
+        {position < 0
+          ? t('studio.timeline.ready', { beats: count })
+          : t('ui.beatOf', { beat: position + 1, beats: count })}
+      </span>
+      <SelectField
+        quiet
+        label={t('ui.grain')}
+        value={grain}
+        options={grains.map((value) => ({ value, text: t(`ui.grain.${value}`) }))}
+        onChange={actions.setGrain}
+      />
+      <SelectField
+        quiet
+        label={t('ui.speed')}
+        value={String(speed)}
+        options={shownSpeeds.map((value) => ({ value, text: `${value}×` }))}
+        onChange={(value) => actions.setSpeed(Number(value))}
+      />
+    </div>
+  );
+}
