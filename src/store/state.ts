@@ -34,6 +34,8 @@ export interface RunState {
   readonly reveals: Reveals;
 }
 
+export type { Grain };
+
 export interface PlaybackState {
   /** Index of the beat on screen; −1 stands before the first beat: nothing is computed yet. */
   readonly position: number;

@@ -1,0 +1,19 @@
+// A client that answers within the call, for tests of the store and of views.
+
+import { runSteps } from '#engine/run.ts';
+import { mergeChunk, startTrace } from '#trace/chunk.ts';
+import type { Client } from '#worker/protocol.ts';
+
+/** Runs the real engine to the end before `run` returns; `onProgress` is given the complete trace. */
+export function immediateClient(): Client {
+  return {
+    run({ experiment, sequence }, onProgress) {
+      let trace = startTrace(experiment, sequence);
+      for (const chunk of runSteps(experiment, sequence)) trace = mergeChunk(trace, chunk);
+      onProgress(trace);
+      return Promise.resolve({ kind: 'complete', trace });
+    },
+    cancel() {},
+    dispose() {},
+  };
+}

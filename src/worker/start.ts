@@ -1,0 +1,25 @@
+// The client of a real page: a module worker where the frame allows one, otherwise the engine in the page.
+
+import type { Fault } from '#base/result.ts';
+import { createClient } from './client.ts';
+import { inPageLink } from './in-page.ts';
+import type { Client } from './protocol.ts';
+import { workerLink } from './worker-link.ts';
+
+/** A worker that has not answered by then will not; the page takes over. */
+const handshakeTimeout = 5000;
+
+export function startClient(notify: (fault: Fault) => void): Client {
+  return createClient({
+    links: [
+      workerLink(() => new Worker(new URL('./serve.ts', import.meta.url), { type: 'module' })),
+      inPageLink(),
+    ],
+    handshakeTimeout,
+    startTimer(milliseconds, callback) {
+      const timer = setTimeout(callback, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    notify,
+  });
+}

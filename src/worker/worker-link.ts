@@ -1,0 +1,26 @@
+// A link to a worker: its messages, and every way in which it can be lost.
+
+import type { OpenLink, Reply } from './protocol.ts';
+
+/** Opens links to new workers. Throws where `create` throws: some frames forbid workers that way. */
+export function workerLink(create: () => Worker): OpenLink {
+  return ({ reply, died }) => {
+    const worker = create();
+    worker.onmessage = (event: MessageEvent<Reply>) => reply(event.data);
+    // Other frames forbid workers by an `error` event; later, an error means that the worker has crashed.
+    worker.onerror = (event) => {
+      event.preventDefault();
+      died();
+    };
+    worker.onmessageerror = died;
+    return {
+      post: (ask) => worker.postMessage(ask),
+      close() {
+        worker.onmessage = null;
+        worker.onerror = null;
+        worker.onmessageerror = null;
+        worker.terminate();
+      },
+    };
+  };
+}
