@@ -1,0 +1,32 @@
+// What one use of a shared parameter adds to its gradient: ∂L/∂owner_t times what the parameter multiplies there.
+
+import { type ParameterShape, parameterOf } from '#model/model.ts';
+import { gradientAt, sourceValue } from './source-value.ts';
+import type { Trace } from './trace.ts';
+
+/**
+ * The contribution of the use at step t (from 1) of a parameter: rows × columns numbers, row-major;
+ * ∂L/∂owner_t · sourceᵀ for a matrix, ∂L/∂owner_t itself for a bias. Summed over t it is the gradient.
+ */
+export function contribution(trace: Trace, parameter: string, t: number): Float64Array {
+  const shape = parameterOf(trace.model, parameter);
+  return outerWithSource(trace, shape, gradientAt(trace, shape.owner, t), t);
+}
+
+/** The same for any gradient with respect to the owner at step t. */
+export function outerWithSource(
+  trace: Trace,
+  { source, rows, columns }: ParameterShape,
+  gradient: Float64Array,
+  t: number,
+): Float64Array {
+  if (!source) return gradient.slice();
+  const value = sourceValue(trace, source, t);
+  const outer = new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      outer[i * columns + j] = (gradient[i] as number) * (value[j] as number);
+    }
+  }
+  return outer;
+}
