@@ -11,7 +11,17 @@ export type Expression =
   | { readonly kind: 'quantity'; readonly id: QuantityId }
   /** A setting with a letter and a value (α, β₁, ε, 1/n). */
   | { readonly kind: 'constant'; readonly value: number; readonly letter?: string }
-  | { readonly kind: 'sum'; readonly terms: readonly Expression[] }
+  /** `over: 'time'`: one term for each step; a long one is printed with its middle left out. */
+  | { readonly kind: 'sum'; readonly terms: readonly Expression[]; readonly over?: 'time' }
+  /** Σ with an index: the general term in symbols, all the terms in numbers. */
+  | {
+      readonly kind: 'series';
+      /** What stands under and over Σ, in TeX. */
+      readonly below: string;
+      readonly above: string | null;
+      readonly general: Expression;
+      readonly terms: readonly Expression[];
+    }
   | { readonly kind: 'difference'; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'negative'; readonly of: Expression }
   /** Matrix product, or multiplication by a scalar. */
@@ -20,6 +30,28 @@ export type Expression =
   | { readonly kind: 'elementwise'; readonly factors: readonly Expression[] }
   /** left·rightᵀ */
   | { readonly kind: 'outer'; readonly left: Expression; readonly right: Expression }
+  /** The square matrix with these entries on its diagonal. */
+  | { readonly kind: 'diagonal'; readonly of: Expression }
+  /** The smallest or the largest of its arguments, entry by entry; scalars spread over all entries. */
+  | { readonly kind: 'minimum' | 'maximum'; readonly of: readonly Expression[] }
+  /**
+   * ∂⁺of/∂by, the immediate derivative (through this one use and no other): size of `of` × size of `by`.
+   * `value` is what it is; null where a formula only names it.
+   */
+  | {
+      readonly kind: 'derivative';
+      readonly of: QuantityId;
+      readonly by: QuantityId;
+      readonly value: Expression | null;
+    }
+  /** Σ_i ∂L/∂(owner)_i · ∂⁺(owner)_i/∂parameter: the chain rule for one use of a shared parameter, worth `value`. */
+  | {
+      readonly kind: 'contraction';
+      readonly gradient: QuantityId;
+      readonly owner: QuantityId;
+      readonly parameter: QuantityId;
+      readonly value: Expression;
+    }
   | { readonly kind: 'transpose'; readonly of: Expression }
   /** Elementwise, or by a scalar. */
   | { readonly kind: 'quotient'; readonly over: Expression; readonly under: Expression }
@@ -66,3 +98,18 @@ export const apply = (name: FunctionName, of: Expression): Expression => ({
   of,
 });
 export const total = (of: Expression): Expression => ({ kind: 'total', of });
+export const overTime = (terms: readonly Expression[]): Expression => ({
+  kind: 'sum',
+  terms,
+  over: 'time',
+});
+export const outer = (left: Expression, right: Expression): Expression => ({
+  kind: 'outer',
+  left,
+  right,
+});
+export const transpose = (of: Expression): Expression => ({ kind: 'transpose', of });
+export const diagonal = (of: Expression): Expression => ({ kind: 'diagonal', of });
+export const norm = (of: Expression): Expression => ({ kind: 'norm', of });
+export const minimum = (...of: readonly Expression[]): Expression => ({ kind: 'minimum', of });
+export const maximum = (...of: readonly Expression[]): Expression => ({ kind: 'maximum', of });

@@ -38,6 +38,8 @@ export const gradientNormId: QuantityId = 'norm';
 export const batchGradientId: QuantityId = 'batch';
 export const clippedGradientId: QuantityId = 'clipped';
 export const truncatedGradientId: QuantityId = 'truncated';
+/** The part of a gradient over all parameters (batch, clipped, truncated, a path) that belongs to one of them. */
+export const partId = (id: QuantityId, parameter: string): QuantityId => `${id}[${parameter}]`;
 /** The path from the loss at step τ to the use at step t. */
 export const pathId = (lossStep: number, step: number): QuantityId => `path:${lossStep}>${step}`;
 

@@ -1,0 +1,121 @@
+// What a quantity id speaks of, taken apart: the counterpart of quantity-id.ts.
+
+import type { Model } from './model.ts';
+import { entryOf, type QuantityId, wholeOf } from './quantity-id.ts';
+
+/** A step as a number, or as the letter of an index (`t`) in a general formula. */
+export type StepMark = number | string;
+
+export type QuantityMeaning =
+  | { readonly kind: 'value'; readonly name: string; readonly step: StepMark }
+  | { readonly kind: 'target'; readonly step: StepMark }
+  | { readonly kind: 'gradient'; readonly name: string; readonly step: StepMark }
+  | { readonly kind: 'local'; readonly step: StepMark }
+  | { readonly kind: 'carried'; readonly name: string; readonly step: StepMark }
+  | {
+      readonly kind: 'jacobian';
+      readonly to: string;
+      readonly step: StepMark;
+      readonly from: string;
+      readonly fromStep: StepMark;
+    }
+  | { readonly kind: 'parameter'; readonly name: string }
+  | { readonly kind: 'contribution'; readonly name: string; readonly step: StepMark }
+  | { readonly kind: 'parameter gradient'; readonly name: string }
+  | { readonly kind: 'updated'; readonly name: string }
+  | { readonly kind: 'loss'; readonly step: StepMark }
+  | { readonly kind: 'total loss' }
+  | { readonly kind: 'loss after' }
+  | { readonly kind: 'norm' }
+  /** A gradient over all parameters, or its part for one of them (`clipped[W_hh]`). */
+  | { readonly kind: 'batch'; readonly part: string | null }
+  | { readonly kind: 'clipped'; readonly part: string | null }
+  | { readonly kind: 'truncated'; readonly part: string | null }
+  | {
+      readonly kind: 'path';
+      readonly lossStep: StepMark;
+      readonly step: StepMark;
+      readonly part: string | null;
+    };
+
+export interface ParsedQuantity {
+  readonly meaning: QuantityMeaning;
+  /** Row and column (from 1) where the id names one entry. */
+  readonly entry: { readonly row: number; readonly column: number } | null;
+}
+
+const marks: ReadonlyMap<string, 'total loss' | 'loss after' | 'norm'> = new Map([
+  ['loss', 'total loss'],
+  ["loss'", 'loss after'],
+  ['norm', 'norm'],
+]);
+
+/** Takes an id apart; null for text that is no id of this model (a link may say anything). */
+export function parseQuantityId(model: Model, id: QuantityId): ParsedQuantity | null {
+  const meaning = meaningOf(model, id);
+  return meaning && { meaning, entry: entryOf(id) };
+}
+
+function meaningOf(model: Model, id: QuantityId): QuantityMeaning | null {
+  const whole = wholeOf(id);
+  const mark = marks.get(whole);
+  if (mark) return { kind: mark };
+  return gradientMeaning(model, id) ?? plainMeaning(model, whole);
+}
+
+/** ids that begin with a d, and the gradients over all parameters. */
+function gradientMeaning(model: Model, id: QuantityId): QuantityMeaning | null {
+  const whole: string = wholeOf(id);
+  const part = /\[([^\d\]][^\]]*)\]/.exec(id)?.[1] ?? null;
+  if (part !== null && !isParameter(model, part)) return null;
+  if (whole === 'batch' || whole === 'clipped' || whole === 'truncated') {
+    return { kind: whole, part };
+  }
+  const path = /^path:(\w+)>(\w+)$/.exec(whole);
+  if (path) return { kind: 'path', lossStep: step(path[1]), step: step(path[2]), part };
+  const jacobian = /^d([^@/]+)@(\w+)\/d([^@/]+)@(\w+)$/.exec(whole);
+  if (jacobian) {
+    const [, to = '', at, from = '', fromAt] = jacobian;
+    return { kind: 'jacobian', to, step: step(at), from, fromStep: step(fromAt) };
+  }
+  const gradient = /^dL\/d([^@/]+)(?:@(\w+))?$/.exec(whole);
+  if (!gradient) return null;
+  const [, name = '', at] = gradient;
+  if (isParameter(model, name)) {
+    if (at === undefined) return { kind: 'parameter gradient', name };
+    return { kind: 'contribution', name, step: step(at) };
+  }
+  return at !== undefined && isQuantity(model, name)
+    ? { kind: 'gradient', name, step: step(at) }
+    : null;
+}
+
+function plainMeaning(model: Model, whole: string): QuantityMeaning | null {
+  if (isParameter(model, whole)) return { kind: 'parameter', name: whole };
+  if (whole.endsWith("'") && isParameter(model, whole.slice(0, -1))) {
+    return { kind: 'updated', name: whole.slice(0, -1) };
+  }
+  const at = /^([^@/]+)@(\w+)$/.exec(whole);
+  if (!at) return null;
+  const [, name = '', mark] = at;
+  if (name === 'y') return { kind: 'target', step: step(mark) };
+  if (name === 'local') return { kind: 'local', step: step(mark) };
+  if (name === 'loss') return { kind: 'loss', step: step(mark) };
+  if (name.startsWith('carried:')) {
+    return { kind: 'carried', name: name.slice('carried:'.length), step: step(mark) };
+  }
+  return isQuantity(model, name) ? { kind: 'value', name, step: step(mark) } : null;
+}
+
+function isParameter(model: Model, name: string): boolean {
+  return model.parameters.some((p) => p.name === name);
+}
+
+function isQuantity(model: Model, name: string): boolean {
+  return name === 'x' || name === 'prediction' || model.quantities.some((q) => q.name === name);
+}
+
+function step(mark: string | undefined): StepMark {
+  const text = mark ?? '';
+  return /^\d+$/.test(text) ? Number(text) : text;
+}

@@ -1,0 +1,180 @@
+// The numbers behind a quantity id, read from a trace: what graph, formula, table and inspector all show.
+
+import { sizeOf } from '#model/model.ts';
+import {
+  type ParsedQuantity,
+  parseQuantityId,
+  type QuantityMeaning,
+} from '#model/parse-quantity-id.ts';
+import type { QuantityId } from '#model/quantity-id.ts';
+import { contribution } from './contributions.ts';
+import { jacobian } from './jacobian.ts';
+import { pathContribution } from './paths.ts';
+import { rowOf, type Trace } from './trace.ts';
+
+/** rows × columns numbers, row-major. A vector is one column, a scalar 1 × 1. */
+export interface Numbers {
+  readonly rows: number;
+  readonly columns: number;
+  readonly data: Float64Array;
+}
+
+/**
+ * The numbers of a quantity or of one entry; null where the run has not computed them (yet, or for an overflow),
+ * and for an id that is none of this model's.
+ */
+export function numbersOf(trace: Trace, id: QuantityId): Numbers | null {
+  const parsed = parseQuantityId(trace.model, id);
+  if (!parsed) return null;
+  const whole = wholeNumbers(trace, parsed.meaning);
+  return whole && entryOfNumbers(whole, parsed.entry);
+}
+
+function entryOfNumbers(whole: Numbers, entry: ParsedQuantity['entry']): Numbers | null {
+  if (!entry) return whole;
+  const { row, column } = entry;
+  if (row < 1 || row > whole.rows || column < 1 || column > whole.columns) return null;
+  const at = (row - 1) * whole.columns + column - 1;
+  return { rows: 1, columns: 1, data: whole.data.subarray(at, at + 1) };
+}
+
+function wholeNumbers(trace: Trace, meaning: QuantityMeaning): Numbers | null {
+  switch (meaning.kind) {
+    case 'value':
+    case 'target':
+    case 'loss':
+      return forwardNumbers(trace, meaning);
+    case 'gradient':
+    case 'local':
+    case 'carried':
+    case 'jacobian':
+    case 'contribution':
+    case 'path':
+      return backwardNumbers(trace, meaning);
+    default:
+      return totalNumbers(trace, meaning);
+  }
+}
+
+type MeaningOf<K extends QuantityMeaning['kind']> = Extract<QuantityMeaning, { kind: K }>;
+
+function forwardNumbers(
+  trace: Trace,
+  meaning: MeaningOf<'value' | 'target' | 'loss'>,
+): Numbers | null {
+  const { model } = trace;
+  const t = meaning.step;
+  if (typeof t !== 'number' || t < 0 || t > trace.steps) return null;
+  if (meaning.kind === 'value' && t === 0) return vector(trace.initial[meaning.name]);
+  const hasLoss = trace.lossSteps.includes(t);
+  if (meaning.kind === 'target') {
+    return hasLoss ? vector(rowOf(trace.targets, t, sizeOf(model, 'prediction'))) : null;
+  }
+  if (t > trace.progress.forward) return null;
+  if (meaning.kind === 'loss') return hasLoss ? scalar(trace.losses[t - 1]) : null;
+  const { name } = meaning;
+  if ((name === 'logits' || name === 'prediction') && !hasLoss) return null;
+  const block = trace.values[name];
+  return block && t > 0 ? vector(rowOf(block, t, sizeOf(model, name))) : null;
+}
+
+function backwardNumbers(
+  trace: Trace,
+  meaning: MeaningOf<'gradient' | 'local' | 'carried' | 'jacobian' | 'contribution' | 'path'>,
+): Numbers | null {
+  const { model } = trace;
+  const { hiddenSize } = model.specification;
+  const t = meaning.step;
+  if (typeof t !== 'number' || t < 1 || t > trace.steps || t < trace.progress.backward) return null;
+  switch (meaning.kind) {
+    case 'gradient': {
+      if (meaning.name === 'logits' && !trace.lossSteps.includes(t)) return null;
+      const block = trace.gradients[meaning.name];
+      return block ? vector(rowOf(block, t, sizeOf(model, meaning.name))) : null;
+    }
+    case 'local':
+      return vector(rowOf(trace.local, t, hiddenSize));
+    case 'carried': {
+      const block = trace.carried[meaning.name];
+      return block ? vector(rowOf(block, t, hiddenSize)) : null;
+    }
+    case 'jacobian': {
+      const { to, from } = meaning;
+      const known = [to, from].every((state) => model.cell.states.includes(state));
+      if (!known || meaning.fromStep !== t - 1) return null;
+      return { rows: hiddenSize, columns: hiddenSize, data: jacobian(trace, t, to, from) };
+    }
+    case 'contribution':
+      return shaped(trace, meaning.name, contribution(trace, meaning.name, t));
+    case 'path': {
+      const { part, lossStep } = meaning;
+      if (part === null || typeof lossStep !== 'number') return null;
+      if (!trace.lossSteps.includes(lossStep) || lossStep < t) return null;
+      return shaped(trace, part, pathContribution(trace, lossStep, t, part));
+    }
+  }
+}
+
+function totalNumbers(
+  trace: Trace,
+  meaning: MeaningOf<
+    | 'parameter'
+    | 'parameter gradient'
+    | 'updated'
+    | 'total loss'
+    | 'loss after'
+    | 'norm'
+    | 'batch'
+    | 'clipped'
+    | 'truncated'
+  >,
+): Numbers | null {
+  if (meaning.kind === 'parameter') return flatPart(trace, trace.parameters, meaning.name);
+  const forwardDone = trace.progress.forward === trace.steps;
+  if (meaning.kind === 'total loss') return forwardDone ? scalar(trace.loss) : null;
+  if (!forwardDone || trace.progress.backward > 1 || !trace.progress.complete) return null;
+  const { update } = trace;
+  switch (meaning.kind) {
+    case 'parameter gradient':
+      return flatPart(trace, trace.gradient, meaning.name);
+    case 'norm':
+      return scalar(trace.gradientNorm);
+    case 'truncated':
+      return flatPart(trace, trace.truncated?.gradient, meaning.part);
+    case 'batch':
+      return flatPart(trace, update?.gradient, meaning.part);
+    case 'clipped':
+      return flatPart(trace, update?.clippedGradient, meaning.part);
+    case 'updated':
+      return flatPart(trace, update?.parameters, meaning.name);
+    case 'loss after':
+      return scalar(update?.lossAfter);
+  }
+}
+
+function scalar(value: number | undefined): Numbers | null {
+  return value === undefined ? null : { rows: 1, columns: 1, data: Float64Array.of(value) };
+}
+
+function vector(data: Float64Array | undefined): Numbers | null {
+  return data ? { rows: data.length, columns: 1, data } : null;
+}
+
+function shaped(trace: Trace, parameter: string, data: Float64Array): Numbers | null {
+  const shape = trace.model.parameters.find((p) => p.name === parameter);
+  return shape ? { rows: shape.rows, columns: shape.columns, data } : null;
+}
+
+/** A parameter's part of a buffer that is laid out like the parameters; the whole buffer where part is null. */
+function flatPart(
+  trace: Trace,
+  flat: Float64Array | undefined,
+  part: string | null,
+): Numbers | null {
+  if (!flat) return null;
+  if (part === null) return vector(flat);
+  const shape = trace.model.parameters.find((p) => p.name === part);
+  if (!shape) return null;
+  const end = shape.offset + shape.rows * shape.columns;
+  return shaped(trace, part, flat.subarray(shape.offset, end));
+}
