@@ -8,10 +8,10 @@
 //   backward   the gradient of each quantity of the cell: n rows | of logits | local | carried, state by state
 
 import { present } from '#base/exhaustive.ts';
-import { type Experiment, lossStepsOf } from '#config/experiment.ts';
-import { initialStateOf, inputsOf, targetVectorsOf } from '#config/inputs.ts';
+import type { Experiment } from '#config/experiment.ts';
 import { resolveParameters } from '#config/parameters.ts';
 import { buildModel, type Model, sizeOf } from '#model/model.ts';
+import { problemOf } from './problem.ts';
 import type { Overflow, Trace, TruncatedGradient, UpdateRecord } from './trace.ts';
 
 export type RunChunk =
@@ -101,26 +101,22 @@ export function startTrace(
   sequence: number,
   model: Model = buildModel(experiment.model),
 ): Trace {
-  const data = present(experiment.data.sequences[sequence - 1], `sequence ${sequence}`);
-  const steps = data.targets.length;
-  const lossSteps = lossStepsOf(data);
+  const problem = problemOf(experiment, model, sequence);
+  const { steps } = problem;
   const block = (quantity: string) => new Float64Array(steps * sizeOf(model, quantity));
   const blocks = (names: readonly string[]) => Object.fromEntries(names.map((n) => [n, block(n)]));
   const names = model.quantities.map((q) => q.name);
-  const mean = experiment.model.lossReduction === 'mean' && lossSteps.length > 0;
   return {
     experiment,
     model,
     sequence,
     steps,
-    lossSteps,
-    targets: targetVectorsOf(experiment, data),
-    lossScale: mean ? 1 / lossSteps.length : 1,
+    lossSteps: problem.lossSteps,
+    targets: problem.targets,
+    lossScale: problem.lossScale,
     parameters: resolveParameters(experiment, model),
-    initial: Object.fromEntries(
-      model.cell.states.map((state) => [state, initialStateOf(experiment, state)]),
-    ),
-    values: { ...blocks([...names, 'prediction']), x: inputsOf(experiment, data) },
+    initial: problem.initial,
+    values: { ...blocks([...names, 'prediction']), x: problem.inputs },
     losses: new Float64Array(steps),
     gradients: blocks(names),
     local: block(model.cell.output),

@@ -22,7 +22,7 @@ export interface Block {
 
 type Blocks = ReadonlyMap<string, Block>;
 
-const blocksMemory = memory<Blocks>(256);
+const blocksMemory = memory<Blocks>(64);
 
 /** ∂to_t/∂source within step t; null where `to` does not depend on it. A state before the step counts as given. */
 export function stepBlock(trace: Trace, t: number, to: string, source: Source): Block | null {

@@ -1,0 +1,235 @@
+// A trace as the JSON document of the public format: what "export trace", the command line and the embed give out.
+
+import type { Experiment, Matrix, ParameterValues, Vector } from '#config/experiment.ts';
+import { listsOf, parameterValuesOf } from '#config/parameters.ts';
+import { documentOf, type ExperimentJson } from '#config/write-experiment.ts';
+import { type ParameterShape, sizeOf } from '#model/model.ts';
+import { contribution } from './contributions.ts';
+import { jacobian } from './jacobian.ts';
+import { pathContribution } from './paths.ts';
+import { gradientAt } from './source-value.ts';
+import { type Overflow, rowOf, type Trace, type TruncatedGradient } from './trace.ts';
+import { unitChains } from './unit-chains.ts';
+
+type Vectors = Readonly<Record<string, Vector>>;
+
+/** One step; what an overflow left uncomputed is absent. */
+export interface StepJson {
+  readonly t: number;
+  readonly values: Vectors;
+  /** Unscaled; null where the step has no target. */
+  readonly loss?: number | null;
+  readonly gradients?: Vectors;
+  readonly localGradient?: Vector;
+  readonly carriedGradient?: Vector;
+  readonly jacobians?: Readonly<Record<string, Matrix>>;
+  readonly contributions?: ParameterValues;
+}
+
+export interface PathJson {
+  readonly lossStep: number;
+  readonly step: number;
+  readonly contributions: ParameterValues;
+}
+
+export interface UnitPathsJson {
+  readonly parameter: string;
+  readonly row: number;
+  readonly column: number;
+  /** In decimal digits, as a text, where it exceeds 2⁵³ − 1. */
+  readonly count: number | string;
+  readonly top: readonly {
+    readonly step: number;
+    readonly units: readonly number[];
+    /** Only where the cell has several states. */
+    readonly states?: readonly string[];
+    readonly contribution: number;
+  }[];
+}
+
+export interface TraceJson {
+  readonly format: 'unrolled/trace';
+  readonly version: 1;
+  readonly experiment: ExperimentJson;
+  readonly sequence: number;
+  readonly loss?: number;
+  readonly overflow: Overflow | null;
+  readonly steps: readonly StepJson[];
+  readonly gradients?: ParameterValues;
+  readonly gradientNorm?: number;
+  readonly paths?: readonly PathJson[];
+  readonly truncated?: {
+    readonly kind: TruncatedGradient['kind'];
+    readonly steps: number;
+    readonly gradients: ParameterValues;
+  };
+  readonly unitPaths?: UnitPathsJson;
+  /** Parts left out because they would hold more than `partLimit` numbers. */
+  readonly omitted?: readonly string[];
+}
+
+export interface TraceDocumentOptions {
+  /** The entry (row and column from 1) whose strongest chains of units are asked for. */
+  readonly unitPaths?: {
+    readonly parameter: string;
+    readonly row: number;
+    readonly column: number;
+    readonly top?: number;
+  };
+}
+
+/** Jacobians, contributions and paths are each left out when they would be more numbers than this (about 40 MB). */
+export const partLimit = 2_000_000;
+
+/** The document of a finished run. */
+export function traceDocument(trace: Trace, options: TraceDocumentOptions = {}): TraceJson {
+  const complete = trace.progress.forward === trace.steps && trace.progress.backward === 1;
+  const values = (flat: Float64Array) => parameterValuesOf(trace.model, flat);
+  const omitted = omittedParts(trace);
+  const { truncated } = trace;
+  return {
+    format: 'unrolled/trace',
+    version: 1,
+    experiment: documentOf(experimentUsed(trace)),
+    sequence: trace.sequence,
+    ...(trace.progress.forward === trace.steps && { loss: trace.loss }),
+    overflow: trace.overflow,
+    steps: Array.from({ length: trace.steps }, (_, i) => stepJson(trace, i + 1, omitted)),
+    ...(complete && {
+      gradients: values(trace.gradient),
+      gradientNorm: trace.gradientNorm,
+      ...(!omitted.includes('paths') && { paths: pathsJson(trace) }),
+      ...(truncated && {
+        truncated: {
+          kind: truncated.kind,
+          steps: truncated.steps,
+          gradients: values(truncated.gradient),
+        },
+      }),
+      ...(options.unitPaths && { unitPaths: unitPathsJson(trace, options.unitPaths) }),
+    }),
+    ...(omitted.length > 0 && { omitted }),
+  };
+}
+
+/** The experiment with the parameters that were used in place of how they were drawn. */
+function experimentUsed({ experiment, model, parameters }: Trace): Experiment {
+  const { title, model: specification, initialState, data, training } = experiment;
+  return {
+    title,
+    model: specification,
+    parameters: parameterValuesOf(model, parameters),
+    ...(initialState && { initialState }),
+    data,
+    training,
+  };
+}
+
+function omittedParts({ model, steps, lossSteps }: Trace): readonly string[] {
+  const states = model.cell.states.length * model.specification.hiddenSize;
+  const numbers = {
+    jacobians: steps * states * states,
+    contributions: steps * model.parameterCount,
+    paths: lossSteps.reduce((sum, step) => sum + step, 0) * model.parameterCount,
+  };
+  return Object.entries(numbers).flatMap(([part, count]) => (count > partLimit ? [part] : []));
+}
+
+function stepJson(trace: Trace, t: number, omitted: readonly string[]): StepJson {
+  const { model, progress, lossSteps, losses } = trace;
+  const values = valuesJson(trace, t);
+  if (t > progress.forward) return { t, values };
+  const loss = lossSteps.includes(t) ? (losses[t - 1] ?? null) : null;
+  if (t < progress.backward) return { t, values, loss };
+  const size = model.specification.hiddenSize;
+  const names = model.quantities.map((q) => q.name);
+  const carried = trace.carried[model.cell.output] ?? new Float64Array(0);
+  return {
+    t,
+    values,
+    loss,
+    gradients: Object.fromEntries(names.map((n) => [n, Array.from(gradientAt(trace, n, t))])),
+    localGradient: Array.from(rowOf(trace.local, t, size)),
+    carriedGradient: Array.from(rowOf(carried, t, size)),
+    ...(!omitted.includes('jacobians') && { jacobians: jacobiansJson(trace, t) }),
+    ...(!omitted.includes('contributions') && {
+      contributions: parametersJson(model.parameters, (p) => contribution(trace, p.name, t)),
+    }),
+  };
+}
+
+/** All values of a computed step; of the step that overflowed, those before the quantity that did. */
+function valuesJson({ model, values, progress, overflow }: Trace, t: number): Vectors {
+  const names = ['x', ...model.quantities.map((q) => q.name), 'prediction'];
+  const known = (): number => {
+    if (t <= progress.forward) return names.length;
+    if (overflow?.pass !== 'forward' || overflow.t !== t) return 0;
+    const place = names.indexOf(overflow.quantity);
+    return place < 0 ? names.length : place;
+  };
+  return Object.fromEntries(
+    names.slice(0, known()).map((name) => {
+      return [name, Array.from(rowOf(values[name] ?? new Float64Array(0), t, sizeOf(model, name)))];
+    }),
+  );
+}
+
+function jacobiansJson(trace: Trace, t: number): Readonly<Record<string, Matrix>> {
+  const { states } = trace.model.cell;
+  const size = trace.model.specification.hiddenSize;
+  return Object.fromEntries(
+    states.flatMap((to) =>
+      states.map((from) => {
+        const entries = jacobian(trace, t, to, from);
+        return [`${to}<-${from}`, matrixOf(entries, size)];
+      }),
+    ),
+  );
+}
+
+function matrixOf(entries: Float64Array, columns: number): Matrix {
+  return Array.from({ length: entries.length / columns }, (_, i) =>
+    Array.from(entries.subarray(i * columns, (i + 1) * columns)),
+  );
+}
+
+function pathsJson(trace: Trace): readonly PathJson[] {
+  return trace.lossSteps.flatMap((lossStep) =>
+    Array.from({ length: lossStep }, (_, i): PathJson => {
+      const step = i + 1;
+      const contributions = parametersJson(trace.model.parameters, (p) =>
+        pathContribution(trace, lossStep, step, p.name),
+      );
+      return { lossStep, step, contributions };
+    }),
+  );
+}
+
+function parametersJson(
+  parameters: readonly ParameterShape[],
+  entriesOf: (shape: ParameterShape) => Float64Array,
+): ParameterValues {
+  return Object.fromEntries(
+    parameters.map((shape) => [shape.name, listsOf(shape, entriesOf(shape))]),
+  );
+}
+
+function unitPathsJson(
+  trace: Trace,
+  { parameter, row, column, top }: NonNullable<TraceDocumentOptions['unitPaths']>,
+): UnitPathsJson {
+  const chains = unitChains(trace, parameter, row, column, top);
+  const several = trace.model.cell.states.length > 1;
+  return {
+    parameter,
+    row,
+    column,
+    count: typeof chains.count === 'bigint' ? String(chains.count) : chains.count,
+    top: chains.top.map(({ step, units, states, contribution: value }) => ({
+      step,
+      units,
+      ...(several && { states }),
+      contribution: value,
+    })),
+  };
+}
