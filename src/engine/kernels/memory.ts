@@ -1,0 +1,74 @@
+// The one block of memory that every run computes in, and who holds which part of it.
+//
+// Each file of this folder has its own unexported `const heap = new Float64Array(memory)`. V8 then compiles base address and
+// length into the kernels as constants, which makes them more than twice as fast as with arrays passed in; so everything
+// lives at whole-number offsets into this one block, and no array is handed to an inner loop.
+
+import { EngineFault } from '#engine/fault.ts';
+
+/** Numbers that fit: 2²³ float64, 64 MiB. The system maps pages only when they are written. */
+export const CAPACITY = 2 ** 23;
+
+export const memory = new ArrayBuffer(CAPACITY * Float64Array.BYTES_PER_ELEMENT);
+const heap = new Float64Array(memory);
+
+/** A part of the block: `size` numbers from offset `at`, zero at first. */
+export interface Lease {
+  readonly at: number;
+  readonly size: number;
+}
+
+/** In the order in which they were taken. */
+let leases: readonly Lease[] = [];
+
+/**
+ * Takes `size` numbers of the block and clears them. Where it is full, the oldest leases end: the newest run wins, and a
+ * run that was left in the middle (see `holds`) never blocks the memory.
+ * Throws EngineFault `too-large` when the whole block would not do.
+ */
+export function take(size: number): Lease {
+  const rounded = roundUp(size, 4);
+  if (rounded > CAPACITY) throw tooLarge(rounded);
+  let at = gap(rounded);
+  while (at === null) {
+    leases = leases.slice(1);
+    at = gap(rounded);
+  }
+  const lease = { at, size: rounded };
+  leases = [...leases, lease];
+  heap.fill(0, at, at + rounded);
+  return lease;
+}
+
+/** Gives a part back; nothing happens where it has ended before. */
+export function giveBack(lease: Lease): void {
+  leases = leases.filter((other) => other !== lease);
+}
+
+/** Whether the lease still lives. A run asks after every pause. */
+export function holds(lease: Lease): boolean {
+  return leases.includes(lease);
+}
+
+/** What a run is refused with that would need `size` numbers. */
+export function tooLarge(size: number): EngineFault {
+  return new EngineFault({
+    code: 'too-large',
+    path: '',
+    values: { numbers: size, limit: CAPACITY },
+  });
+}
+
+export function roundUp(size: number, multiple: number): number {
+  return Math.ceil(size / multiple) * multiple;
+}
+
+/** The first gap that is large enough; null where there is none. */
+function gap(size: number): number | null {
+  let end = 0;
+  for (const lease of [...leases].sort((a, b) => a.at - b.at)) {
+    if (lease.at - end >= size) return end;
+    end = lease.at + lease.size;
+  }
+  return CAPACITY - end >= size ? end : null;
+}
