@@ -34,19 +34,23 @@ export function reachOf(beats: readonly Beat[], trace: Trace | null): Reach {
 
 /** Are all numbers of this beat in the trace? */
 export function isComputed(beat: Beat, trace: Trace): boolean {
+  const { overflow, steps } = trace;
   const { forward, backward, complete } = trace.progress;
+  const { kind } = beat.operation;
   switch (beat.phase) {
     case 'forward':
       return beat.t !== null && beat.t <= forward;
     case 'loss':
-      return forward === trace.steps;
+      // Finite losses of single steps can have a sum that is not.
+      return forward === steps && !(kind === 'total loss' && overflow?.pass === 'forward');
     case 'backward':
       // What is carried to t − 1 is recorded with the gradients of t − 1.
-      return beat.t !== null && backward <= (beat.operation.kind === 'carry' ? beat.t - 1 : beat.t);
+      return beat.t !== null && backward <= (kind === 'carry' ? beat.t - 1 : beat.t);
     case 'sum':
-      return complete && (trace.overflow === null || trace.overflow.pass === 'update');
+      if (!complete || (overflow !== null && overflow.pass !== 'update')) return false;
+      return kind !== 'truncate' || trace.truncated !== null;
     case 'update':
-      return trace.update !== null && trace.overflow === null;
+      return trace.update !== null && overflow === null;
   }
 }
 

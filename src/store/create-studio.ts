@@ -2,19 +2,19 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { present } from '#base/exhaustive.ts';
-import type { Experiment } from '#config/experiment.ts';
 import { presets } from '#config/presets.ts';
 import { beforeFirst } from '#playback/position.ts';
 import { startTrace } from '#trace/chunk.ts';
 import type { Client } from '#worker/protocol.ts';
 import { createFocus, defaultWeight } from './focus.ts';
-import { createJournal, type Opening } from './journal.ts';
+import { createJournal } from './journal.ts';
 import { type Clock, createMoves } from './moves.ts';
 import { createShapeMemo, type ShapeOf } from './run-shape.ts';
 import { createSetup } from './setup.ts';
 import type {
   Access,
   FocusState,
+  Opening,
   PlaybackState,
   RunState,
   SetupState,
@@ -27,12 +27,9 @@ export interface StudioOptions {
   readonly client: Client;
   /** Without one, `play` waits for ever: for tests and still pictures. */
   readonly clock?: Clock | undefined;
-  /** What to open; without it, the preset; without both, the first preset. */
-  readonly experiment?: Experiment | undefined;
-  readonly preset?: string | null | undefined;
-  /** From 1. */
-  readonly sequence?: number | undefined;
-  /** The beat to open at, once it is computed. */
+  /** What to open; without it, the first preset. */
+  readonly opening?: Opening | undefined;
+  /** The beat to open at, once it is computed; without it, before the first. */
   readonly position?: number | undefined;
   readonly focus?: Partial<FocusState> | undefined;
 }
@@ -42,7 +39,7 @@ const stillClock: Clock = { start: () => () => {} };
 /** A new store; its first run is on its way. Nothing outlives `dispose`. */
 export function createStudio(options: StudioOptions): Studio {
   const { client, clock = stillClock, position = beforeFirst } = options;
-  const opening = openingOf(options);
+  const opening = options.opening ?? firstVisit();
   const shapeOf = createShapeMemo();
   const access: Access = { get: () => store.getState(), set: (part) => store.setState(part) };
   const journal = createJournal(access, client, shapeOf, opening);
@@ -62,16 +59,9 @@ export function createStudio(options: StudioOptions): Studio {
   return store;
 }
 
-function openingOf({ experiment, preset, sequence = 1 }: StudioOptions): Opening {
-  const found = presets.find((candidate) => candidate.id === preset) ?? presets[0];
-  const opened = experiment ?? present(found, 'a preset').experiment;
-  const exists = opened.data.sequences[sequence - 1] !== undefined;
-  return {
-    experiment: opened,
-    sequence: exists ? sequence : 1,
-    preset: experiment ? (preset ?? null) : present(found, 'a preset').id,
-    edited: experiment !== undefined && preset != null,
-  };
+function firstVisit(): Opening {
+  const { id, experiment } = present(presets[0], 'the first preset');
+  return { experiment, sequence: 1, preset: id, edited: false };
 }
 
 /** The net before its first step, which needs no engine: the page opens on it, and the run fills it in. */

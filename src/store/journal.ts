@@ -7,10 +7,7 @@ import { fallbackInitialization } from './edits/model.ts';
 import { emptyHistory, type History, remember, stepBack, stepForward } from './history.ts';
 import type { ShapeOf } from './run-shape.ts';
 import { createRunner } from './runner.ts';
-import type { Access, SetupState } from './state.ts';
-
-/** What is opened in place of everything before it. */
-export type Opening = Pick<SetupState, 'experiment' | 'sequence' | 'preset' | 'edited'>;
+import type { Access, Opening } from './state.ts';
 
 /** What an undo step holds. */
 interface Step extends Opening {
@@ -25,7 +22,7 @@ export interface Journal {
   current(): Opening & { readonly initialization: Initialization };
   /** The first run, to open at a beat. */
   begin(position: number): void;
-  /** Opens something; as undo step; a null position keeps the beat on screen where it makes sense. */
+  /** An undo step. A null position keeps the beat on screen where it makes sense. */
   open(opening: Opening, position: number | null): void;
   /** Edits the experiment. Edits with the same key, one after the other, are one undo step. */
   edit(experiment: Experiment, key?: string): void;

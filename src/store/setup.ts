@@ -2,7 +2,7 @@
 
 import type { Experiment } from '#config/experiment.ts';
 import { parameterValuesOf } from '#config/parameters.ts';
-import { presets } from '#config/presets.ts';
+import { presetOf } from '#config/presets.ts';
 import { beforeFirst } from '#playback/position.ts';
 import { withActivation, withCell, withHiddenSize, withTraining } from './edits/model.ts';
 import { withInitialization, withParameters, withWeight } from './edits/parameters.ts';
@@ -10,7 +10,7 @@ import { withInput, withLength, withTarget, withToken } from './edits/sequence.t
 import type { Journal } from './journal.ts';
 import type { Access, SetupActions } from './state.ts';
 
-type Opens = 'loadPreset' | 'loadExperiment' | 'chooseSequence';
+type Opens = 'open' | 'loadPreset' | 'loadExperiment' | 'chooseSequence';
 type Travels = 'undo' | 'redo';
 
 export function createSetup(access: Access, journal: Journal): SetupActions {
@@ -24,8 +24,9 @@ export function createSetup(access: Access, journal: Journal): SetupActions {
 
 function openings({ set }: Access, journal: Journal): Pick<SetupActions, Opens> {
   return {
+    open: journal.open,
     loadPreset(id) {
-      const preset = presets.find((candidate) => candidate.id === id);
+      const preset = presetOf(id);
       if (preset === undefined) {
         set({ notice: { code: 'unknown-preset', path: 'preset', values: { value: id } } });
         return;

@@ -21,6 +21,9 @@ export interface SetupState {
   readonly canRedo: boolean;
 }
 
+/** What is opened in place of everything before it. */
+export type Opening = Pick<SetupState, 'experiment' | 'sequence' | 'preset' | 'edited'>;
+
 export type RunStatus =
   | { readonly kind: 'running' }
   | { readonly kind: 'ready' }
@@ -69,6 +72,8 @@ export interface FocusState {
 
 /** Every edit is one undo step and starts a run; the beat is kept where it makes sense. */
 export interface SetupActions {
+  /** Opens what a link or a message describes, at its beat once that is computed. */
+  open(opening: Opening, position: number): void;
   loadPreset(id: string): void;
   loadExperiment(experiment: Experiment): void;
   chooseSequence(sequence: number): void;

@@ -1,0 +1,80 @@
+// Keeps the `#` of the address in step with the store, and follows it when the reader changes it.
+
+import { type AddressState, parseAddress, writeAddress } from '#config/address.ts';
+import type { Studio } from '#store/create-studio.ts';
+import type { StudioState } from '#store/state.ts';
+import { addressOf, openingOf } from './address-state.ts';
+
+/** Browsers refuse more than about three writes a second. */
+const writeInterval = 500;
+
+/** The page's own address with this state, for "copy link". */
+export async function linkTo(state: StudioState): Promise<string> {
+  return withHash(await addressOf(state));
+}
+
+function withHash(state: AddressState): string {
+  const hash = writeAddress(state);
+  const page = location.href.replace(/#.*$/, '');
+  return hash === '' ? page : `${page}#${hash}`;
+}
+
+/** Writes what is shown, once it rests; never in a frame, whose history belongs to the page around it. */
+export function keepAddress(studio: Studio): () => void {
+  if (window.parent !== window) return () => {};
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const write = async (): Promise<void> => {
+    timer = null;
+    const state = studio.getState();
+    if (!isAtRest(state)) return;
+    moved = false;
+    const address = await linkTo(state);
+    if (!moved) replaceAddress(address);
+  };
+  const later = (): void => {
+    timer ??= setTimeout(write, writeInterval);
+  };
+  // An address that nobody has moved away from stays as short as it came.
+  let moved = false;
+  const unsubscribe = studio.subscribe((now, before) => {
+    if (!saysTheSame(now, before)) moved = true;
+    if (moved && isAtRest(now)) later();
+  });
+  const follow = async (): Promise<void> => {
+    const { state, faults } = parseAddress(location.hash);
+    const addressed = await openingOf(state);
+    const { open, select, notify } = studio.getState();
+    if (addressed.opening) open(addressed.opening, addressed.position);
+    select(addressed.selected);
+    notify([...faults, ...addressed.faults][0] ?? null);
+  };
+  window.addEventListener('hashchange', follow);
+  return () => {
+    unsubscribe();
+    if (timer !== null) clearTimeout(timer);
+    window.removeEventListener('hashchange', follow);
+  };
+}
+
+function isAtRest(state: StudioState): boolean {
+  return !state.playing && state.status.kind === 'ready';
+}
+
+/** Nothing that the address tells has changed. */
+function saysTheSame(now: StudioState, before: StudioState): boolean {
+  return (
+    now.experiment === before.experiment &&
+    now.sequence === before.sequence &&
+    now.position === before.position &&
+    now.selected === before.selected
+  );
+}
+
+function replaceAddress(address: string): void {
+  if (address === location.href) return;
+  try {
+    history.replaceState(history.state, '', address);
+  } catch {
+    // Some frames and quick fingers are refused; the page works on without it.
+  }
+}

@@ -1,0 +1,118 @@
+// Between the state of the store and what the address says of it.
+
+import type { Fault } from '#base/result.ts';
+import { type AddressState, emptyAddress } from '#config/address.ts';
+import { addressFault } from '#config/appearance.ts';
+import type { Experiment } from '#config/experiment.ts';
+import { presetOf, presets } from '#config/presets.ts';
+import { fallbackInitialization } from '#store/edits/model.ts';
+import { withInitialization } from '#store/edits/parameters.ts';
+import type { Opening, StudioState } from '#store/state.ts';
+import { pack, unpack } from './packing.ts';
+
+/** What an address opens; `opening` is null where it names nothing. */
+export interface Addressed {
+  readonly opening: Opening | null;
+  /** Index of the beat, −1 before the first. */
+  readonly position: number;
+  readonly selected: string | null;
+  readonly faults: readonly Fault[];
+}
+
+/** Longer words are cut by mail programs and chats; such a state travels as a file. */
+const longestWord = 8000;
+
+/** What to open for an address. What cannot be opened is told as a fault, and the first preset stands in. */
+export async function openingOf(address: AddressState): Promise<Addressed> {
+  const faults: Fault[] = [];
+  const found = await experimentOf(address, faults);
+  const position = (address.beat ?? 0) - 1;
+  if (found === null) return { opening: null, position, selected: address.select, faults };
+  const { experiment } = found;
+  const count = experiment.data.sequences.length;
+  let sequence = address.sequence ?? 1;
+  if (sequence > count) {
+    faults.push(addressFault('sequence', String(sequence), `1 … ${count}`));
+    sequence = 1;
+  }
+  return { opening: { ...found, sequence }, position, selected: address.select, faults };
+}
+
+type Found = Omit<Opening, 'sequence'>;
+
+async function experimentOf(address: AddressState, faults: Fault[]): Promise<Found | null> {
+  if (address.packed !== null) {
+    const unpacked = await unpackExperiment(address.packed, faults);
+    if (unpacked) return { experiment: unpacked, preset: null, edited: false };
+  }
+  const named = address.preset === null ? presets[0] : presetOf(address.preset);
+  if (named === undefined) {
+    const allowed = presets.map((preset) => preset.id).join(', ');
+    faults.push(addressFault('preset', address.preset ?? '', allowed));
+    return null;
+  }
+  const { id: preset, experiment } = named;
+  if (address.seed === null) return { experiment, preset, edited: false };
+  const { initialization = fallbackInitialization } = experiment;
+  const seeded = withInitialization(experiment, { ...initialization, seed: address.seed });
+  return { experiment: seeded, preset, edited: true };
+}
+
+async function unpackExperiment(word: string, faults: Fault[]): Promise<Experiment | null> {
+  const text = await unpack(word);
+  if (text === null) {
+    faults.push({ code: 'address-packed', path: 'x', values: {} });
+    return null;
+  }
+  // The reader with its schema is only loaded for an address that needs it.
+  const { readExperiment } = await import('#config/parse-experiment.ts');
+  const read = readExperiment(text);
+  if (read.ok) return read.value;
+  faults.push(read.fault);
+  return null;
+}
+
+/** What the address says of a state; nothing where the experiment is too large for an address. */
+export async function addressOf(state: StudioState): Promise<AddressState> {
+  const { experiment, sequence, position, selected } = state;
+  const source = await sourceOf(experiment, state.preset);
+  if (source === null) return emptyAddress;
+  return {
+    ...emptyAddress,
+    ...source,
+    sequence: sequence === 1 ? null : sequence,
+    beat: position < 0 ? null : position + 1,
+    select: selected,
+  };
+}
+
+/** The readable keys where the experiment is a preset, or one with another seed; else all of it, packed. */
+async function sourceOf(
+  experiment: Experiment,
+  id: string | null,
+): Promise<Partial<AddressState> | null> {
+  const preset = id === null ? undefined : presetOf(id);
+  if (preset && sameData(experiment, preset.experiment)) return { preset: preset.id };
+  const { initialization } = experiment;
+  if (preset && initialization) {
+    const { initialization: own = fallbackInitialization } = preset.experiment;
+    const { seed } = initialization;
+    const seeded = withInitialization(preset.experiment, { ...own, seed });
+    if (sameData(experiment, seeded)) return { preset: preset.id, seed };
+  }
+  const { writeExperiment } = await import('#config/write-experiment.ts');
+  // Without the line breaks of a file that people read.
+  const packed = await pack(JSON.stringify(JSON.parse(writeExperiment(experiment))));
+  return packed.length <= longestWord ? { packed } : null;
+}
+
+/** The same plain data, whatever the order of the keys; a key without a value is no key. */
+function sameData(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const entries = (of: object) => Object.entries(of).filter(([, value]) => value !== undefined);
+  const ofB = new Map(entries(b));
+  const ofA = entries(a);
+  return ofA.length === ofB.size && ofA.every(([k, v]) => ofB.has(k) && sameData(v, ofB.get(k)));
+}

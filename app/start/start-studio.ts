@@ -1,0 +1,43 @@
+// Puts the running app together: address → store ← client and clock. The only place that builds them.
+
+import { parseAddress } from '#config/address.ts';
+import { type Appearance, parseAppearance } from '#config/appearance.ts';
+import { createStudio, type Studio } from '#store/create-studio.ts';
+import { startClient } from '#worker/start.ts';
+import { keepAddress } from './address-bar.ts';
+import { openingOf } from './address-state.ts';
+import { frameClock } from './frame-clock.ts';
+
+export interface Started {
+  readonly studio: Studio;
+  readonly appearance: Appearance;
+  /** Ends the run in flight, the worker, and the writing of the address. */
+  stop(): void;
+}
+
+/** Starts what the page's address asks for. Mistakes in the address are told by one notice and change nothing else. */
+export async function startStudio(): Promise<Started> {
+  const { appearance, faults: appearanceFaults } = parseAppearance(location.search);
+  const { state, faults: addressFaults } = parseAddress(location.hash);
+  const { opening, position, selected, faults } = await openingOf(state);
+  const client = startClient((fault) => studio.getState().notify(fault));
+  const studio = createStudio({
+    client,
+    clock: frameClock,
+    opening: opening ?? undefined,
+    position: opening ? position : undefined,
+    focus: {
+      selected,
+      notice: [...appearanceFaults, ...addressFaults, ...faults][0] ?? null,
+    },
+  });
+  const leaveAddress = keepAddress(studio);
+  return {
+    studio,
+    appearance,
+    stop() {
+      leaveAddress();
+      studio.getState().dispose();
+    },
+  };
+}

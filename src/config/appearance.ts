@@ -1,0 +1,113 @@
+// How the page looks and behaves, as the `?` of its address asks for.
+
+import type { Fault } from '#base/result.ts';
+import { notations } from '#model/notation.ts';
+import { parseQuery } from './query.ts';
+
+export interface Appearance {
+  readonly view: 'studio' | 'embed' | 'present';
+  readonly theme: 'auto' | 'light' | 'dark' | 'projector';
+  /** A BCP 47 tag in its canonical form; null: the reader's own. */
+  readonly lang: string | null;
+  /** Id of a notation preset. */
+  readonly notation: string;
+  readonly controls: 'full' | 'step' | 'none';
+  /** The panels that are shown; null: those that the view shows by itself. */
+  readonly panels: readonly string[] | null;
+  readonly motion: 'auto' | 'reduce';
+  readonly predict: 'off' | 'on';
+  readonly height: 'fixed' | 'auto';
+  readonly keys: 'focus' | 'off';
+  /** The one origin that may talk to the frame; null: any parent. */
+  readonly origin: string | null;
+}
+
+/** What a value may be, and what it means; undefined refuses it. */
+interface Field<T> {
+  readonly fallback: T;
+  /** For the notice. */
+  readonly allowed: string;
+  read(text: string): T | undefined;
+}
+
+const fields: { readonly [K in keyof Appearance]: Field<Appearance[K]> } = {
+  view: choice('studio', 'embed', 'present'),
+  theme: choice('auto', 'light', 'dark', 'projector'),
+  lang: { fallback: null, allowed: 'en, pt-BR, …', read: canonicalLanguage },
+  notation: choice(...notationIds()),
+  controls: choice('full', 'step', 'none'),
+  panels: { fallback: null, allowed: 'formula,paths,…', read: panelNames },
+  motion: choice('auto', 'reduce'),
+  predict: choice('off', 'on'),
+  height: choice('fixed', 'auto'),
+  keys: choice('focus', 'off'),
+  origin: { fallback: null, allowed: 'https://example.org', read: exactOrigin },
+};
+
+/**
+ * Reads the `?` text (with or without the `?`). Unknown keys are ignored; a bad value falls back to the default,
+ * with a fault `address-value`. Never throws.
+ */
+export function parseAppearance(search: string): {
+  readonly appearance: Appearance;
+  readonly faults: readonly Fault[];
+} {
+  const query = parseQuery(search);
+  const faults: Fault[] = [];
+  const read = <K extends keyof Appearance>(key: K): Appearance[K] => {
+    const field: Field<Appearance[K]> = fields[key];
+    const text = query.get(key);
+    if (text === undefined) return field.fallback;
+    const value = field.read(text);
+    if (value !== undefined) return value;
+    faults.push(addressFault(key, text, field.allowed));
+    return field.fallback;
+  };
+  const appearance: Appearance = {
+    view: read('view'),
+    theme: read('theme'),
+    lang: read('lang'),
+    notation: read('notation'),
+    controls: read('controls'),
+    panels: read('panels'),
+    motion: read('motion'),
+    predict: read('predict'),
+    height: read('height'),
+    keys: read('keys'),
+    origin: read('origin'),
+  };
+  return { appearance, faults };
+}
+
+/** A key of the address with a value that cannot be used. */
+export function addressFault(key: string, actual: string, allowed: string): Fault {
+  return { code: 'address-value', path: key, values: { actual: actual.slice(0, 60), allowed } };
+}
+
+function choice<T extends string>(fallback: T, ...others: readonly T[]): Field<T> {
+  const all = [fallback, ...others];
+  return { fallback, allowed: all.join(', '), read: (text) => all.find((one) => one === text) };
+}
+
+function notationIds(): [string, ...string[]] {
+  const [first, ...others] = notations.map((notation) => notation.id);
+  return [first ?? '', ...others];
+}
+
+function canonicalLanguage(text: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(text)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+function panelNames(text: string): readonly string[] | undefined {
+  const names = text.split(',');
+  return names.every((name) => /^[a-z-]{1,30}$/.test(name)) ? [...new Set(names)] : undefined;
+}
+
+/** Scheme, host and port, and nothing after them. */
+function exactOrigin(text: string): string | undefined {
+  return /^https?:\/\/[a-z0-9.-]{1,253}(:\d{1,5})?$/.test(text) ? text : undefined;
+}
