@@ -56,9 +56,9 @@ function reasonOf(issue: v.BaseIssue<unknown>): Reason {
     case 'integer':
       return { code: 'integer', values: { actual: quote(input) } };
     case 'min_value':
-      return { code: 'too-small', values: { actual: quote(input), min: String(bound) } };
+      return { code: 'below-minimum', values: { actual: quote(input), min: String(bound) } };
     case 'max_value':
-      return { code: 'too-large', values: { actual: quote(input), max: String(bound) } };
+      return { code: 'above-maximum', values: { actual: quote(input), max: String(bound) } };
     case 'gt_value':
       return { code: 'not-above', values: { actual: quote(input), min: String(bound) } };
     case 'lt_value':
