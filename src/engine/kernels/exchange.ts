@@ -1,7 +1,7 @@
 // What goes in and out of the heap: rows of numbers padded to multiples of 4 inside, packed outside.
 
 import type { Head } from '#model/heads/head.ts';
-import { memory } from './memory.ts';
+import { memory, roundUp } from './memory.ts';
 
 const heap = new Float64Array(memory);
 
@@ -57,6 +57,15 @@ export function addRows(
 /** A window on the heap, for code outside that wants a whole array. Its buffer must not be transferred. */
 export function viewOf(at: number, size: number): Float64Array {
   return heap.subarray(at, at + size);
+}
+
+/** Clears what lies between rows × columns numbers and the padded matrix (or bias) around them. */
+export function clearPadding(at: number, stride: number, rows: number, columns: number): void {
+  const end = at + roundUp(rows, 4) * stride;
+  if (columns < stride) {
+    for (let r = 0; r < rows; r++) heap.fill(0, at + r * stride + columns, at + (r + 1) * stride);
+  }
+  if (at + rows * stride < end) heap.fill(0, at + rows * stride, end);
 }
 
 export function read(at: number): number {
