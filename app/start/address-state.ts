@@ -42,8 +42,9 @@ type Found = Omit<Opening, 'sequence'>;
 
 async function experimentOf(address: AddressState, faults: Fault[]): Promise<Found | null> {
   if (address.packed !== null) {
-    const unpacked = await unpackExperiment(address.packed, faults);
-    if (unpacked) return { experiment: unpacked, preset: null, edited: false };
+    const experiment = await unpackExperiment(address.packed, faults);
+    const preset = presetOf(address.preset ?? '')?.id ?? null;
+    if (experiment) return { experiment, preset, edited: preset !== null };
   }
   const named = address.preset === null ? presets[0] : presetOf(address.preset);
   if (named === undefined) {
@@ -103,7 +104,7 @@ async function sourceOf(
   const { writeExperiment } = await import('#config/write-experiment.ts');
   // Without the line breaks of a file that people read.
   const packed = await pack(JSON.stringify(JSON.parse(writeExperiment(experiment))));
-  return packed.length <= longestWord ? { packed } : null;
+  return packed.length <= longestWord ? { preset: preset?.id ?? null, packed } : null;
 }
 
 /** The same plain data, whatever the order of the keys; a key without a value is no key. */

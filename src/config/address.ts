@@ -20,7 +20,7 @@ export interface AddressState {
   readonly beat: number | null;
   /** Id of the selected quantity. */
   readonly select: string | null;
-  /** A whole experiment, packed (deflate, base64url); it goes before `preset` and `seed`. */
+  /** A whole experiment, packed (deflate, base64url); `preset` then says what it was edited from. */
   readonly packed: string | null;
 }
 

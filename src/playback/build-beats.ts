@@ -1,7 +1,7 @@
 // From the shape of a run to its beats. Depends on no number of the run, so an edit of a weight keeps every beat.
 
-import { batchOf, type Experiment, lossStepsOf } from '#config/experiment.ts';
 import { present } from '#base/exhaustive.ts';
+import { batchOf, type Experiment, lossStepsOf } from '#config/experiment.ts';
 import type { Model } from '#model/model.ts';
 import {
   batchGradientId,
@@ -31,7 +31,11 @@ interface Draft {
 }
 
 /** The beats of the run of one sequence (from 1) of an experiment. */
-export function buildBeats(experiment: Experiment, model: Model, sequence: number): readonly Beat[] {
+export function buildBeats(
+  experiment: Experiment,
+  model: Model,
+  sequence: number,
+): readonly Beat[] {
   const data = present(experiment.data.sequences[sequence - 1], `sequence ${sequence}`);
   const steps = data.targets.length;
   const lossSteps = lossStepsOf(data);
@@ -133,9 +137,7 @@ function updateBeats(experiment: Experiment, model: Model, batchCount: number): 
   return [
     ...(batchCount > 1 ? [draft({ kind: 'batch' }, batchGradientId)] : []),
     ...(experiment.training.clip ? [draft({ kind: 'clip' }, clippedGradientId)] : []),
-    ...model.parameters.map((p) =>
-      draft({ kind: 'update', parameter: p.name }, updatedId(p.name)),
-    ),
+    ...model.parameters.map((p) => draft({ kind: 'update', parameter: p.name }, updatedId(p.name))),
     draft({ kind: 'loss after' }, lossAfterId),
   ];
 }
