@@ -1,0 +1,246 @@
+// The unrolled graph at a moment of the run: nodes, edges, losses and ribbons as shapes, without colours.
+
+import { formatNumber } from '#base/format.ts';
+import { sizeOf } from '#model/model.ts';
+import {
+  contributionId,
+  lossId,
+  type QuantityId,
+  targetId,
+  totalLossId,
+  valueId,
+} from '#model/quantity-id.ts';
+import { rowOf, type Trace } from '#trace/trace.ts';
+import { contributionNorm } from './contribution-size.ts';
+import type { Point } from './curve.ts';
+import {
+  type BackwardEdge,
+  buildBackwardEdges,
+  buildForwardEdges,
+  type ForwardEdge,
+} from './edges.ts';
+import { type GraphLayout, type RowLayout, shapeOf } from './layout.ts';
+import { limitsOf } from './limits.ts';
+import { type Moment, type Presence, presenceOf } from './presence.ts';
+import { columnAt, rowNamed } from './routes.ts';
+import { strengthScaleOf, widthOf } from './strength.ts';
+import { buildStrip, type Strip } from './strip.ts';
+import { targetText } from './target-text.ts';
+
+export interface NodeScene {
+  readonly id: QuantityId;
+  /** The quantity. */
+  readonly name: string;
+  readonly t: number;
+  /** Place from the bottom, for moving by keys. */
+  readonly row: number;
+  readonly labelAt: Point;
+  readonly strip: Strip;
+}
+
+export interface LossScene {
+  readonly id: QuantityId;
+  readonly t: number;
+  readonly presence: Presence;
+  /** Left and top edge of the pill. */
+  readonly at: Point;
+  readonly width: number;
+  readonly height: number;
+  readonly value: string;
+  readonly target: {
+    readonly id: QuantityId;
+    readonly text: string;
+    readonly at: Point;
+  };
+}
+
+export interface InitialScene {
+  readonly id: QuantityId;
+  readonly name: string;
+  readonly zero: boolean;
+  readonly at: Point;
+}
+
+/** The flow of one contribution from its column to the shared weight at the side. */
+export interface RibbonScene {
+  readonly id: QuantityId;
+  readonly parameter: string;
+  readonly t: number;
+  readonly presence: Presence;
+  readonly from: Point;
+  readonly width: number;
+}
+
+export interface ColumnScene {
+  readonly t: number;
+  readonly left: number;
+  readonly width: number;
+  readonly center: number;
+  readonly current: boolean;
+  /** The token read, where the inputs are tokens. */
+  readonly token: string | null;
+}
+
+export interface GraphScene {
+  readonly layout: GraphLayout;
+  readonly columns: readonly ColumnScene[];
+  readonly nodes: readonly NodeScene[];
+  readonly initial: readonly InitialScene[];
+  readonly losses: readonly LossScene[];
+  readonly total: Omit<LossScene, 't' | 'target'>;
+  readonly forward: readonly ForwardEdge[];
+  readonly backward: readonly BackwardEdge[];
+  readonly ribbons: readonly RibbonScene[];
+}
+
+/** `currentStep`: the step of the beat on screen; null where it concerns all. */
+export function buildGraphScene(
+  trace: Trace,
+  moment: Moment,
+  layout: GraphLayout,
+  currentStep: number | null,
+): GraphScene {
+  const tokens = trace.experiment.data.sequences[trace.sequence - 1]?.tokens;
+  return {
+    layout,
+    columns: layout.columns.map(({ t, left, width, center }) => ({
+      t,
+      left,
+      width,
+      center,
+      current: t === currentStep,
+      token: tokens?.[t - 1] ?? null,
+    })),
+    nodes: layout.columns.flatMap(({ t }) => nodesOf(trace, moment, layout, t)),
+    initial: initialOf(trace, layout),
+    losses: trace.lossSteps.map((t) => lossOf(trace, moment, layout, t)),
+    total: totalOf(trace, moment, layout),
+    forward: buildForwardEdges(trace, moment, layout),
+    backward: buildBackwardEdges(trace, moment, layout),
+    ribbons: layout.columns.flatMap(({ t }) => ribbonsOf(trace, moment, layout, t)),
+  };
+}
+
+function nodesOf(trace: Trace, moment: Moment, layout: GraphLayout, t: number): NodeScene[] {
+  const { outputRow, tokens } = shapeOf(
+    trace.model,
+    trace.steps,
+    trace.experiment.data.sequences[trace.sequence - 1]?.tokens !== undefined,
+  );
+  const hasLoss = trace.lossSteps.includes(t);
+  return layout.rows.flatMap((row, index): NodeScene[] => {
+    if (index > outputRow && !hasLoss) return [];
+    const style = row.name === 'x' && tokens ? 'one-hot' : 'signed';
+    return [nodeOf(trace, moment, layout, t, row, index, style)];
+  });
+}
+
+function nodeOf(
+  trace: Trace,
+  moment: Moment,
+  layout: GraphLayout,
+  t: number,
+  row: RowLayout,
+  index: number,
+  style: Strip['style'],
+): NodeScene {
+  const id = valueId(row.name, t);
+  const x = columnAt(layout, t).center - row.width / 2;
+  const block = trace.values[row.name];
+  return {
+    id,
+    t,
+    row: index,
+    name: row.name,
+    labelAt: { x: x - 5, y: row.top + row.height / 2 },
+    strip: buildStrip({
+      id,
+      presence: presenceOf(moment, id),
+      style,
+      layout: row,
+      x,
+      y: row.top,
+      values: block ? rowOf(block, t, row.size) : [],
+      limit: limitsOf(trace).values.get(row.name) ?? 1,
+    }),
+  };
+}
+
+function initialOf(trace: Trace, layout: GraphLayout): InitialScene[] {
+  return trace.model.cell.states.map((state) => {
+    const row = rowNamed(layout, state);
+    return {
+      id: valueId(state, 0),
+      name: state,
+      zero: (trace.initial[state] ?? []).every((value) => value === 0),
+      at: { x: layout.initial.center, y: row.top + row.height / 2 },
+    };
+  });
+}
+
+const pillWidth = 92;
+
+function lossOf(trace: Trace, moment: Moment, layout: GraphLayout, t: number): LossScene {
+  const column = columnAt(layout, t);
+  const id = lossId(t);
+  const presence = presenceOf(moment, id);
+  const prediction = rowNamed(layout, 'prediction');
+  const below = layout.loss.top + layout.loss.height;
+  return {
+    id,
+    t,
+    presence,
+    at: { x: column.center - pillWidth / 2, y: layout.loss.top },
+    width: pillWidth,
+    height: layout.loss.height,
+    value: presence === 'unknown' ? '' : formatNumber(trace.losses[t - 1] ?? 0),
+    target: {
+      id: targetId(t),
+      text: targetText(trace.experiment, trace.sequence, t),
+      at: { x: column.center - 14, y: (below + prediction.top) / 2 },
+    },
+  };
+}
+
+function totalOf(trace: Trace, moment: Moment, layout: GraphLayout): GraphScene['total'] {
+  const presence = presenceOf(moment, totalLossId);
+  const last = columnAt(layout, trace.steps);
+  return {
+    id: totalLossId,
+    presence,
+    at: { x: last.left + last.width - pillWidth - 8, y: layout.total.top },
+    width: pillWidth,
+    height: layout.total.height,
+    value: presence === 'unknown' ? '' : formatNumber(trace.loss),
+  };
+}
+
+function ribbonsOf(trace: Trace, moment: Moment, layout: GraphLayout, t: number): RibbonScene[] {
+  const scale = strengthScaleOf(trace);
+  const hasLoss = trace.lossSteps.includes(t);
+  return trace.model.parameters
+    .filter((p) => p.owner !== 'logits' || hasLoss)
+    .map((parameter) => {
+      const row = rowNamed(layout, parameter.owner);
+      const id = contributionId(parameter.name, t);
+      const presence = presenceOf(moment, id);
+      const norm = presence === 'unknown' ? 0 : contributionNorm(trace, parameter, t);
+      return {
+        id,
+        parameter: parameter.name,
+        t,
+        presence,
+        from: {
+          x: columnAt(layout, t).center - row.width / 2,
+          y: row.top + row.height - 2,
+        },
+        width: norm === 0 ? 1 : widthOf(scale, norm) * 0.7,
+      };
+    });
+}
+
+/** The vector a strip of the trace shows at a step, e.g. for a table. */
+export function valuesAt(trace: Trace, quantity: string, t: number): Float64Array {
+  const block = trace.values[quantity];
+  return block ? rowOf(block, t, sizeOf(trace.model, quantity)) : new Float64Array(0);
+}

@@ -1,0 +1,45 @@
+// Which ids light up when one is pointed at: the same quantity, its whole or its entries, and the way of a path.
+
+import type { Model } from '#model/model.ts';
+import {
+  carriedId,
+  contributionId,
+  entryOf,
+  gradientId,
+  jacobianId,
+  localId,
+  lossId,
+  type QuantityId,
+  wholeOf,
+} from '#model/quantity-id.ts';
+
+/** The ids that the pointed one stands for: itself, or all that a path runs over. */
+export function litBy(id: QuantityId | null, model: Model): readonly QuantityId[] {
+  if (id === null) return [];
+  const path = /^path:(\d+)>(\d+)$/.exec(id);
+  if (!path) return [id];
+  const [lossStep, use] = [Number(path[1]), Number(path[2])];
+  const { states, output } = model.cell;
+  const back = Array.from({ length: lossStep - use }, (_, i) => lossStep - i).flatMap((t) => [
+    ...states.map((state) => carriedId(state, t - 1)),
+    ...states.flatMap((from) => states.map((to) => jacobianId(to, t, from))),
+    gradientId(output, t - 1),
+  ]);
+  return [
+    id,
+    lossId(lossStep),
+    gradientId('logits', lossStep),
+    localId(lossStep),
+    ...back,
+    ...model.parameters.map((p) => contributionId(p.name, use)),
+  ];
+}
+
+/** Does a mark with this id light up? A whole lights its entries, an entry its whole, but no entry another. */
+export function isLit(id: QuantityId, lit: readonly QuantityId[]): boolean {
+  return lit.some((other) => {
+    if (other === id) return true;
+    if (wholeOf(other) !== wholeOf(id)) return false;
+    return entryOf(other) === null || entryOf(id) === null;
+  });
+}

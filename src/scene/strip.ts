@@ -1,0 +1,107 @@
+// A vector at a moment as marks: cells with numbers, or a few paths of blocks, one for each tone.
+
+import { formatCell } from '#base/format.ts';
+import { entryId, type QuantityId } from '#model/quantity-id.ts';
+import type { Presence } from './presence.ts';
+import type { StripLayout } from './strip-layout.ts';
+import { signedTones, type Tone, toneOf } from './tone.ts';
+
+export interface StripCell {
+  readonly id: QuantityId;
+  /** Left and top edge, and the size, in px. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** null: not computed yet. */
+  readonly tone: Tone | null;
+  readonly text: string;
+}
+
+/** All blocks of one tone: squares for positive numbers, discs for negative ones, so that colour is not alone. */
+export interface StripBlocks {
+  readonly tone: Tone;
+  readonly path: string;
+}
+
+export interface Strip {
+  readonly id: QuantityId;
+  readonly presence: Presence;
+  /** One-hot inputs are drawn in ink, since 1 and 0 are no signs. */
+  readonly style: 'signed' | 'one-hot';
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly cells: readonly StripCell[];
+  readonly blocks: readonly StripBlocks[];
+}
+
+export interface StripRequest {
+  readonly id: QuantityId;
+  readonly presence: Presence;
+  readonly style?: 'signed' | 'one-hot';
+  readonly layout: StripLayout;
+  readonly x: number;
+  readonly y: number;
+  readonly values: ArrayLike<number>;
+  /** The |number| of full tone. */
+  readonly limit: number;
+}
+
+const gap = 2;
+
+export function buildStrip(request: StripRequest): Strip {
+  const { id, presence, layout, x, y } = request;
+  const { width, height } = layout;
+  const known = presence !== 'unknown';
+  return {
+    id,
+    presence,
+    style: request.style ?? 'signed',
+    x,
+    y,
+    width,
+    height,
+    cells: layout.kind === 'cells' ? cellsOf(request) : [],
+    blocks: layout.kind === 'blocks' && known ? blocksOf(request) : [],
+  };
+}
+
+function cellsOf({ id, presence, layout, x, y, values, limit }: StripRequest): StripCell[] {
+  return Array.from({ length: layout.size }, (_, i) => {
+    const value = values[i] ?? 0;
+    return {
+      id: entryId(id, i + 1),
+      x: x + i * layout.unitWidth + gap / 2,
+      y,
+      width: layout.unitWidth - gap,
+      height: layout.unitHeight,
+      tone: presence === 'unknown' ? null : toneOf(value, limit),
+      text: presence === 'unknown' ? '' : formatCell(value),
+    };
+  });
+}
+
+function blocksOf({ layout, x, y, values, limit }: StripRequest): StripBlocks[] {
+  const paths = new Map<Tone, string>();
+  const { perLine, unitWidth, unitHeight } = layout;
+  for (let i = 0; i < layout.size; i++) {
+    const tone = toneOf(values[i] ?? 0, limit);
+    const left = x + (i % perLine) * unitWidth;
+    const top = y + Math.floor(i / perLine) * unitHeight;
+    paths.set(tone, (paths.get(tone) ?? '') + blockPath(tone, left, top, unitWidth, unitHeight));
+  }
+  return [0, ...signedTones].flatMap((tone) => {
+    const path = paths.get(tone);
+    return path === undefined ? [] : [{ tone, path }];
+  });
+}
+
+function blockPath(tone: Tone, left: number, top: number, width: number, height: number): string {
+  const space = width > 4 && height > 4 ? 1 : 0;
+  const [w, h] = [width - space, height - space];
+  if (tone >= 0 || space === 0) return `M${left},${top}h${w}v${h}h${-w}z`;
+  const radius = Math.min(w, h) / 2;
+  return `M${left},${top + h / 2}a${radius},${radius} 0 1,0 ${2 * radius},0a${radius},${radius} 0 1,0 ${-2 * radius},0z`;
+}

@@ -1,0 +1,238 @@
+// The shared parameters at a moment: their values (new ones after the update), what each step has added, the sum so far.
+
+import { formatCell } from '#base/format.ts';
+import type { ParameterShape } from '#model/model.ts';
+import {
+  contributionId,
+  entryId,
+  parameterGradientId,
+  parameterId,
+  type QuantityId,
+  updatedId,
+} from '#model/quantity-id.ts';
+import { gradientAt } from '#trace/source-value.ts';
+import type { Trace } from '#trace/trace.ts';
+import { contributionNorm, sourceAt } from './contribution-size.ts';
+import { limitsOf } from './limits.ts';
+import { type Moment, type Presence, presenceOf } from './presence.ts';
+import { shareOf } from './strength.ts';
+import { limitOf, type Tone, toneOf } from './tone.ts';
+
+/** One entry, from 1. */
+export interface Entry {
+  readonly row: number;
+  readonly column: number;
+}
+
+export interface WeightCell extends Entry {
+  readonly id: QuantityId;
+  readonly value: number;
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+/** What one use has added: the chosen entry's own number, or the size of the whole. */
+export interface ContributionBar {
+  readonly id: QuantityId;
+  readonly t: number;
+  readonly presence: Presence;
+  /** 0 while unknown. */
+  readonly value: number;
+}
+
+export interface WeightScene {
+  readonly parameter: ParameterShape;
+  readonly id: QuantityId;
+  /** Row-major: the parameter as it now stands. */
+  readonly values: Float64Array;
+  readonly cells: readonly WeightCell[];
+  /** Full colour of the values and of the sums. */
+  readonly limit: number;
+  readonly gradientLimit: number;
+  readonly updated: Presence;
+  /** Σ of the contributions known so far, row-major. */
+  readonly sum: {
+    readonly id: QuantityId;
+    readonly presence: Presence;
+    readonly values: Float64Array;
+    readonly cells: readonly WeightCell[];
+  };
+  /** The entry whose numbers the bars show; null: they show Frobenius norms. */
+  readonly entry: Entry | null;
+  readonly bars: readonly ContributionBar[];
+  /** Of the sum so far: the entry, or the norm. */
+  readonly total: number;
+  /** The largest |bar| or |total| of the whole run, so that bars keep their scale from beat to beat. */
+  readonly barLimit: number;
+  /** The entry that is chosen, or changes most: its number before and after the update. */
+  readonly change: (Entry & { readonly before: number; readonly after: number }) | null;
+}
+
+/** More rows or columns than this are drawn as one heat map. */
+export const mostCells = 8;
+
+/** The parameters from the output down to the input, biases after their matrices. */
+export function buildWeightsScene(
+  trace: Trace,
+  moment: Moment,
+  chosen: (Entry & { readonly parameter: string }) | null,
+): readonly WeightScene[] {
+  const owners = [...new Set(trace.model.parameters.map((p) => p.owner))].reverse();
+  return owners
+    .flatMap((owner) => trace.model.parameters.filter((p) => p.owner === owner).toSorted(byKind))
+    .map((parameter) =>
+      weightScene(trace, moment, parameter, chosen?.parameter === parameter.name ? chosen : null),
+    );
+}
+
+/** The recurrent matrix before the input matrix, as it stands nearer to the state; biases last. */
+function byKind(a: ParameterShape, b: ParameterShape): number {
+  const place = (p: ParameterShape): number =>
+    p.kind === 'bias' ? 2 : p.source?.at === 'before' ? 0 : 1;
+  return place(a) - place(b);
+}
+
+function weightScene(
+  trace: Trace,
+  moment: Moment,
+  parameter: ParameterShape,
+  entry: Entry | null,
+): WeightScene {
+  const { parameters, parameterGradients } = limitsOf(trace);
+  const updated = trace.update ? presenceOf(moment, updatedId(parameter.name)) : 'unknown';
+  const before = sliceOf(trace.parameters, parameter);
+  const after = trace.update ? sliceOf(trace.update.parameters, parameter) : before;
+  const values = updated === 'unknown' ? before : after;
+  const sum = sumSoFar(trace, moment, parameter);
+  const sumId = parameterGradientId(parameter.name);
+  const id = parameterId(parameter.name);
+  const steps = stepsOf(trace, parameter);
+  const at = entry && (entry.row - 1) * parameter.columns + entry.column - 1;
+  return {
+    parameter,
+    id,
+    values,
+    cells: cellsOf(id, parameter, values, parameters),
+    limit: parameters,
+    gradientLimit: parameterGradients,
+    updated,
+    sum: {
+      id: sumId,
+      presence: sumPresence(moment, parameter, steps),
+      values: sum,
+      cells: cellsOf(sumId, parameter, sum, parameterGradients),
+    },
+    entry,
+    bars: steps.map((t) => bar(trace, moment, parameter, entry, t)),
+    total: at === null ? shareOf(sum).norm : (sum[at] ?? 0),
+    barLimit: barLimit(trace, parameter, entry, steps),
+    change: updated === 'unknown' ? null : changeOf(parameter, before, after, at),
+  };
+}
+
+function sliceOf(flat: Float64Array, { offset, rows, columns }: ParameterShape): Float64Array {
+  return flat.subarray(offset, offset + rows * columns);
+}
+
+/** The steps at which a parameter is used on the way to a loss: the head's at loss steps only. */
+function stepsOf(trace: Trace, parameter: ParameterShape): readonly number[] {
+  if (parameter.owner === 'logits') return trace.lossSteps;
+  return Array.from({ length: trace.steps }, (_, i) => i + 1);
+}
+
+function cellsOf(
+  id: QuantityId,
+  { rows, columns, kind }: ParameterShape,
+  values: Float64Array,
+  limit: number,
+): readonly WeightCell[] {
+  if (rows > mostCells || columns > mostCells) return [];
+  return Array.from(values, (value, i) => {
+    const [row, column] = [Math.floor(i / columns) + 1, (i % columns) + 1];
+    const own = kind === 'bias' ? entryId(id, row) : entryId(id, row, column);
+    return { id: own, row, column, value, tone: toneOf(value, limit), text: formatCell(value) };
+  });
+}
+
+/** Adds up, from the last step back, the contributions that are known; the run's own total once it is. */
+function sumSoFar(trace: Trace, moment: Moment, parameter: ParameterShape): Float64Array {
+  if (presenceOf(moment, parameterGradientId(parameter.name)) !== 'unknown') {
+    return sliceOf(trace.gradient, parameter);
+  }
+  const { rows, columns } = parameter;
+  const sum = new Float64Array(rows * columns);
+  for (const t of stepsOf(trace, parameter).toReversed()) {
+    if (presenceOf(moment, contributionId(parameter.name, t)) === 'unknown') continue;
+    const gradient = gradientAt(trace, parameter.owner, t);
+    const source = sourceAt(trace, parameter, t);
+    for (let r = 0; r < rows; r++) {
+      for (let c = 0; c < columns; c++) {
+        const i = r * columns + c;
+        sum[i] = (sum[i] ?? 0) + (gradient[r] ?? 0) * (source[c] ?? 0);
+      }
+    }
+  }
+  return sum;
+}
+
+function sumPresence(moment: Moment, { name }: ParameterShape, steps: readonly number[]): Presence {
+  const total = presenceOf(moment, parameterGradientId(name));
+  if (total !== 'unknown') return total;
+  const all = steps.map((t) => presenceOf(moment, contributionId(name, t)));
+  if (all.includes('fresh')) return 'fresh';
+  return all.includes('known') ? 'known' : 'unknown';
+}
+
+function contributionValue(
+  trace: Trace,
+  parameter: ParameterShape,
+  entry: Entry | null,
+  t: number,
+): number {
+  if (!entry) return contributionNorm(trace, parameter, t);
+  const gradient = gradientAt(trace, parameter.owner, t)[entry.row - 1] ?? 0;
+  return gradient * (sourceAt(trace, parameter, t)[entry.column - 1] ?? 0);
+}
+
+function bar(
+  trace: Trace,
+  moment: Moment,
+  parameter: ParameterShape,
+  entry: Entry | null,
+  t: number,
+): ContributionBar {
+  const id = contributionId(parameter.name, t);
+  const presence = presenceOf(moment, id);
+  const value = presence === 'unknown' ? 0 : contributionValue(trace, parameter, entry, t);
+  return { id, t, presence, value };
+}
+
+function barLimit(
+  trace: Trace,
+  parameter: ParameterShape,
+  entry: Entry | null,
+  steps: readonly number[],
+): number {
+  const parts = steps.map((t) => contributionValue(trace, parameter, entry, t)).toReversed();
+  let sum = 0;
+  const sums = entry
+    ? parts.map((part) => (sum += part))
+    : [shareOf(sliceOf(trace.gradient, parameter)).norm];
+  return limitOf(parts, sums);
+}
+
+function changeOf(
+  { columns }: ParameterShape,
+  before: Float64Array,
+  after: Float64Array,
+  chosen: number | null,
+): WeightScene['change'] {
+  const changes = after.map((value, i) => Math.abs(value - (before[i] ?? 0)));
+  const at = chosen ?? changes.indexOf(Math.max(...changes));
+  return {
+    row: Math.floor(at / columns) + 1,
+    column: (at % columns) + 1,
+    before: before[at] ?? 0,
+    after: after[at] ?? 0,
+  };
+}

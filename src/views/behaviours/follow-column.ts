@@ -1,0 +1,20 @@
+// Keeps the column of the present beat in sight where the graph scrolls sideways.
+
+import { prefersStillness } from './stillness.ts';
+
+/** Room kept free on both sides of the column, in px. */
+const margin = 24;
+
+/** Scrolls only when the column is not wholly in sight. */
+export function followColumn(
+  scroller: HTMLElement,
+  column: { readonly left: number; readonly width: number },
+): void {
+  const { scrollLeft, clientWidth } = scroller;
+  const right = column.left + column.width;
+  let left = scrollLeft;
+  if (column.left - margin < scrollLeft) left = column.left - margin;
+  else if (right + margin > scrollLeft + clientWidth) left = right + margin - clientWidth;
+  if (left === scrollLeft) return;
+  scroller.scrollTo({ left, behavior: prefersStillness() ? 'auto' : 'smooth' });
+}

@@ -1,0 +1,33 @@
+// Lights every mark of the panel that speaks of the quantity pointed at or selected, without rendering anything again.
+
+import type { Model } from '#model/model.ts';
+import type { QuantityId } from '#model/quantity-id.ts';
+import { isLit, litBy } from '#scene/lighting.ts';
+
+export interface Lighting {
+  update(model: Model, pointed: QuantityId | null, selected: QuantityId | null): void;
+  destroy(): void;
+}
+
+/** Sets `data-lit` and `data-selected` on marks with a `data-quantity` (and further ids in `data-also`). */
+export function createLighting(root: HTMLElement): Lighting {
+  const mark = (name: string, ids: readonly QuantityId[]): void => {
+    for (const element of root.querySelectorAll(`[${name}]`)) element.removeAttribute(name);
+    if (ids.length === 0) return;
+    for (const element of root.querySelectorAll('[data-quantity]')) {
+      const own = element.getAttribute('data-quantity') ?? '';
+      const also = element.getAttribute('data-also')?.split(' ') ?? [];
+      if ([own, ...also].some((id) => isLit(id, ids))) element.setAttribute(name, '');
+    }
+  };
+  return {
+    update(model, pointed, selected) {
+      mark('data-lit', litBy(pointed, model));
+      mark('data-selected', litBy(selected, model));
+    },
+    destroy() {
+      mark('data-lit', []);
+      mark('data-selected', []);
+    },
+  };
+}

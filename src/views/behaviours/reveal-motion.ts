@@ -1,0 +1,118 @@
+// What a beat reveals comes in with a quick move and then rests: edges draw themselves, a mark travels, cells fade in.
+
+import { easeCubicOut } from 'd3-ease';
+import { type Selection, select } from 'd3-selection';
+import 'd3-transition';
+import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { prefersStillness } from './stillness.ts';
+
+/** Milliseconds; two beats closer than `restless` are shown without any motion, so that nothing queues. */
+const duration = 320;
+const restless = 180;
+
+export interface RevealMotion {
+  /** To be called after every change of the position; only a step forward by few beats moves. */
+  update(position: number): void;
+  destroy(): void;
+}
+
+type Marks = Selection<SVGElement, unknown, SVGSVGElement, unknown>;
+
+/** Touches inline styles and its own group `.motion` only, never an attribute that React sets. */
+export function createRevealMotion(svg: SVGSVGElement): RevealMotion {
+  let last: number | null = null;
+  let at = Number.NEGATIVE_INFINITY;
+  const marks = (selector: string): Marks => select(svg).selectAll<SVGElement, unknown>(selector);
+  const settle = (): void => {
+    marks('[data-moving]').interrupt().attr('data-moving', null).style('opacity', null);
+    marks('[data-drawing]')
+      .interrupt()
+      .attr('data-drawing', null)
+      .style('stroke-dasharray', null)
+      .style('stroke-dashoffset', null);
+    select(svg).select('.motion').selectAll('*').interrupt().remove();
+  };
+  return {
+    update(position) {
+      const step = last === null ? 0 : position - last;
+      const now = performance.now();
+      const calm = now - at > restless;
+      last = position;
+      at = now;
+      settle();
+      if (step !== 1 || !calm || prefersStillness()) return;
+      fadeIn(marks('.strip[data-fresh], .norm[data-fresh], .loss[data-fresh], .head'), svg);
+      drawIn(marks('[data-fresh] .line:not(.ghost)'));
+      travel(svg, marks('.backward[data-fresh] .reach'));
+    },
+    destroy: settle,
+  };
+}
+
+function fadeIn(marks: Marks, svg: SVGSVGElement): void {
+  marks
+    .filter(function () {
+      return this.closest('[data-fresh]') !== null && svg.contains(this);
+    })
+    .attr('data-moving', '')
+    .style('opacity', 0)
+    .transition()
+    .duration(duration)
+    .ease(easeCubicOut)
+    .style('opacity', 1)
+    .on('end', function () {
+      select(this).attr('data-moving', null).style('opacity', null);
+    });
+}
+
+function drawIn(lines: Marks): void {
+  lines.each(function () {
+    if (!(this instanceof SVGPathElement)) return;
+    const length = this.getTotalLength();
+    select(this)
+      .attr('data-drawing', '')
+      .style('stroke-dasharray', `${length} ${length}`)
+      .style('stroke-dashoffset', `${length}`)
+      .transition()
+      .duration(duration)
+      .ease(easeCubicOut)
+      .style('stroke-dashoffset', '0')
+      .on('end', function () {
+        select(this)
+          .attr('data-drawing', null)
+          .style('stroke-dasharray', null)
+          .style('stroke-dashoffset', null);
+      });
+  });
+}
+
+/** A small mark runs along each way, in the direction of the gradient. */
+function travel(svg: SVGSVGElement, ways: Marks): void {
+  const layer = select(svg).select<SVGGElement>('.motion');
+  ways.each(function () {
+    if (!(this instanceof SVGPathElement)) return;
+    const length = this.getTotalLength();
+    layer
+      .append('circle')
+      .attr('r', 4)
+      .transition()
+      .duration(duration)
+      .ease(easeCubicOut)
+      .attrTween('transform', () => (part) => {
+        const { x, y } = this.getPointAtLength(length * part);
+        return `translate(${x},${y})`;
+      })
+      .remove();
+  });
+}
+
+export function useRevealMotion(svg: RefObject<SVGSVGElement | null>, position: number): void {
+  const motion = useRef<RevealMotion | null>(null);
+  useLayoutEffect(() => {
+    if (!svg.current) return;
+    const made = createRevealMotion(svg.current);
+    motion.current = made;
+    return () => made.destroy();
+  }, [svg]);
+  useLayoutEffect(() => motion.current?.update(position), [position]);
+}

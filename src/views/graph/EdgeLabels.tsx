@@ -1,0 +1,32 @@
+// The size of the gradient on the edges from column to column: written on those of this beat, and on all where there is room.
+
+import type { ReactNode } from 'react';
+import { formatNumber } from '#base/format.ts';
+import type { BackwardEdge } from '#scene/edges.ts';
+import type { GraphLayout } from '#scene/layout.ts';
+
+export function EdgeLabels(props: {
+  readonly edges: readonly BackwardEdge[];
+  readonly layout: GraphLayout;
+}): ReactNode {
+  const { edges } = props;
+  const ways =
+    edges.filter((e) => e.horizontal).length / Math.max(1, props.layout.columns.length - 1);
+  return (
+    <g className="edge-labels">
+      {edges
+        .filter((edge) => edge.horizontal && edge.share !== null && ways <= 2)
+        .map((edge) => (
+          <text
+            key={edge.key}
+            className={edge.presence}
+            x={edge.labelAt.x}
+            y={edge.labelAt.y + edge.width / 2 + 14}
+            data-quantity={edge.ids[0]}
+          >
+            {formatNumber(edge.share?.norm ?? 0, 2)}
+          </text>
+        ))}
+    </g>
+  );
+}

@@ -1,0 +1,129 @@
+// The hero: shared weights at the side, the unrolled graph with its strips beside them, what flows between over both.
+
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
+import { buildGraphScene } from '#scene/graph-scene.ts';
+import { followColumn } from '#views/behaviours/follow-column.ts';
+import { createLighting, type Lighting } from '#views/behaviours/lighting.ts';
+import { createRibbons, type Ribbons } from '#views/behaviours/ribbons.ts';
+import { useMoment } from '#views/moment.ts';
+import { StripLabels } from '#views/strips/StripLabels.tsx';
+import { StripsView } from '#views/strips/StripsView.tsx';
+import { useStudio } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { SharedWeightsView } from '#views/weights/SharedWeightsView.tsx';
+import './colours.css';
+import './graph.css';
+import './lit.css';
+import './foot.css';
+import { GraphTable } from './GraphTable.tsx';
+import { GraphView } from './GraphView.tsx';
+import { Legend } from './Legend.tsx';
+import { PictureProvider, usePicture } from './picture.tsx';
+import { useRoom } from './use-room.ts';
+
+export function GraphPanel(): ReactNode {
+  const frame = useRef<HTMLDivElement>(null);
+  const room = useRoom(frame);
+  const moment = useMoment();
+  return (
+    <div ref={frame} className="graph-panel" aria-busy={moment === null}>
+      {room && moment && (
+        <PictureProvider room={{ width: room.width, height: room.height - footHeight }}>
+          <Picture />
+        </PictureProvider>
+      )}
+    </div>
+  );
+}
+
+/** What the line with the legend takes below the picture, in px. */
+const footHeight = 44;
+
+function Picture(): ReactNode {
+  const { layout, narrow, moment } = usePicture();
+  const translate = useTranslate();
+  const [table, setTable] = useState(false);
+  const panel = useRef<HTMLDivElement>(null);
+  const overlay = useRef<SVGSVGElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const tableId = useId();
+  useLighting(panel);
+  useRibbons(overlay, panel);
+  const column = layout.columns.find((c) => c.t === moment.beat?.t);
+  useLayoutEffect(() => {
+    if (scroller.current && column) followColumn(scroller.current, column);
+  }, [column]);
+  return (
+    <>
+      <div ref={panel} className={`picture ${narrow ? 'narrow' : 'wide'}`} hidden={table}>
+        <div className="side">
+          <div className="side-weights" style={narrow ? {} : { height: layout.height }}>
+            <SharedWeightsView />
+          </div>
+          {!narrow && <StripLabels />}
+        </div>
+        <div ref={scroller} className="scroller">
+          <GraphView />
+          <StripsView />
+        </div>
+        <svg ref={overlay} className="ribbons" aria-hidden="true" />
+      </div>
+      <div id={tableId} className={table ? 'graph-table' : 'unseen'}>
+        <GraphTable />
+      </div>
+      <div className="graph-foot">
+        <Legend />
+        <button
+          type="button"
+          className="quiet"
+          aria-expanded={table}
+          aria-controls={tableId}
+          onClick={() => setTable(!table)}
+        >
+          {translate(table ? 'view.table.hide' : 'view.table.show')}
+        </button>
+      </div>
+      <p id="graph-keys" className="unseen">
+        {translate('view.graph.keys')}
+      </p>
+    </>
+  );
+}
+
+function useLighting(panel: React.RefObject<HTMLDivElement | null>): void {
+  const { moment } = usePicture();
+  const { pointed, selected, weight } = useStudio((state) => ({
+    pointed: state.pointed,
+    selected: state.selected,
+    weight: state.weight,
+  }));
+  const lighting = useRef<Lighting | null>(null);
+  useLayoutEffect(() => {
+    if (!panel.current) return;
+    const made = createLighting(panel.current);
+    lighting.current = made;
+    return () => made.destroy();
+  }, [panel]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new moment or weight brings new marks to light.
+  useLayoutEffect(() => {
+    lighting.current?.update(moment.trace.model, pointed, selected);
+  }, [moment, weight, pointed, selected]);
+}
+
+function useRibbons(
+  overlay: React.RefObject<SVGSVGElement | null>,
+  panel: React.RefObject<HTMLDivElement | null>,
+): void {
+  const { moment, layout } = usePicture();
+  const ribbons = useRef<Ribbons | null>(null);
+  useLayoutEffect(() => {
+    if (!overlay.current || !panel.current) return;
+    const made = createRibbons(overlay.current, panel.current);
+    ribbons.current = made;
+    return () => made.destroy();
+  }, [overlay, panel]);
+  useLayoutEffect(() => {
+    const scene = buildGraphScene(moment.trace, moment, layout, null);
+    ribbons.current?.update(scene.ribbons.filter((r) => r.presence !== 'unknown'));
+  }, [moment, layout]);
+}

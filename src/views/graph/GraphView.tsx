@@ -1,0 +1,124 @@
+// The unrolled graph as SVG: one column a step, the forward net in grey, the gradient coming back over it.
+
+import { type ReactNode, useMemo, useRef } from 'react';
+import type { Notation } from '#model/notation.ts';
+import { gradientId } from '#model/quantity-id.ts';
+import type { ColumnScene, GraphScene, NodeScene } from '#scene/graph-scene.ts';
+import { buildGraphScene } from '#scene/graph-scene.ts';
+import { symbolOf } from '#scene/symbol.ts';
+import { useRevealMotion } from '#views/behaviours/reveal-motion.ts';
+import { useTranslate } from '#views/translate-context.tsx';
+import { EdgeLabels } from './EdgeLabels.tsx';
+import { BackwardEdges, ForwardEdges } from './edges-view.tsx';
+import { LossesView } from './LossesView.tsx';
+import { NodeView } from './NodeView.tsx';
+import { usePicture } from './picture.tsx';
+import { SymbolSpans } from './SymbolText.tsx';
+import { useNodeLabel } from './use-node-label.ts';
+import { usePointing } from './use-pointing.ts';
+import { nodeKey, useRoving } from './use-roving.ts';
+
+export function GraphView(): ReactNode {
+  const { moment, layout, notation } = usePicture();
+  const translate = useTranslate();
+  const scene = useMemo(
+    () => buildGraphScene(moment.trace, moment, layout, moment.beat?.t ?? null),
+    [moment, layout],
+  );
+  const root = useRef<SVGSVGElement>(null);
+  const pointing = usePointing();
+  const roving = useRoving(scene.nodes, root);
+  const label = useNodeLabel();
+  useRevealMotion(root, moment.position);
+  const { trace } = moment;
+  const begun = moment.beat?.phase === 'backward' || isPast(moment);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: an SVG that groups its nodes; a fieldset cannot hold it.
+    <svg
+      ref={root}
+      className="graph"
+      role="group"
+      aria-label={translate('view.graph')}
+      aria-describedby="graph-keys"
+      width={layout.width}
+      height={layout.height}
+      {...pointing}
+      onFocus={(event) => {
+        pointing.onFocus(event);
+        const key = event.target.getAttribute('data-node');
+        if (key !== null) roving.onFocusNode(key);
+      }}
+      onKeyDown={roving.onKeyDown}
+    >
+      <Columns scene={scene} />
+      <ForwardEdges edges={scene.forward} />
+      <BackwardEdges edges={scene.backward} begun={begun} />
+      <Initial scene={scene} notation={notation} />
+      {scene.nodes.map((node: NodeScene) => (
+        <NodeView
+          key={node.id}
+          node={node}
+          notation={notation}
+          label={label(node)}
+          reachable={nodeKey(node) === roving.reachable}
+          trace={trace}
+          layout={layout}
+        />
+      ))}
+      <LossesView scene={scene} notation={notation} />
+      <EdgeLabels edges={scene.backward} layout={layout} />
+      <g className="motion" />
+    </svg>
+  );
+}
+
+/** From the first backward beat on, the ways still to go are shown as ghosts. */
+function isPast(moment: {
+  readonly position: number;
+  readonly reveals: ReadonlyMap<string, number>;
+  readonly trace: { readonly steps: number; readonly model: { readonly cell: { output: string } } };
+}): boolean {
+  const { trace, reveals, position } = moment;
+  const first = reveals.get(gradientId(trace.model.cell.output, trace.steps));
+  return first !== undefined && first <= position;
+}
+
+function Columns({ scene }: { readonly scene: GraphScene }): ReactNode {
+  const { layout } = scene;
+  return (
+    <g className="columns">
+      {scene.columns.map((column: ColumnScene) => (
+        <g key={column.t}>
+          {column.current && (
+            <path
+              className="band"
+              data-current
+              d={`M${column.left},${layout.height}V8q0,-8 8,-8h${column.width - 16}q8,0 8,8V${layout.height}z`}
+            />
+          )}
+          {column.token !== null && (
+            <text className="token" x={column.center} y={layout.tokenBaseline}>
+              {column.token}
+            </text>
+          )}
+          <text className="step" x={column.center} y={layout.stepBaseline}>
+            {`t = ${column.t}`}
+          </text>
+        </g>
+      ))}
+    </g>
+  );
+}
+
+function Initial(props: { readonly scene: GraphScene; readonly notation: Notation }): ReactNode {
+  return (
+    <g className="initial">
+      {props.scene.initial.map((state) => (
+        <text key={state.id} x={state.at.x - 4} y={state.at.y} data-quantity={state.id}>
+          <SymbolSpans symbol={symbolOf(props.notation, state.name, 0)} />
+          {state.zero && <tspan dy="-0.28em"> = 0</tspan>}
+        </text>
+      ))}
+    </g>
+  );
+}

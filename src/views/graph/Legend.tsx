@@ -1,0 +1,53 @@
+// How to read the picture: the tones and their signs, what is not computed yet, the widths of the edges.
+
+import type { ReactNode } from 'react';
+import { formatNumber } from '#base/format.ts';
+import { decadesOf, strengthScaleOf, widthOf } from '#scene/strength.ts';
+import { useTranslate } from '#views/translate-context.tsx';
+import { usePicture } from './picture.tsx';
+
+const sample = 22;
+
+export function Legend(): ReactNode {
+  const translate = useTranslate();
+  const { moment } = usePicture();
+  const scale = strengthScaleOf(moment.trace);
+  const sizes = decadesOf(scale).filter((_, i) => i % 2 === 0);
+  return (
+    <ul className="legend" aria-label={translate('view.legend')}>
+      <li>
+        {translate('view.legend.negative')}
+        <span className="swatches" aria-hidden="true">
+          {['n10', 'n6', 'n3', 't0', 'p3', 'p6', 'p10'].map((tone) => (
+            <span key={tone} className={`swatch ${tone}`} />
+          ))}
+        </span>
+        {translate('view.legend.positive')}
+      </li>
+      <li>
+        <span className="swatch unknown" aria-hidden="true" />
+        {translate('view.legend.unknown')}
+      </li>
+      <li>
+        {translate('view.legend.width')}
+        <svg width={sizes.length * (sample + 34)} height="16" aria-hidden="true">
+          {sizes.map((size, i) => {
+            const x = i * (sample + 34);
+            return (
+              <g key={size}>
+                <path
+                  className="sample"
+                  d={`M${x},8h${sample}`}
+                  style={{ strokeWidth: widthOf(scale, size) }}
+                />
+                <text x={x + sample + 4} y="12">
+                  {formatNumber(size, 1)}
+                </text>
+              </g>
+            );
+          })}
+        </svg>
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,81 @@
+// The losses: a pill at every step that has one, its target beside it, and the line along which they add up to L.
+
+import type { ReactNode } from 'react';
+import type { Notation } from '#model/notation.ts';
+import type { GraphScene, LossScene } from '#scene/graph-scene.ts';
+import { type Lettering, symbolOf } from '#scene/symbol.ts';
+import { SymbolSpans } from './SymbolText.tsx';
+
+export function LossesView(props: {
+  readonly scene: GraphScene;
+  readonly notation: Notation;
+}): ReactNode {
+  const { scene, notation } = props;
+  const letter = symbolOf(notation, 'loss', null);
+  return (
+    <g className="losses">
+      <SumLine scene={scene} />
+      {scene.losses.map((loss) => (
+        <g key={loss.id}>
+          <LossPill loss={loss} symbol={symbolOf(notation, 'loss', loss.t)} />
+          <text
+            className="target"
+            x={loss.target.at.x}
+            y={loss.target.at.y}
+            data-quantity={loss.target.id}
+          >
+            <SymbolSpans symbol={symbolOf(notation, 'target', loss.t)} />
+            <tspan dy="-0.28em">{` = ${shortened(loss.target.text)}`}</tspan>
+          </text>
+        </g>
+      ))}
+      <LossPill loss={scene.total} symbol={letter} />
+    </g>
+  );
+}
+
+function LossPill(props: {
+  readonly loss: Omit<LossScene, 't' | 'target'>;
+  readonly symbol: Lettering;
+}): ReactNode {
+  const { loss, symbol } = props;
+  const { x, y } = loss.at;
+  const middle = { x: x + loss.width / 2, y: y + loss.height / 2 };
+  return (
+    <g
+      className={`loss ${loss.presence}`}
+      data-quantity={loss.id}
+      data-fresh={loss.presence === 'fresh' || undefined}
+    >
+      <rect x={x} y={y} width={loss.width} height={loss.height} rx={6} />
+      <text x={middle.x} y={middle.y}>
+        <SymbolSpans symbol={symbol} />
+        {loss.value !== '' && (
+          <tspan dy={symbol.index === '' ? 0 : '-0.28em'}>{` = ${loss.value}`}</tspan>
+        )}
+      </text>
+    </g>
+  );
+}
+
+/** From every loss up to one line, and along it to the total. */
+function SumLine({ scene }: { readonly scene: GraphScene }): ReactNode {
+  const { total, losses } = scene;
+  const y = total.at.y + total.height / 2;
+  const first = losses[0];
+  if (!first) return null;
+  const rise = losses.map((loss) => {
+    const x = loss.at.x + loss.width / 2;
+    return x > total.at.x && x < total.at.x + total.width
+      ? `M${x},${loss.at.y}V${total.at.y + total.height}`
+      : `M${x},${loss.at.y}V${y}`;
+  });
+  const from = first.at.x + first.width / 2;
+  const along = from < total.at.x ? `M${from},${y}H${total.at.x}` : '';
+  return <path className={`sum-line ${total.presence}`} d={rise.join('') + along} />;
+}
+
+/** At most twelve characters: the whole text stands in the inspector. */
+function shortened(text: string): string {
+  return text.length > 12 ? `${text.slice(0, 11)}…` : text;
+}

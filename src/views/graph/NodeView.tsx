@@ -1,0 +1,63 @@
+// One quantity at one step: its letter and its strip, a target for the pointer and the keyboard.
+
+import { memo, type ReactNode } from 'react';
+import type { Notation } from '#model/notation.ts';
+import type { NodeScene } from '#scene/graph-scene.ts';
+import type { GraphLayout } from '#scene/layout.ts';
+import { symbolOf } from '#scene/symbol.ts';
+import type { Trace } from '#trace/trace.ts';
+import { StripMarks } from './StripMarks.tsx';
+import { SymbolSpans } from './SymbolText.tsx';
+
+interface NodeProps {
+  readonly node: NodeScene;
+  readonly notation: Notation;
+  /** What a screen reader says. */
+  readonly label: string;
+  /** The graph's one tab stop. */
+  readonly reachable: boolean;
+  /** A node looks the same while these stay the same: it is drawn again only when they change. */
+  readonly trace: Trace;
+  readonly layout: GraphLayout;
+}
+
+const least = 24;
+
+export const NodeView = memo(
+  ({ node, notation, label, reachable }: NodeProps): ReactNode => {
+    const { strip } = node;
+    const height = Math.max(least, strip.height);
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: SVG has no button element.
+      <g
+        className="node"
+        role="button"
+        tabIndex={reachable ? 0 : -1}
+        aria-label={label}
+        data-quantity={node.id}
+        data-node={`${node.t},${node.row}`}
+      >
+        <rect
+          className="reach"
+          x={strip.x - 30}
+          y={strip.y + (strip.height - height) / 2}
+          width={strip.width + 32}
+          height={height}
+          rx={4}
+        />
+        <text className="label" x={node.labelAt.x} y={node.labelAt.y}>
+          <SymbolSpans symbol={symbolOf(notation, node.name, node.t)} />
+        </text>
+        <StripMarks strip={strip} />
+      </g>
+    );
+  },
+  (a, b) =>
+    a.trace === b.trace &&
+    a.layout === b.layout &&
+    a.notation === b.notation &&
+    a.label === b.label &&
+    a.reachable === b.reachable &&
+    a.node.id === b.node.id &&
+    a.node.strip.presence === b.node.strip.presence,
+);

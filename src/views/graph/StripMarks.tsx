@@ -1,0 +1,62 @@
+// A strip of units as SVG: cells with numbers, or paths of blocks, or a dashed outline where nothing is computed yet.
+
+import type { ReactNode } from 'react';
+import type { Strip, StripCell } from '#scene/strip.ts';
+import { toneClass } from './tone-class.ts';
+
+export function StripMarks({ strip }: { readonly strip: Strip }): ReactNode {
+  const unknown = strip.presence === 'unknown';
+  return (
+    <g className={`strip ${strip.presence}`} data-fresh={strip.presence === 'fresh' || undefined}>
+      {strip.cells.map((cell) => (
+        <CellMark key={cell.id} cell={cell} style={strip.style} />
+      ))}
+      {strip.cells.length === 0 && (
+        <rect
+          className={unknown ? 'cell unknown' : 'blocks-ground'}
+          x={strip.x}
+          y={strip.y}
+          width={strip.width}
+          height={strip.height}
+          rx={2}
+        />
+      )}
+      {strip.blocks.map(({ tone, path }) => (
+        <path key={tone} className={`block ${toneClass(tone)}`} d={path} />
+      ))}
+    </g>
+  );
+}
+
+function CellMark(props: { readonly cell: StripCell; readonly style: Strip['style'] }): ReactNode {
+  const { cell, style } = props;
+  const look =
+    cell.tone === null
+      ? 'unknown'
+      : style === 'one-hot'
+        ? cell.tone === 0
+          ? 'cold'
+          : 'hot'
+        : toneClass(cell.tone);
+  return (
+    <g data-quantity={cell.id}>
+      <rect
+        className={`cell ${look}`}
+        x={cell.x}
+        y={cell.y}
+        width={cell.width}
+        height={cell.height}
+        rx={3}
+      />
+      {cell.text !== '' && (
+        <text
+          className={`number on ${look}`}
+          x={cell.x + cell.width / 2}
+          y={cell.y + cell.height / 2}
+        >
+          {cell.text}
+        </text>
+      )}
+    </g>
+  );
+}

@@ -1,0 +1,61 @@
+// The edges of the graph: thin grey arrows forward, and over them the gradient that comes back, split by sign.
+
+import type { ReactNode } from 'react';
+import type { BackwardEdge, ForwardEdge } from '#scene/edges.ts';
+
+export function ForwardEdges({ edges }: { readonly edges: readonly ForwardEdge[] }): ReactNode {
+  return (
+    <g className="forward-edges">
+      {edges.map((edge) => (
+        <g
+          key={edge.key}
+          className={`forward ${edge.presence}`}
+          data-quantity={edge.ids[0]}
+          data-also={edge.ids.slice(1).join(' ') || undefined}
+          data-fresh={edge.presence === 'fresh' || undefined}
+        >
+          <path className="line" d={edge.path} />
+          <path className="head" d={edge.head} />
+        </g>
+      ))}
+    </g>
+  );
+}
+
+/** `begun`: the backward pass is on; before it, what is still to come would only be noise. */
+export function BackwardEdges(props: {
+  readonly edges: readonly BackwardEdge[];
+  readonly begun: boolean;
+}): ReactNode {
+  return (
+    <g className="backward-edges">
+      {props.edges
+        .filter((edge) => props.begun || edge.presence !== 'unknown')
+        .map((edge) => (
+          <BackwardMark key={edge.key} edge={edge} />
+        ))}
+    </g>
+  );
+}
+
+function BackwardMark({ edge }: { readonly edge: BackwardEdge }): ReactNode {
+  const { ids, presence } = edge;
+  const unknown = presence === 'unknown';
+  return (
+    <g
+      className={`backward ${presence} ${edge.headSign}`}
+      data-quantity={ids[0]}
+      data-also={ids.slice(1).join(' ') || undefined}
+      data-fresh={presence === 'fresh' || undefined}
+    >
+      <path className="reach" d={edge.path} />
+      {edge.strands.length === 0 && (
+        <path className={unknown ? 'line ghost' : 'line zero'} d={edge.path} data-route />
+      )}
+      {edge.strands.map(({ sign, width, path }) => (
+        <path key={sign} className={`line ${sign}`} d={path} style={{ strokeWidth: width }} />
+      ))}
+      {!unknown && <path className={`head ${edge.headSign}`} d={edge.head} />}
+    </g>
+  );
+}

@@ -1,0 +1,73 @@
+// What the parts of the graph panel share: the run, the moment, and the layout for the room there is.
+
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { present } from '#base/exhaustive.ts';
+import { type Notation, standard } from '#model/notation.ts';
+import { type GraphLayout, layoutGraph, type Room, shapeOf } from '#scene/layout.ts';
+import { stripLayout } from '#scene/strip-layout.ts';
+import { layoutStrips, type StripsLayout, stripSubjects } from '#scene/strips-scene.ts';
+import type { Trace } from '#trace/trace.ts';
+import { type Moment, usePresentMoment } from '#views/moment.ts';
+
+export interface Picture {
+  readonly moment: Moment;
+  readonly layout: GraphLayout;
+  readonly strips: StripsLayout;
+  /** A phone: the weights stand below, the strips carry their labels above. */
+  readonly narrow: boolean;
+  readonly notation: Notation;
+}
+
+const PictureContext = createContext<Picture | null>(null);
+
+/** Below this width of the whole panel everything stands in one column. */
+const narrowest = 620;
+/** What the shared weights take at the side, in px. */
+export const sideWidth = 248;
+/** A panel lower than this scrolls. */
+const lowest = 420;
+
+export function usePicture(): Picture {
+  return present(useContext(PictureContext), 'PictureProvider above this view');
+}
+
+/** `room`: the size of the whole panel, in px. */
+export function PictureProvider(props: {
+  readonly room: Room;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { room, children } = props;
+  const moment = usePresentMoment();
+  const { trace } = moment;
+  const narrow = room.width < narrowest;
+  const { model, steps } = trace;
+  const tokens = hasTokens(trace);
+  const picture = useMemo(
+    () => layoutPicture({ model, steps }, tokens, room, narrow),
+    [model, steps, tokens, room, narrow],
+  );
+  const value = useMemo(
+    () => ({ ...picture, moment, narrow, notation: standard }),
+    [picture, moment, narrow],
+  );
+  return <PictureContext value={value}>{children}</PictureContext>;
+}
+
+function hasTokens({ experiment, sequence }: Trace): boolean {
+  return experiment.data.sequences[sequence - 1]?.tokens !== undefined;
+}
+
+function layoutPicture(
+  net: Pick<Trace, 'model' | 'steps'>,
+  tokens: boolean,
+  room: Room,
+  narrow: boolean,
+): Pick<Picture, 'layout' | 'strips'> {
+  const shape = shapeOf(net.model, net.steps, tokens);
+  const height = narrow ? lowest : Math.max(lowest, room.height);
+  const strip = stripLayout(net.model.specification.hiddenSize, 0, shape.rows.length);
+  const chartHeight = height < 600 ? 48 : 64;
+  const strips = layoutStrips(stripSubjects(net).length, strip, narrow, chartHeight);
+  const width = narrow ? room.width : room.width - sideWidth;
+  return { layout: layoutGraph(shape, { width, height }, strips.height), strips };
+}

@@ -1,0 +1,22 @@
+// The size of an element as it is on screen, kept up to date.
+
+import { type RefObject, useLayoutEffect, useState } from 'react';
+import type { Room } from '#scene/layout.ts';
+
+/** Width and height of the element's content box in whole px; null until it has been measured. */
+export function useRoom(element: RefObject<HTMLElement | null>): Room | null {
+  const [room, setRoom] = useState<Room | null>(null);
+  useLayoutEffect(() => {
+    const node = element.current;
+    if (!node) return;
+    const measure = (): void => {
+      const next = { width: node.clientWidth, height: node.clientHeight };
+      setRoom((last) => (last?.width === next.width && last.height === next.height ? last : next));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(node);
+    return () => observer.disconnect();
+  }, [element]);
+  return room;
+}

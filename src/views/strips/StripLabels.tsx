@@ -1,0 +1,63 @@
+// What each strip shows, in letters and in words; at the side of the strips, or above each on a phone.
+
+import type { ReactNode } from 'react';
+import { quantityOf } from '#model/model.ts';
+import { gateOf, type StripSubject, stripSubjects } from '#scene/strips-scene.ts';
+import { symbolOf } from '#scene/symbol.ts';
+import { usePicture } from '#views/graph/picture.tsx';
+import { SymbolText } from '#views/graph/SymbolText.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+
+export function StripLabels(): ReactNode {
+  const { moment, strips, notation, narrow } = usePicture();
+  const translate = useTranslate();
+  const { model } = moment.trace;
+  const letter = (name: string): ReactNode => (
+    <SymbolText symbol={symbolOf(notation, name, null)} />
+  );
+  const above = narrow ? 20 : 0;
+  return (
+    <div className="strip-labels" style={{ height: narrow ? 0 : strips.height }}>
+      {stripSubjects(moment.trace).map((subject, i) => {
+        const top = (strips.rowTops[i] ?? 0) - above;
+        return (
+          <p key={top} style={{ top, height: narrow ? 18 : strips.rowHeight }}>
+            <b>{subjectLetters(subject)}</b> <span>{subjectWords(subject)}</span>
+          </p>
+        );
+      })}
+      <p
+        style={{
+          top: strips.chartTop - above - (narrow ? 14 : 0),
+          height: narrow ? 18 : strips.chartHeight,
+        }}
+      >
+        <b>‖∂L/∂{letter(model.cell.output)}‖</b> <span>{translate('view.strip.norm')}</span>
+      </p>
+    </div>
+  );
+
+  function subjectLetters(subject: StripSubject): ReactNode {
+    if (subject.kind === 'gradient') return <>∂L/∂{letter(subject.quantity)}</>;
+    const gate = gateOf(model, subject.edge);
+    if (gate !== null) return letter(gate);
+    return (
+      <>
+        ∂{letter(subject.edge.to)}/∂{letter(subject.edge.from.quantity)}
+      </>
+    );
+  }
+
+  function subjectWords(subject: StripSubject): string {
+    if (subject.kind === 'gradient') return translate('view.strip.gradient');
+    const { edge } = subject;
+    if (gateOf(model, edge) !== null) {
+      return translate('view.strip.gate', {
+        state: symbolOf(notation, edge.from.quantity, null).letter,
+      });
+    }
+    const term = quantityOf(model, edge.to).terms[edge.term];
+    const map = term?.kind === 'product' ? (term.factors[edge.factor]?.map ?? '') : '';
+    return translate('view.strip.slope', { map });
+  }
+}

@@ -1,0 +1,110 @@
+// The strips under the columns as SVG: ∂L/∂state, what is let through, and the gradient norm as bars on a log scale.
+
+import { type ReactNode, useMemo, useRef } from 'react';
+import type { NormChart } from '#scene/strips-scene.ts';
+import { buildStripsScene } from '#scene/strips-scene.ts';
+import { useRevealMotion } from '#views/behaviours/reveal-motion.ts';
+import { usePicture } from '#views/graph/picture.tsx';
+import { StripMarks } from '#views/graph/StripMarks.tsx';
+import { stepClass } from '#views/graph/tone-class.ts';
+import { usePointing } from '#views/graph/use-pointing.ts';
+import { useTranslate } from '#views/translate-context.tsx';
+import './strips.css';
+import { StripLabels } from './StripLabels.tsx';
+
+export function StripsView(): ReactNode {
+  const { moment, layout, strips, narrow } = usePicture();
+  const translate = useTranslate();
+  const root = useRef<SVGSVGElement>(null);
+  const pointing = usePointing();
+  const scene = useMemo(
+    () => buildStripsScene(moment.trace, moment, layout, strips),
+    [moment, layout, strips],
+  );
+  useRevealMotion(root, moment.position);
+  const current = layout.columns.find((column) => column.t === moment.beat?.t);
+  return (
+    <div className="strips-frame">
+      {narrow && <StripLabels />}
+      <svg
+        ref={root}
+        className="strips"
+        role="img"
+        aria-label={translate('view.strips')}
+        width={scene.width}
+        height={scene.height}
+        {...pointing}
+      >
+        {current && (
+          <path
+            className="band"
+            d={`M${current.left},0H${current.left + current.width}V${scene.height - 8}q0,8 -8,8h${16 - current.width}q-8,0 -8,-8z`}
+          />
+        )}
+        {scene.rows.map((row) => (
+          <g key={row.top}>
+            {row.strips.map((strip) => (
+              <g key={strip.id} data-quantity={strip.id}>
+                <StripMarks strip={strip} />
+              </g>
+            ))}
+          </g>
+        ))}
+        <Chart chart={scene.chart} width={scene.width} />
+      </svg>
+    </div>
+  );
+}
+
+function Chart({ chart, width }: { readonly chart: NormChart; readonly width: number }): ReactNode {
+  const { layout } = usePicture();
+  const base = chart.top + chart.height;
+  const start = layout.initial.width - 4;
+  return (
+    <g className="norms">
+      {chart.ticks.map((tick, i) => (
+        <g key={tick.text}>
+          <path className="tick" d={`M${start},${tick.y}H${width - 4}`} />
+          {i % 2 === 0 && (
+            <text className="tick" x={start - 5} y={tick.y}>
+              {tick.text}
+            </text>
+          )}
+        </g>
+      ))}
+      {chart.bars.map((bar) => (
+        <g
+          key={bar.id}
+          data-quantity={bar.id}
+          data-fresh={bar.presence === 'fresh' || undefined}
+          className={`norm ${bar.presence}`}
+        >
+          {bar.presence === 'unknown' ? (
+            <rect
+              className="cell unknown"
+              x={bar.x}
+              y={base - 18}
+              width={bar.width}
+              height={18}
+              rx={2}
+            />
+          ) : (
+            <>
+              <rect
+                className={`bar ${stepClass(bar.t)}`}
+                x={bar.x}
+                y={bar.y}
+                width={bar.width}
+                height={Math.max(1, bar.height)}
+                rx={2}
+              />
+              <text className="bar-number" x={bar.x + bar.width / 2} y={bar.y - 5}>
+                {bar.text}
+              </text>
+            </>
+          )}
+        </g>
+      ))}
+    </g>
+  );
+}

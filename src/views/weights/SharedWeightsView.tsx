@@ -1,0 +1,80 @@
+// The shared parameters, each once: its matrix to change, and beside it what every step adds to its gradient.
+
+import { type ReactNode, useMemo } from 'react';
+import { parameterSymbolOf } from '#scene/symbol.ts';
+import { buildWeightsScene, type WeightScene } from '#scene/weights-scene.ts';
+import { usePicture } from '#views/graph/picture.tsx';
+import { SymbolText } from '#views/graph/SymbolText.tsx';
+import { usePointing } from '#views/graph/use-pointing.ts';
+import { useStudio } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import './weights.css';
+import { ContributionBars } from './ContributionBars.tsx';
+import { HeatMatrix } from './HeatMatrix.tsx';
+import { WeightChange } from './WeightChange.tsx';
+import { WeightMatrix } from './WeightMatrix.tsx';
+
+export function SharedWeightsView(): ReactNode {
+  const { moment } = usePicture();
+  const translate = useTranslate();
+  const weight = useStudio((state) => state.weight);
+  const pointing = usePointing();
+  const scenes = useMemo(() => buildWeightsScene(moment.trace, moment, weight), [moment, weight]);
+  return (
+    <section className="weights" aria-label={translate('view.weights')} {...pointing}>
+      <p className="weights-note">
+        <b>{translate('view.weights')}</b> {translate('view.weights.note')}
+      </p>
+      {scenes.map((scene) => (
+        <WeightBlock key={scene.id} scene={scene} />
+      ))}
+    </section>
+  );
+}
+
+function WeightBlock({ scene }: { readonly scene: WeightScene }): ReactNode {
+  const { notation } = usePicture();
+  const { parameter, sum } = scene;
+  const symbol = parameterSymbolOf(notation, parameter.name);
+  const name = symbol.index === '' ? symbol.letter : `${symbol.letter} ${symbol.index}`;
+  const shape =
+    parameter.kind === 'bias' ? `${parameter.rows}` : `${parameter.rows}×${parameter.columns}`;
+  const large = scene.cells.length === 0;
+  return (
+    <div className={`weight ${parameter.kind}`} data-quantity={scene.id}>
+      <h3>
+        <SymbolText symbol={symbol} /> <span className="shape">{shape}</span>
+      </h3>
+      <div className="weight-body">
+        {large ? (
+          <HeatMatrix scene={scene} name={name} />
+        ) : (
+          <WeightMatrix scene={scene} name={name} />
+        )}
+        <div
+          className={`so-far ${sum.presence}`}
+          data-anchor={parameter.name}
+          data-quantity={sum.id}
+        >
+          <SoFarTitle scene={scene} />
+          <ContributionBars scene={scene} />
+        </div>
+      </div>
+      <WeightChange scene={scene} name={name} />
+    </div>
+  );
+}
+
+function SoFarTitle({ scene }: { readonly scene: WeightScene }): ReactNode {
+  const { notation } = usePicture();
+  const translate = useTranslate();
+  const symbol = parameterSymbolOf(notation, scene.parameter.name);
+  const { entry } = scene;
+  return (
+    <p className="so-far-title">
+      ∂L/∂
+      <SymbolText symbol={symbol} />
+      {entry && `[${entry.row},${entry.column}]`} {translate('view.weight.soFar')}
+    </p>
+  );
+}

@@ -1,0 +1,72 @@
+// The exact value of one weight as a field: typing, arrow keys (with Shift ten times as far), Enter, Escape.
+
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { WeightChoice } from '#store/state.ts';
+import { useStudioActions } from '#views/studio-context.tsx';
+
+/** One press of an arrow key. */
+const nudge = 0.01;
+
+export function WeightField(props: {
+  readonly choice: WeightChoice;
+  readonly value: number;
+  readonly label: string;
+  readonly onClose?: () => void;
+}): ReactNode {
+  const { choice, value, label, onClose } = props;
+  const { setWeight } = useStudioActions();
+  const before = useRef(value);
+  const field = useRef<HTMLInputElement>(null);
+  const [text, setText] = useState(String(value));
+  const opens = onClose !== undefined;
+  useEffect(() => {
+    if (opens) field.current?.select();
+  }, [opens]);
+
+  const change = (next: string): void => {
+    setText(next);
+    const number = numberOf(next);
+    if (number !== null) setWeight(choice, number);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    event.stopPropagation();
+    const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+    if (direction !== 0) {
+      event.preventDefault();
+      const step = nudge * (event.shiftKey ? 10 : 1) * direction;
+      change(String(rounded((numberOf(text) ?? value) + step)));
+    } else if (event.key === 'Enter') {
+      onClose?.();
+    } else if (event.key === 'Escape') {
+      change(String(before.current));
+      onClose?.();
+    }
+  };
+  return (
+    <input
+      ref={field}
+      className="weight-field"
+      type="text"
+      inputMode="decimal"
+      autoComplete="off"
+      aria-label={label}
+      aria-invalid={numberOf(text) === null}
+      value={text}
+      onChange={(event) => change(event.target.value)}
+      onKeyDown={onKeyDown}
+      onBlur={() => onClose?.()}
+    />
+  );
+}
+
+/** A finite number with a point or a comma, with either minus sign; null for anything else. */
+export function numberOf(text: string): number | null {
+  const plain = text.trim().replace(',', '.').replace('\u2212', '-');
+  const number = Number(plain);
+  return plain === '' || !Number.isFinite(number) ? null : number;
+}
+
+/** Without the noise of adding hundredths. */
+function rounded(value: number): number {
+  return Number(value.toFixed(12));
+}

@@ -1,0 +1,103 @@
+// A small matrix cell by cell: arrow keys move, a click or Enter turns a cell into a field for its exact value.
+
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import type { Entry, WeightCell, WeightScene } from '#scene/weights-scene.ts';
+import { useStudio, useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { WeightButton } from './WeightButton.tsx';
+import { WeightField } from './WeightField.tsx';
+
+/** Numbers fit up to so many columns; wider matrices show colour only. */
+const numbered = 4;
+
+const moves: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowRight: [0, 1],
+  ArrowLeft: [0, -1],
+  ArrowDown: [1, 0],
+  ArrowUp: [-1, 0],
+};
+
+export function WeightMatrix(props: {
+  readonly scene: WeightScene;
+  readonly name: string;
+}): ReactNode {
+  const { scene, name } = props;
+  const { parameter } = scene;
+  const translate = useTranslate();
+  const { chooseWeight } = useStudioActions();
+  const weight = useStudio((state) => state.weight);
+  const [edited, setEdited] = useState<Entry | null>(null);
+  const [reached, setReached] = useState<Entry>({ row: 1, column: 1 });
+  // A bias lies on its side, to save height.
+  const lying = parameter.kind === 'bias';
+  const columns = lying ? parameter.rows : parameter.columns;
+  const chosen = weight?.parameter === parameter.name ? weight : null;
+  const focus = useCellFocus(lying);
+  const choiceOf = ({ row, column }: WeightCell) => ({ parameter: parameter.name, row, column });
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of buttons; a fieldset would add a frame and a legend.
+    <div
+      ref={focus.root}
+      role="group"
+      aria-label={translate('view.weight.matrix', { name, ...sizeOf(scene) })}
+      className={columns <= numbered ? 'matrix numbered' : 'matrix'}
+      style={{ gridTemplateColumns: `repeat(${columns}, auto)` }}
+    >
+      {scene.cells.map((cell) =>
+        isAt(edited, cell) ? (
+          <WeightField
+            key={cell.id}
+            choice={choiceOf(cell)}
+            value={cell.value}
+            label={translate('view.weight.edit', { name, row: cell.row, column: cell.column })}
+            onClose={() => {
+              setEdited(null);
+              requestAnimationFrame(() => focus.move(cell));
+            }}
+          />
+        ) : (
+          <WeightButton
+            key={cell.id}
+            cell={cell}
+            name={name}
+            numbered={columns <= numbered}
+            chosen={isAt(chosen, cell)}
+            reachable={isAt(reached, cell)}
+            onOpen={() => {
+              chooseWeight(choiceOf(cell));
+              setEdited(cell);
+            }}
+            onFocus={() => setReached(cell)}
+            onKeyDown={(event) => focus.onKeyDown(event, cell)}
+          />
+        ),
+      )}
+    </div>
+  );
+}
+
+function isAt(entry: Entry | null, cell: WeightCell): boolean {
+  return entry?.row === cell.row && entry.column === cell.column;
+}
+
+function sizeOf({ parameter }: WeightScene): { rows: number; columns: number } {
+  return { rows: parameter.rows, columns: parameter.columns };
+}
+
+/** Moving the focus among the cells; `lying`: rows run from left to right. */
+function useCellFocus(lying: boolean) {
+  const root = useRef<HTMLDivElement>(null);
+  const move = ({ row, column }: Entry): void => {
+    const cell = root.current?.querySelector(`[data-cell="${row},${column}"]`);
+    if (cell instanceof HTMLElement) cell.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent, cell: WeightCell): void => {
+    const way = moves[event.key];
+    if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const [down, right] = lying ? [way[1], way[0]] : way;
+    move({ row: cell.row + down, column: cell.column + right });
+  };
+  return { root, move, onKeyDown };
+}
