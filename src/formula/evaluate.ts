@@ -105,6 +105,7 @@ function numbersOrThrow(trace: Trace, id: string): Matrix {
 }
 
 function fold(values: readonly Matrix[], f: (a: number, b: number) => number): Matrix {
+  if (values.length === 0) throw new NotComputed('a sum whose terms are not recorded');
   return values.reduce((left, right) => zip(left, right, f));
 }
 

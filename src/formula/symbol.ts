@@ -18,7 +18,7 @@ export type Index = readonly (number | string)[];
 
 /** The symbol in TeX. `index` adds the index of a unit (`h_{2,k}`). */
 export function symbolTex(context: SymbolContext, id: QuantityId, index: Index = []): string {
-  return symbol(context, texScript, id, index);
+  return symbol(context, texScript, id, index).replaceAll('τ', '\\tau ');
 }
 
 /** The symbol in Unicode: h₂, ∂L/∂h₂. */

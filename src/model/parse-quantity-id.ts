@@ -71,7 +71,7 @@ function gradientMeaning(model: Model, id: QuantityId): QuantityMeaning | null {
   if (whole === 'batch' || whole === 'clipped' || whole === 'truncated') {
     return { kind: whole, part };
   }
-  const path = /^path:(\w+)>(\w+)$/.exec(whole);
+  const path = /^path:([^>@]+)>([^>@]+)$/.exec(whole);
   if (path) return { kind: 'path', lossStep: step(path[1]), step: step(path[2]), part };
   const jacobian = /^d([^@/]+)@(\w+)\/d([^@/]+)@(\w+)$/.exec(whole);
   if (jacobian) {

@@ -1,0 +1,122 @@
+// What a formula panel shows for one beat: ordered lines, the rule, the chain rule, the numbers in, the result.
+
+import type { Expression } from '#model/expression.ts';
+import type { Notation } from '#model/notation.ts';
+import type { QuantityId } from '#model/quantity-id.ts';
+import type { Trace } from '#trace/trace.ts';
+import { valueIfComputed } from './evaluate.ts';
+import { printRows, printTex } from './print.ts';
+import type { PrintContext, PrintMode } from './print-quantity.ts';
+
+export type LineRole = 'definition' | 'chain rule' | 'symbols' | 'numbers' | 'result' | 'note';
+
+/** Remarks beside a formula; `words/` has the text of each as `note.<key>`. */
+export type NoteKey =
+  | 'initialStateZero'
+  | 'logits'
+  | 'lossIsCrossEntropy'
+  | 'lossIsSquaredError'
+  | 'errorIsDerivative'
+  | 'errorIsDerivativeLinear'
+  | 'lossMean'
+  | 'meet'
+  | 'onlyLocal'
+  | 'onlyCarried'
+  | 'nothingArrives'
+  | 'totalOfState'
+  | 'slopeKept'
+  | 'immediate'
+  | 'sourceZero'
+  | 'jacobianProduct'
+  | 'jacobianWays'
+  | 'sharedWeight'
+  | 'truncated'
+  | 'batchMean'
+  | 'clipped'
+  | 'notClipped'
+  | 'elementwiseUpdate'
+  | 'notComputed';
+
+/** One line, before it is printed. `left` null continues the line above with another “=”. */
+export interface EquationDraft {
+  readonly role: Exclude<LineRole, 'note'>;
+  /** What the line is about: its right-hand side is worth this quantity, where it names one. */
+  readonly subject: QuantityId;
+  readonly left: Expression | null;
+  readonly right: Expression;
+  readonly mode: PrintMode;
+}
+
+export interface NoteLine {
+  readonly role: 'note';
+  readonly note: NoteKey;
+  readonly values: Readonly<Record<string, string | number>>;
+}
+
+export interface EquationLine extends EquationDraft {
+  /** For KaTeX, every factor wrapped in \htmlData{q=…} (see encode-id.ts). */
+  readonly tex: string;
+}
+
+export type LineDraft = EquationDraft | NoteLine;
+export type Line = EquationLine | NoteLine;
+
+export interface Derivation {
+  readonly lines: readonly Line[];
+  readonly context: PrintContext;
+}
+
+/** Wider sums are set one term a row, in em. */
+const ROW_WIDTH = 21;
+
+export function note(key: NoteKey, values: NoteLine['values'] = {}): NoteLine {
+  return { role: 'note', note: key, values };
+}
+
+export function isNote(line: LineDraft): line is NoteLine {
+  return line.role === 'note';
+}
+
+export function printContext(trace: Trace, notation: Notation): PrintContext {
+  const isMean = trace.model.specification.lossReduction === 'mean';
+  const lossCount = isMean ? trace.lossSteps.length : 1;
+  return { trace, model: trace.model, notation, lossCount, tagged: true };
+}
+
+/** Prints the drafts; lines of numbers that the run has not computed are left out, and a note says so. */
+export function derivationFrom(drafts: readonly LineDraft[], context: PrintContext): Derivation {
+  const needsNumbers = (line: LineDraft): boolean => !isNote(line) && line.mode === 'numbers';
+  const isKnown = (line: LineDraft): boolean =>
+    isNote(line) || line.mode === 'symbols' || isComputed(line.right, context.trace);
+  const shown = drafts.filter(isKnown);
+  const hasResult = drafts.some(needsNumbers);
+  const lines = shown.map((line) =>
+    isNote(line) ? line : { ...line, tex: lineTex(line, context) },
+  );
+  const isIncomplete = hasResult && !shown.some(needsNumbers);
+  return { lines: isIncomplete ? [...lines, note('notComputed')] : lines, context };
+}
+
+function isComputed(expression: Expression, trace: Trace): boolean {
+  return valueIfComputed(expression, trace) !== null;
+}
+
+function lineTex(line: EquationDraft, context: PrintContext): string {
+  const rows = printRows(line.right, line.mode, context, ROW_WIDTH);
+  const left = line.left === null ? '' : printTex(line.left, 'symbols', context);
+  if (rows.length === 1) return `${left} = ${rows[0]}`;
+  const [first, ...rest] = rows;
+  const more = rest.map((row) => `\\\\ &\\quad ${row}`).join(' ');
+  return `\\begin{aligned} ${left} &= ${first} ${more} \\end{aligned}`;
+}
+
+/** The equations as one aligned block for a document: no marks, nothing but standard LaTeX with amsmath. */
+export function copyTex(derivation: Derivation): string {
+  const context: PrintContext = { ...derivation.context, tagged: false };
+  const rows = derivation.lines.flatMap((line) => {
+    if (isNote(line)) return [];
+    const left = line.left === null ? '' : printTex(line.left, 'symbols', context);
+    return [`${left} &= ${printTex(line.right, line.mode, context)}`];
+  });
+  return `\\begin{aligned}\n${rows.join(' \\\\\n')}\n\\end{aligned}`;
+}

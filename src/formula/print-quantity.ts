@@ -1,0 +1,70 @@
+// The leaves of a printed formula: quantities as symbols or as numbers, each marked with the id it speaks of.
+
+import { parseQuantityId } from '#model/parse-quantity-id.ts';
+import type { QuantityId } from '#model/quantity-id.ts';
+import { numbersOf } from '#trace/numbers-of.ts';
+import type { Trace } from '#trace/trace.ts';
+import { encodeId } from './encode-id.ts';
+import { isScalar, type Matrix, scalar } from './matrix.ts';
+import { matrixTex, matrixWidth, type NumberStyle } from './print-number.ts';
+import { atom, type Level, type Printed } from './printed.ts';
+import { type SymbolContext, symbolTex } from './symbol.ts';
+
+export type PrintMode = 'symbols' | 'numbers';
+
+export interface PrintContext extends SymbolContext {
+  readonly trace: Trace;
+  /** Wrap every factor in \htmlData{q=…}; off for TeX that is copied into a document. */
+  readonly tagged: boolean;
+}
+
+/** What is printed for a whole expression, and what one unit of it is: `unit` counts from 0, or is an index letter. */
+export interface Job {
+  readonly context: PrintContext;
+  readonly mode: PrintMode;
+  readonly unit: number | string | null;
+}
+
+export function printQuantity(id: QuantityId, job: Job): Printed {
+  const { context, mode, unit } = job;
+  if (mode === 'symbols') {
+    const tex = symbolTex(
+      context,
+      id,
+      unit === null ? [] : [typeof unit === 'number' ? unit + 1 : unit],
+    );
+    const isFraction = tex.includes('\\frac');
+    const level: Level = tex.startsWith('\\tfrac') ? 1 : 0;
+    return { tex: tagged(context, id, tex), level, width: isFraction ? 2.4 : 1.4 };
+  }
+  const numbers = numbersOf(context.trace, id);
+  if (!numbers) return atom(tagged(context, id, '\\cdot'), 1);
+  return tagNumbers(context, id, printMatrix(unitOf(numbers, unit), styleOf(context, id)));
+}
+
+/** Inputs and targets print as they were entered: 1, and not 1.00. */
+export function styleOf(context: PrintContext, id: QuantityId): NumberStyle {
+  const meaning = parseQuantityId(context.model, id)?.meaning;
+  const isEntered =
+    meaning?.kind === 'target' || (meaning?.kind === 'value' && meaning.name === 'x');
+  return isEntered ? 'entered' : 'computed';
+}
+
+export function unitOf(numbers: Matrix, unit: number | string | null): Matrix {
+  return typeof unit === 'number' ? scalar(numbers.data[unit] ?? Number.NaN) : numbers;
+}
+
+export function printMatrix(numbers: Matrix, style: NumberStyle = 'computed'): Printed {
+  const tex = matrixTex(numbers, style);
+  const isNegative = isScalar(numbers) && tex.startsWith('-');
+  return { tex, level: isNegative ? 2 : 0, width: isScalar(numbers) ? 2.4 : matrixWidth(numbers) };
+}
+
+export function tagNumbers(context: PrintContext, id: QuantityId, printed: Printed): Printed {
+  return { ...printed, tex: tagged(context, id, printed.tex) };
+}
+
+export function tagged(context: PrintContext, id: QuantityId, tex: string): string {
+  const isGeneral = /[@>]t(?:$|\[)/.test(id);
+  return context.tagged && !isGeneral ? `\\htmlData{q=${encodeId(id)}}{${tex}}` : tex;
+}

@@ -1,0 +1,285 @@
+// The one printer: an expression in TeX, in symbols or with the numbers of a run in.
+
+import type { Expression, FunctionName } from '#model/expression.ts';
+import { numbersOf } from '#trace/numbers-of.ts';
+import { valueIfComputed } from './evaluate.ts';
+import { functionTex, slopeTex } from './function-tex.ts';
+import { isScalar, scalar, transposed } from './matrix.ts';
+import { numberTex } from './print-number.ts';
+import {
+  type Job,
+  type PrintContext,
+  type PrintMode,
+  printMatrix,
+  printQuantity,
+  styleOf,
+  tagged,
+  tagNumbers,
+  unitOf,
+} from './print-quantity.ts';
+import {
+  atom,
+  call,
+  fenced,
+  join,
+  joinTerms,
+  type Printed,
+  raised,
+  signed,
+  widthOf,
+} from './printed.ts';
+import { symbolTex } from './symbol.ts';
+
+/** The expression in TeX for KaTeX; with `tagged`, it must be rendered with trust for \htmlData. */
+export function printTex(expression: Expression, mode: PrintMode, context: PrintContext): string {
+  return print(expression, { context, mode, unit: null }).tex;
+}
+
+/** The same, cut into rows where the sum would be wider than `limit` em. */
+export function printRows(
+  expression: Expression,
+  mode: PrintMode,
+  context: PrintContext,
+  limit: number,
+): readonly string[] {
+  const job: Job = { context, mode, unit: null };
+  const whole = print(expression, job);
+  if (whole.width <= limit || expression.kind !== 'sum') return [whole.tex];
+  return termsOf(expression, job).map((term, i) => (i === 0 ? term.tex : signed(term)));
+}
+
+function print(expression: Expression, job: Job): Printed {
+  switch (expression.kind) {
+    case 'quantity':
+      return printQuantity(expression.id, job);
+    case 'constant':
+      return printConstant(expression, job);
+    case 'sum':
+      return joinTerms(termsOf(expression, job));
+    case 'series':
+      return printSeries(expression, job);
+    case 'difference':
+      return join([print(expression.left, job), fenced(print(expression.right, job), 1)], ' - ', 2);
+    case 'negative': {
+      const of = fenced(print(expression.of, job), 1);
+      return { tex: `-${of.tex}`, level: 2, width: of.width + 1 };
+    }
+    case 'product':
+      return printProduct(expression.factors, job);
+    case 'elementwise':
+      return printElementwise(expression.factors, job);
+    case 'outer':
+      return printOuter(expression, job);
+    case 'transpose':
+      return raised(print(expression.of, job), '\\top');
+    case 'quotient': {
+      const over = print(expression.over, job);
+      const under = print(expression.under, job);
+      return atom(`\\frac{${over.tex}}{${under.tex}}`, Math.max(over.width, under.width) * 0.8);
+    }
+    default:
+      return printStructure(expression, job);
+  }
+}
+
+type Structure = Extract<
+  Expression,
+  {
+    kind:
+      | 'diagonal'
+      | 'minimum'
+      | 'maximum'
+      | 'derivative'
+      | 'contraction'
+      | 'function'
+      | 'slope'
+      | 'total'
+      | 'norm';
+  }
+>;
+
+function printStructure(expression: Structure, job: Job): Printed {
+  switch (expression.kind) {
+    case 'diagonal':
+      return call('\\operatorname{diag}', [print(expression.of, job)]);
+    case 'minimum':
+      return call(
+        '\\min',
+        expression.of.map((of) => print(of, job)),
+      );
+    case 'maximum':
+      return call(
+        '\\max',
+        expression.of.map((of) => print(of, job)),
+      );
+    case 'derivative': {
+      if (job.mode === 'numbers' && expression.value) return print(expression.value, job);
+      const { context } = job;
+      const of = symbolTex(context, expression.of);
+      return atom(
+        `\\frac{\\partial^{+} ${of}}{\\partial ${symbolTex(context, expression.by)}}`,
+        2.5,
+      );
+    }
+    case 'contraction':
+      return printContraction(expression, job);
+    case 'function':
+      return printFunction(expression.name, expression.of, job);
+    case 'slope':
+      return printSlope(expression, job);
+    case 'total':
+      return printTotal(expression.of, job);
+    case 'norm': {
+      if (job.mode === 'numbers') return printNorm(expression, job);
+      const of = print(expression.of, job);
+      return atom(`\\left\\lVert ${of.tex}\\right\\rVert`, of.width + 1);
+    }
+  }
+}
+
+/** In numbers, a norm is the one number it is. */
+function printNorm(expression: Extract<Expression, { kind: 'norm' }>, job: Job): Printed {
+  const value = valueIfComputed(expression, job.context.trace);
+  const printed = printMatrix(value ?? scalar(Number.NaN));
+  const { of } = expression;
+  return of.kind === 'quantity' ? tagNumbers(job.context, of.id, printed) : printed;
+}
+
+function printConstant(expression: Extract<Expression, { kind: 'constant' }>, job: Job): Printed {
+  if (expression.value === 0.5 && !expression.letter) return atom('\\tfrac{1}{2}', 1);
+  if (job.mode === 'symbols' && expression.letter) return atom(expression.letter, 1);
+  return {
+    tex: numberTex(expression.value, 'entered'),
+    level: expression.value < 0 ? 2 : 0,
+    width: 2,
+  };
+}
+
+function termsOf(expression: Extract<Expression, { kind: 'sum' }>, job: Job): readonly Printed[] {
+  const { terms } = expression;
+  const first = terms.slice(0, 2);
+  const isLong = expression.over === 'time' && terms.length > 4;
+  if (!isLong) return terms.map((term) => print(term, job));
+  return [
+    ...first.map((term) => print(term, job)),
+    atom('\\cdots', 1.5),
+    ...terms.slice(-1).map((term) => print(term, job)),
+  ];
+}
+
+function printSeries(expression: Extract<Expression, { kind: 'series' }>, job: Job): Printed {
+  if (job.mode === 'numbers') {
+    return print({ kind: 'sum', terms: expression.terms, over: 'time' }, job);
+  }
+  const general = fenced(print(expression.general, job), 1);
+  const limits = `_{${expression.below}}${expression.above === null ? '' : `^{${expression.above}}`}`;
+  return { tex: `\\sum${limits} ${general.tex}`, level: 1, width: general.width + 2 };
+}
+
+function printProduct(factors: readonly Expression[], job: Job): Printed {
+  const printed = factors.map((factor, i) => fenced(print(factor, job), i === 0 ? 2 : 1));
+  const [first, ...rest] = factors.map((factor, i) => ({ factor, piece: printed[i] }));
+  let tex = first?.piece?.tex ?? '';
+  for (const { factor, piece } of rest) {
+    const isNumber = job.mode === 'numbers' && /^[\d(\\]/.test(piece?.tex ?? '');
+    const sign = isNumber && isScalarFactor(factor, job) ? ' \\cdot ' : '\\,';
+    tex += sign + (piece?.tex ?? '');
+  }
+  return { tex, level: first?.piece?.level === 2 ? 2 : 1, width: widthOf(printed) };
+}
+
+function isScalarFactor(factor: Expression, job: Job): boolean {
+  const value = valueIfComputed(factor, job.context.trace);
+  return value !== null && isScalar(value);
+}
+
+function printElementwise(factors: readonly Expression[], job: Job): Printed {
+  const ones = factors.filter((f) => !(f.kind === 'slope' && f.map === 'identity'));
+  const all = ones.length === 0 ? factors : ones;
+  if (all.length === 1 && all[0]) return print(all[0], job);
+  const printed = all.map((factor) => fenced(print(factor, job), 1));
+  const isUnit = job.unit !== null || all.every((factor) => isScalarFactor(factor, job));
+  const sign = isUnit ? (job.mode === 'numbers' ? ' \\cdot ' : '\\,') : ' \\odot ';
+  return join(printed, sign, 1);
+}
+
+function printOuter(expression: Extract<Expression, { kind: 'outer' }>, job: Job): Printed {
+  const left = fenced(print(expression.left, job), 1);
+  const { right } = expression;
+  if (job.mode === 'numbers' && right.kind === 'quantity') {
+    const { context } = job;
+    const numbers = numbersOf(context.trace, right.id);
+    if (numbers) {
+      const row = printMatrix(transposed(numbers), styleOf(context, right.id));
+      const piece = fenced(tagNumbers(context, right.id, row), 1);
+      const sign = isScalar(numbers) ? ' \\cdot ' : '\\,';
+      return join([left, piece], sign, 1);
+    }
+  }
+  return join([left, raised(print(right, job), '\\top')], '\\,', 1);
+}
+
+function printContraction(
+  expression: Extract<Expression, { kind: 'contraction' }>,
+  job: Job,
+): Printed {
+  if (job.mode === 'numbers') return print(expression.value, job);
+  const { context } = job;
+  const gradient = tagged(
+    context,
+    expression.gradient,
+    symbolTex(context, expression.gradient, ['i']),
+  );
+  const of = symbolTex(context, expression.owner, ['i']);
+  const by = symbolTex(context, expression.parameter);
+  const tex = `\\sum_{i} ${gradient}\\,\\frac{\\partial^{+} ${of}}{\\partial ${by}}`;
+  return { tex, level: 1, width: 7 };
+}
+
+function printFunction(name: FunctionName, of: Expression, job: Job): Printed {
+  const inner = print(of, job);
+  switch (name) {
+    case 'identity':
+      return inner;
+    case 'complement':
+      return join([atom('1', 0.5), fenced(inner, 1)], ' - ', 2);
+    case 'sqrt':
+      return atom(`\\sqrt{${inner.tex}}`, inner.width + 1);
+    case 'square':
+      return raised(inner, '2');
+    case 'log':
+      return inner.level === 0
+        ? { tex: `\\log ${inner.tex}`, level: 1, width: inner.width + 1.5 }
+        : call('\\log', [inner]);
+    default:
+      return call(functionTex[name], [inner]);
+  }
+}
+
+/** tanh′ as 1 − h², sigmoid′ as i ⊙ (1 − i): by the value where a quantity holds it. */
+function printSlope(expression: Extract<Expression, { kind: 'slope' }>, job: Job): Printed {
+  const { context } = job;
+  const id = expression.value ?? expression.at;
+  if (job.mode === 'numbers') {
+    const value = valueIfComputed(expression, context.trace);
+    if (value) return tagNumbers(context, id, printMatrix(unitOf(value, job.unit)));
+  }
+  const at = symbolTex(context, expression.at);
+  const value = expression.value === null ? null : symbolTex(context, expression.value);
+  const [tex, level] = slopeTex(expression, at, value);
+  return { tex: tagged(context, id, tex), level, width: 4 };
+}
+
+/** Σ over units: with its index in symbols, unit by unit in numbers; of a single unit, that unit. */
+function printTotal(of: Expression, job: Job): Printed {
+  const size = valueIfComputed(of, job.context.trace)?.rows ?? 2;
+  const unit = (index: number | string): Printed => print(of, { ...job, unit: index });
+  if (size === 1) return print(of, job.mode === 'numbers' ? { ...job, unit: 0 } : job);
+  if (job.mode === 'symbols') {
+    const general = unit('k');
+    const body = general.level === 2 ? `\\left[${general.tex}\\right]` : general.tex;
+    return { tex: `\\sum_{k} ${body}`, level: 1, width: general.width + 2 };
+  }
+  if (size <= 4) return joinTerms(Array.from({ length: size }, (_, i) => unit(i)));
+  return joinTerms([unit(0), unit(1), atom('\\cdots', 1.5), unit(size - 1)]);
+}

@@ -1,0 +1,52 @@
+// Pieces of TeX that know how tightly they hold together and how wide they are, and how pieces are joined.
+
+/** How tightly a piece holds together: 0 an atom, 1 a product, 2 a sum. */
+export type Level = 0 | 1 | 2;
+
+export interface Printed {
+  readonly tex: string;
+  readonly level: Level;
+  /** Estimated, in em. */
+  readonly width: number;
+}
+
+/** A term after the first, with its sign before it; a negative number that is a factor of its own keeps its sign. */
+export function signed(term: Printed): string {
+  if (term.tex.startsWith('-')) return `- ${term.tex.slice(1)}`;
+  const isNegativeNumber = /^\\htmlData\{q=[0-9a-f]+\}\{-/.test(term.tex) && term.level === 2;
+  return isNegativeNumber ? `+ \\left(${term.tex}\\right)` : `+ ${term.tex}`;
+}
+
+export function joinTerms(terms: readonly Printed[]): Printed {
+  const tex = terms.map((term, i) => (i === 0 ? term.tex : ` ${signed(term)}`)).join('');
+  return { tex, level: terms.length > 1 ? 2 : (terms[0]?.level ?? 0), width: widthOf(terms) };
+}
+
+export function atom(tex: string, width: number): Printed {
+  return { tex, level: 0, width };
+}
+
+export function call(name: string, arguments_: readonly Printed[]): Printed {
+  const inner = arguments_.map((argument) => argument.tex).join(',\\ ');
+  return atom(`${name}\\!\\left(${inner}\\right)`, widthOf(arguments_) + 2);
+}
+
+/** In brackets where it holds together more loosely than `level` allows. */
+export function fenced(printed: Printed, level: Level): Printed {
+  if (printed.level <= level) return printed;
+  return atom(`\\left(${printed.tex}\\right)`, printed.width + 1);
+}
+
+export function raised(base: Printed, exponent: string): Printed {
+  const isPlain = base.level === 0 && !/\\frac|\\left(?!\\lVert)/.test(base.tex);
+  const tex = isPlain ? base.tex : `\\left(${base.tex}\\right)`;
+  return atom(`{${tex}}^{${exponent}}`, base.width + 1);
+}
+
+export function join(pieces: readonly Printed[], sign: string, level: Level): Printed {
+  return { tex: pieces.map((piece) => piece.tex).join(sign), level, width: widthOf(pieces) };
+}
+
+export function widthOf(pieces: readonly Printed[]): number {
+  return pieces.reduce((sum, piece) => sum + piece.width + 0.8, 0);
+}

@@ -1,0 +1,198 @@
+// Formulas after the backward pass: the sum over time, the norm, truncation, the batch, clipping, the update.
+
+import type { Experiment } from '#config/experiment.ts';
+import {
+  apply,
+  constant,
+  difference,
+  type Expression,
+  maximum,
+  minimum,
+  multiply,
+  norm,
+  overTime,
+  quantity,
+  quotient,
+  sum,
+} from '#model/expression.ts';
+import { optimizerOf } from '#model/optimizers/all.ts';
+import {
+  batchGradientId,
+  clippedGradientId,
+  contributionId,
+  gradientNormId,
+  lossAfterId,
+  parameterGradientId,
+  parameterId,
+  partId,
+  pathId,
+  type QuantityId,
+  totalLossId,
+  truncatedGradientId,
+  updatedId,
+} from '#model/quantity-id.ts';
+import type { Trace } from '#trace/trace.ts';
+import { type LineDraft, note } from './derivation.ts';
+import { worked } from './drafts.ts';
+import { limitsOf } from './forward-lines.ts';
+
+/** ∂L/∂W: the contributions of all its uses, added up. */
+export function sumLines(trace: Trace, parameter: string): readonly LineDraft[] {
+  const isOutput = trace.model.parameters.some((p) => p.name === parameter && p.owner === 'logits');
+  const steps = isOutput ? trace.lossSteps : Array.from({ length: trace.steps }, (_, i) => i + 1);
+  const terms = steps.map((t) => quantity(contributionId(parameter, t)));
+  const series: Expression = {
+    kind: 'series',
+    ...limitsOf(steps, trace.steps),
+    general: quantity(`${parameterGradientId(parameter)}@t`),
+    terms,
+  };
+  const [only] = terms;
+  const subject = parameterGradientId(parameter);
+  if (terms.length === 1 && only) return worked(subject, { symbols: only });
+  return [...worked(subject, { chain: series, symbols: overTime(terms) }), note('sharedWeight')];
+}
+
+/** ‖g‖ over all parameters together. */
+export function normLines(trace: Trace): readonly LineDraft[] {
+  const squares = trace.model.parameters.map((p) =>
+    apply('square', norm(quantity(parameterGradientId(p.name)))),
+  );
+  return worked(gradientNormId, { symbols: apply('sqrt', sum(...squares)) });
+}
+
+/** The parameter that a formula over all of them shows as its example: the first recurrent one. */
+function exampleOf(trace: Trace): string {
+  const { parameters } = trace.model;
+  const recurrent = parameters.find((p) => p.source?.at === 'before') ?? parameters[0];
+  return recurrent?.name ?? '';
+}
+
+/** Longest run for which the kept paths are added up one by one. */
+const PATHS_SHOWN = 12;
+
+/** The gradient that truncation leaves: the paths it keeps. */
+export function truncateLines(trace: Trace): readonly LineDraft[] {
+  const { truncation } = trace.experiment.training;
+  if (!truncation) return [];
+  const { kind, steps: k } = truncation;
+  const parameter = exampleOf(trace);
+  const subject = partId(truncatedGradientId, parameter);
+  const keeps = (lossStep: number, t: number): boolean =>
+    kind === 'window' ? lossStep - t < k : Math.ceil(lossStep / k) === Math.ceil(t / k);
+  const pairs = trace.lossSteps.flatMap((lossStep) =>
+    Array.from({ length: lossStep }, (_, i) => [lossStep, i + 1] as const),
+  );
+  const kept = pairs.filter(([lossStep, t]) => keeps(lossStep, t));
+  const series: Expression = {
+    kind: 'series',
+    below:
+      kind === 'window'
+        ? `t \\le \\tau,\\ \\tau - t < ${k}`
+        : `t \\le \\tau,\\ \\lceil t/${k}\\rceil = \\lceil \\tau/${k}\\rceil`,
+    above: null,
+    general: quantity(partId('path:\u03c4>t', parameter)),
+    terms:
+      trace.steps > PATHS_SHOWN
+        ? []
+        : kept.map(([l, t]) => quantity(partId(pathId(l, t), parameter))),
+  };
+  return [...worked(subject, { symbols: series }), note('truncated', { steps: k })];
+}
+
+/** The gradient of a parameter before clipping: of the batch, of the truncated paths, or of this sequence. */
+function usedGradient(trace: Trace, parameter: string): QuantityId {
+  if ((trace.update?.batch.length ?? 1) > 1) return partId(batchGradientId, parameter);
+  if (trace.experiment.training.truncation) return partId(truncatedGradientId, parameter);
+  return parameterGradientId(parameter);
+}
+
+/** ‖g‖ before clipping. */
+function usedNorm(trace: Trace): Expression {
+  if ((trace.update?.batch.length ?? 1) > 1) return norm(quantity(batchGradientId));
+  if (trace.experiment.training.truncation) return norm(quantity(truncatedGradientId));
+  return quantity(gradientNormId);
+}
+
+/** The mean over the batch. The other sequences' gradients are not recorded, so the formula names them only. */
+export function batchLines(trace: Trace): readonly LineDraft[] {
+  const count = trace.update?.batch.length ?? 1;
+  const mean = multiply(constant(1 / count, `\\tfrac{1}{${count}}`), {
+    kind: 'series',
+    below: 'b=1',
+    above: String(count),
+    general: constant(Number.NaN, 'g^{(b)}'),
+    terms: [],
+  });
+  const subject = batchGradientId;
+  const size = norm(quantity(batchGradientId));
+  return [
+    { role: 'definition', subject, left: quantity(subject), right: mean, mode: 'symbols' },
+    { role: 'result', subject, left: size, right: size, mode: 'numbers' },
+    note('batchMean', { count }),
+  ];
+}
+
+/** PyTorch's guard against dividing by zero (clip_grad_norm_). */
+const CLIP_EPSILON = 1e-6;
+
+export function clipLines(trace: Trace): readonly LineDraft[] {
+  const { clip } = trace.experiment.training;
+  if (!clip) return [];
+  if (clip.kind === 'value') {
+    const parameter = exampleOf(trace);
+    const bounded = minimum(constant(clip.max), quantity(usedGradient(trace, parameter)));
+    return worked(partId(clippedGradientId, parameter), {
+      symbols: maximum(constant(-clip.max), bounded),
+    });
+  }
+  const factor = trace.update?.clipFactor ?? 1;
+  const letter = constant(factor, 'c');
+  const under = sum(usedNorm(trace), constant(CLIP_EPSILON, '\\varepsilon'));
+  const rule = minimum(constant(1), quotient(constant(clip.max, 'c_{\\max}'), under));
+  const size = norm(quantity(clippedGradientId));
+  const subject = clippedGradientId;
+  return [
+    ...worked(subject, { left: letter, symbols: rule, result: letter }),
+    ...worked(subject, { left: size, symbols: multiply(letter, usedNorm(trace)), result: size }),
+    note(factor < 1 ? 'clipped' : 'notClipped'),
+  ];
+}
+
+/** W after the update, by the optimizer's own first step. */
+export function updateLines(trace: Trace, parameter: string): readonly LineDraft[] {
+  const { clip, optimizer: settings } = trace.experiment.training;
+  const optimizer = optimizerOf(settings.kind);
+  const gradient = clip ? partId(clippedGradientId, parameter) : usedGradient(trace, parameter);
+  const rule = optimizer.firstStep(
+    quantity(parameterId(parameter)),
+    quantity(gradient),
+    optimizerNumbers(trace.experiment),
+  );
+  const isPlain = rule.kind === 'difference' && optimizer.id === 'sgd';
+  const lines = worked(updatedId(parameter), { symbols: rule });
+  return isPlain ? lines : [...lines, note('elementwiseUpdate')];
+}
+
+/** The optimizer's settings by name, with its own defaults where the experiment says nothing. */
+export function optimizerNumbers(experiment: Experiment): Readonly<Record<string, number>> {
+  const { optimizer: settings } = experiment.training;
+  const defaults = optimizerOf(settings.kind).settings.map((s) => {
+    const given = settings[s.name];
+    return [s.name, typeof given === 'number' ? given : s.default] as const;
+  });
+  return { learningRate: settings.learningRate, ...Object.fromEntries(defaults) };
+}
+
+/** L with the new parameters, and by how much it has changed. */
+export function lossAfterLines(trace: Trace): readonly LineDraft[] {
+  const after = quantity(lossAfterId);
+  const change = difference(after, quantity(totalLossId));
+  const subject = lossAfterId;
+  const value = constant((trace.update?.lossAfter ?? Number.NaN) - trace.loss);
+  return [
+    { role: 'result', subject, left: after, right: after, mode: 'numbers' },
+    { role: 'numbers', subject, left: change, right: change, mode: 'numbers' },
+    { role: 'result', subject, left: null, right: value, mode: 'numbers' },
+  ];
+}
