@@ -35,7 +35,7 @@ export function PopoverMenu(props: {
   return (
     <>
       <button ref={button} type="button" className="button" popoverTarget={id}>
-        <span className="unseen">{props.label}</span>
+        {props.face !== props.label && <span className="unseen">{props.label} </span>}
         {props.face}
         <ChevronDown aria-hidden="true" size={14} />
       </button>

@@ -3,6 +3,7 @@
 import {
   type KeyboardEvent,
   type ReactNode,
+  type RefObject,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -115,7 +116,7 @@ function PhaseLabels(props: {
 
 /** Left edges in pixels, measured anew whenever the row's width or the phases change. */
 function useLabelPlaces(
-  row: React.RefObject<HTMLDivElement | null>,
+  row: RefObject<HTMLDivElement | null>,
   segments: readonly PhaseSegment[],
   count: number,
 ): readonly number[] {

@@ -2,7 +2,8 @@
 
 import { ArrowRight, ChevronFirst, ChevronLast, ChevronLeft, Pause, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Grain } from '#store/state.ts';
+import { reachOf } from '#playback/position.ts';
+import type { Grain, StudioState } from '#store/state.ts';
 import { IconButton } from '#views/controls/IconButton.tsx';
 import { SelectField } from '#views/controls/SelectField.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
@@ -28,7 +29,7 @@ function StepButtons(): ReactNode {
   const actions = useStudioActions();
   const { atStart, atEnd, playing } = useStudio((s) => ({
     atStart: s.position < 0,
-    atEnd: s.position >= s.beats.length - 1,
+    atEnd: isAtEnd(s),
     playing: s.playing,
   }));
   return (
@@ -70,6 +71,12 @@ function StepButtons(): ReactNode {
       <IconButton label={t('ui.last')} icon={ChevronLast} idle={atEnd} onPress={actions.last} />
     </div>
   );
+}
+
+/** An overflowed run ends before its last beat; one that still goes on has no end yet. */
+function isAtEnd({ beats, trace, position }: StudioState): boolean {
+  const reach = reachOf(beats, trace);
+  return reach.ended && position >= reach.limit;
 }
 
 function Pace(): ReactNode {

@@ -1,0 +1,60 @@
+// Open and save: experiments as files or pasted text, the trace of the run as JSON.
+
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { writeExperiment } from '#config/write-experiment.ts';
+import { traceDocument } from '#trace/document.ts';
+import { type MenuChoice, PopoverMenu } from '#views/controls/PopoverMenu.tsx';
+import { useStudioStore } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { canDownload, download, fileName } from './download.ts';
+import type { Saving } from './SaveDialog.tsx';
+
+const OpenDialog = lazy(() => import('./OpenDialog.tsx').then((m) => ({ default: m.OpenDialog })));
+const SaveDialog = lazy(() => import('./SaveDialog.tsx').then((m) => ({ default: m.SaveDialog })));
+
+export function FileMenu(): ReactNode {
+  const t = useTranslate();
+  const studio = useStudioStore();
+  const [opening, setOpening] = useState(false);
+  const [saving, setSaving] = useState<Saving | null>(null);
+  const save = (file: Saving): void => {
+    try {
+      if (canDownload()) {
+        download(file.name, file.text);
+        return;
+      }
+    } catch {
+      // Refused: the dialog offers the text instead.
+    }
+    setSaving(file);
+  };
+  const saveExperiment = (): void => {
+    const { experiment } = studio.getState();
+    save({
+      name: fileName(experiment.title, 'experiment'),
+      text: writeExperiment(experiment),
+    });
+  };
+  const saveTrace = (): void => {
+    const { trace } = studio.getState();
+    if (trace === null) return;
+    save({
+      name: fileName(trace.experiment.title, 'trace'),
+      text: JSON.stringify(traceDocument(trace)),
+    });
+  };
+  const choices: readonly MenuChoice[] = [
+    { id: 'open', text: t('studio.file.open'), run: () => setOpening(true) },
+    { id: 'experiment', text: t('studio.file.saveExperiment'), run: saveExperiment },
+    { id: 'trace', text: t('studio.file.saveTrace'), run: saveTrace },
+  ];
+  return (
+    <>
+      <PopoverMenu label={t('ui.file')} face={t('ui.file')} choices={choices} />
+      <Suspense>
+        {opening && <OpenDialog onClose={() => setOpening(false)} />}
+        {saving && <SaveDialog {...saving} onClose={() => setSaving(null)} />}
+      </Suspense>
+    </>
+  );
+}

@@ -1,0 +1,136 @@
+// What is open, in one line, and everything that acts on it as a whole.
+
+import { CircleHelp, Pencil, Redo2, SunMoon, Undo2 } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { presets } from '#config/presets.ts';
+import { IconButton } from '#views/controls/IconButton.tsx';
+import { PopoverMenu } from '#views/controls/PopoverMenu.tsx';
+import { SelectField } from '#views/controls/SelectField.tsx';
+import { useStudio, useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import type { MessageId, Translate } from '#words/translate.ts';
+import { FileMenu } from './FileMenu.tsx';
+import { chooseTheme, presentTheme, type Theme, themes } from './theme.ts';
+import { netTitle, sequenceTitle } from './titles.ts';
+
+export function Header(props: {
+  readonly editing: boolean;
+  readonly onEdit: () => void;
+  readonly onHelp: () => void;
+}): ReactNode {
+  const t = useTranslate();
+  const actions = useStudioActions();
+  const { canUndo, canRedo } = useStudio((s) => ({ canUndo: s.canUndo, canRedo: s.canRedo }));
+  return (
+    <header className="studio-header">
+      <h1 className="studio-name">{t('app.name')}</h1>
+      <ExampleMenu />
+      <SequenceMenu />
+      <NetSummary />
+      <div className="studio-actions">
+        <button
+          type="button"
+          className="button"
+          aria-expanded={props.editing}
+          onClick={props.onEdit}
+        >
+          <Pencil aria-hidden="true" size={14} />
+          {t('ui.edit')}
+        </button>
+        <IconButton label={t('ui.undo')} icon={Undo2} idle={!canUndo} onPress={actions.undo} />
+        <IconButton label={t('ui.redo')} icon={Redo2} idle={!canRedo} onPress={actions.redo} />
+        <FileMenu />
+        <ThemeMenu />
+        <IconButton label={t('ui.help')} icon={CircleHelp} onPress={props.onHelp} />
+      </div>
+    </header>
+  );
+}
+
+/** The catalogue's texts of a preset; undefined where it has none. */
+const presetTexts: Readonly<Record<string, readonly [MessageId, MessageId]>> = {
+  sentiment: ['studio.preset.sentiment', 'studio.preset.sentiment.what'],
+  nlp: ['studio.preset.nlp', 'studio.preset.nlp.what'],
+  'many-to-many': ['studio.preset.manyToMany', 'studio.preset.manyToMany.what'],
+  tutorial: ['studio.preset.tutorial', 'studio.preset.tutorial.what'],
+};
+
+function presetName(id: string, t: Translate): string {
+  const texts = presetTexts[id];
+  return texts ? t(texts[0]) : id;
+}
+
+function ExampleMenu(): ReactNode {
+  const t = useTranslate();
+  const { loadPreset } = useStudioActions();
+  const { preset, edited, title } = useStudio((s) => ({
+    preset: s.preset,
+    edited: s.edited,
+    title: s.experiment.title,
+  }));
+  const name = preset === null ? title : presetName(preset, t);
+  return (
+    <PopoverMenu
+      label={t('ui.example')}
+      face={<span className="studio-example">{edited ? t('studio.edited', { name }) : name}</span>}
+      choices={presets.map(({ id }) => {
+        const texts = presetTexts[id];
+        return {
+          id,
+          text: presetName(id, t),
+          description: texts && t(texts[1]),
+          current: id === preset,
+          run: () => loadPreset(id),
+        };
+      })}
+    />
+  );
+}
+
+function SequenceMenu(): ReactNode {
+  const t = useTranslate();
+  const { chooseSequence } = useStudioActions();
+  const { experiment, sequence } = useStudio((s) => ({
+    experiment: s.experiment,
+    sequence: s.sequence,
+  }));
+  return (
+    <SelectField
+      quiet
+      label={t('ui.sequence')}
+      value={String(sequence)}
+      options={experiment.data.sequences.map((_, i) => ({
+        value: String(i + 1),
+        text: sequenceTitle(experiment, i + 1, t),
+      }))}
+      onChange={(value) => chooseSequence(Number(value))}
+    />
+  );
+}
+
+function NetSummary(): ReactNode {
+  const t = useTranslate();
+  const model = useStudio((s) => s.experiment.model);
+  return <p className="studio-net">{netTitle(model, t)}</p>;
+}
+
+function ThemeMenu(): ReactNode {
+  const t = useTranslate();
+  const [theme, setTheme] = useState<Theme>(presentTheme);
+  const choose = (next: Theme): void => {
+    chooseTheme(next);
+    setTheme(next);
+  };
+  return (
+    <PopoverMenu
+      label={t('ui.theme')}
+      face={<SunMoon aria-hidden="true" size={18} />}
+      choices={themes.map((id) => ({
+        id,
+        text: t(`studio.theme.${id}`),
+        current: id === theme,
+        run: () => choose(id),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,74 @@
+// The full workbench: header, graph, explanation, transport, and what opens above them.
+
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import type { Studio } from '#store/create-studio.ts';
+import { Announcer } from '#views/announcer/Announcer.tsx';
+import { GraphPanel } from '#views/graph/GraphPanel.tsx';
+import { StudioProvider, useStudioActions } from '#views/studio-context.tsx';
+import { Transport } from '#views/timeline/Transport.tsx';
+import { TourCard } from '#views/tour/TourCard.tsx';
+import { TranslateProvider, useTranslate } from '#views/translate-context.tsx';
+import type { Translate } from '#words/translate.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { Header } from './Header.tsx';
+import { NoticeBar } from './NoticeBar.tsx';
+import { SidePanel } from './SidePanel.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+
+const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((m) => ({ default: m.HelpDialog })));
+
+export function StudioShell(props: {
+  readonly studio: Studio;
+  readonly translate: Translate;
+}): ReactNode {
+  return (
+    <ErrorBoundary translate={props.translate}>
+      <StudioProvider studio={props.studio}>
+        <TranslateProvider translate={props.translate}>
+          <Workbench />
+        </TranslateProvider>
+      </StudioProvider>
+    </ErrorBoundary>
+  );
+}
+
+function Workbench(): ReactNode {
+  const t = useTranslate();
+  const { setTour } = useStudioActions();
+  const [editing, setEditing] = useState(false);
+  const [help, setHelp] = useState(false);
+  const [characterKeys, setCharacterKeys] = useState(true);
+  const shell = useMemo(() => ({ openHelp: () => setHelp(true) }), []);
+  useShortcuts(shell, characterKeys);
+  const startTour = (): void => {
+    setHelp(false);
+    setTour(0);
+  };
+  return (
+    <div className="studio">
+      <Header editing={editing} onEdit={() => setEditing(!editing)} onHelp={shell.openHelp} />
+      <NoticeBar />
+      <main className="studio-main">
+        <section className="studio-graph" aria-label={t('studio.graph')}>
+          <GraphPanel />
+        </section>
+        <SidePanel editing={editing} onEditClose={() => setEditing(false)} />
+      </main>
+      <footer className="studio-transport">
+        <TourCard />
+        <Transport />
+      </footer>
+      <Announcer />
+      <Suspense>
+        {help && (
+          <HelpDialog
+            characterKeys={characterKeys}
+            onCharacterKeys={setCharacterKeys}
+            onTour={startTour}
+            onClose={() => setHelp(false)}
+          />
+        )}
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+// The keys of the studio: one table, bound by use-shortcuts.ts and listed by the help dialog.
+
+import type { StudioActions, StudioState } from '#store/state.ts';
+import type { MessageId } from '#words/translate.ts';
+
+export interface Shortcut {
+  readonly message: MessageId;
+  /** In the spelling of tinykeys: KeyboardEvent.key, `$mod` for Ctrl or Command. */
+  readonly keys: readonly string[];
+  /** A bare letter or sign, which speech input may say by accident (WCAG 2.1.4): can be switched off. */
+  readonly character?: boolean;
+  run(state: StudioState, shell: ShellActions): void;
+}
+
+/** What keys and buttons do to the shell itself. */
+export interface ShellActions {
+  openHelp(): void;
+}
+
+const playOrPause = (state: StudioActions & Pick<StudioState, 'playing'>): void =>
+  state.playing ? state.pause() : state.play();
+
+/**
+ * Arrows and the keys of a presenter's clicker (PageDown, PageUp) step; the space bar plays and pauses, as on
+ * every player with a play button.
+ */
+export const shortcuts: readonly Shortcut[] = [
+  {
+    message: 'ui.next',
+    keys: ['ArrowRight', 'ArrowDown', 'PageDown'],
+    run: (state) => state.next(),
+  },
+  {
+    message: 'ui.previous',
+    keys: ['ArrowLeft', 'ArrowUp', 'PageUp'],
+    run: (state) => state.previous(),
+  },
+  { message: 'ui.first', keys: ['Home'], run: (state) => state.first() },
+  { message: 'ui.last', keys: ['End'], run: (state) => state.last() },
+  { message: 'studio.keys.play', keys: ['Space'], run: playOrPause },
+  { message: 'studio.keys.play', keys: ['k'], character: true, run: playOrPause },
+  {
+    message: 'studio.keys.grain',
+    keys: ['g'],
+    character: true,
+    run: (state) => state.setGrain(state.grain === 'fine' ? 'coarse' : 'fine'),
+  },
+  { message: 'ui.undo', keys: ['$mod+z'], run: (state) => state.undo() },
+  { message: 'ui.redo', keys: ['$mod+Shift+z', '$mod+y'], run: (state) => state.redo() },
+  {
+    message: 'ui.help',
+    keys: ['?', 'Shift+?'],
+    character: true,
+    run: (_, shell) => shell.openHelp(),
+  },
+];
+
+const names: Readonly<Record<string, string>> = {
+  ArrowRight: '→',
+  ArrowLeft: '←',
+  ArrowUp: '↑',
+  ArrowDown: '↓',
+  PageDown: 'Page Down',
+  PageUp: 'Page Up',
+  $mod: 'Ctrl',
+  k: 'K',
+  g: 'G',
+  z: 'Z',
+  y: 'Y',
+};
+
+/** The keys of a shortcut as they stand on a keyboard. `Shift+?` is what `?` takes, so it is not said twice. */
+export function shownKeys(shortcut: Shortcut): readonly string[] {
+  return shortcut.keys
+    .filter((key) => key !== 'Shift+?')
+    .map((key) =>
+      key
+        .split('+')
+        .map((part) => names[part] ?? part)
+        .join(' + '),
+    );
+}

@@ -1,0 +1,57 @@
+// The studio as a reader finds it: parts by role and name, and the moves that every journey makes.
+
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '../fixtures.ts';
+
+export class StudioPage {
+  readonly page: Page;
+  readonly step: Locator;
+  readonly previous: Locator;
+  readonly first: Locator;
+  readonly last: Locator;
+  readonly timeline: Locator;
+  readonly formula: Locator;
+  readonly sentence: Locator;
+  readonly graph: Locator;
+  readonly paths: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.step = page.getByRole('button', { name: 'Step', exact: true });
+    this.previous = page.getByRole('button', { name: 'Previous beat' });
+    this.first = page.getByRole('button', { name: 'First beat' });
+    this.last = page.getByRole('button', { name: 'Last beat' });
+    this.timeline = page.getByRole('slider', { name: 'Timeline' });
+    this.formula = page.getByRole('region', { name: 'Formula' });
+    this.sentence = page.getByRole('region', { name: 'What happens now' });
+    this.graph = page.getByRole('region', { name: 'The unrolled net' });
+    this.paths = page.getByRole('region', { name: /^Where .* comes from$/ });
+  }
+
+  /** Opens the page and waits until its run is complete, so that every beat can be visited. */
+  async open(address = './'): Promise<void> {
+    await this.page.goto(address);
+    await expect(this.step).toBeVisible();
+    await this.leaveTour();
+  }
+
+  async leaveTour(): Promise<void> {
+    const leave = this.page.getByRole('button', { name: 'Leave the tour' });
+    if (await leave.isVisible()) await leave.click();
+  }
+
+  async loadExample(name: string): Promise<void> {
+    await this.page.getByRole('button', { name: /^Example/ }).click();
+    await this.page.getByRole('group', { name: 'Example' }).getByRole('button', { name }).click();
+    await this.leaveTour();
+  }
+
+  /** Finished beats, as the scrubber says. */
+  async finished(): Promise<number> {
+    return Number(await this.timeline.inputValue());
+  }
+
+  async beats(): Promise<number> {
+    return Number(await this.timeline.getAttribute('max'));
+  }
+}

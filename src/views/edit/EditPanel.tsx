@@ -1,0 +1,27 @@
+// Everything about the experiment that simple controls can change; each change applies at once.
+
+import { X } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
+import { IconButton } from '#views/controls/IconButton.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { NetEditor } from './NetEditor.tsx';
+import { SequenceEditor } from './SequenceEditor.tsx';
+import { TrainingEditor } from './TrainingEditor.tsx';
+import './edit.css';
+
+export function EditPanel(props: { readonly onClose: () => void }): ReactNode {
+  const t = useTranslate();
+  const title = useId();
+  return (
+    <section className="edit" aria-labelledby={title}>
+      <header className="edit-header">
+        <h2 id={title}>{t('studio.edit.title')}</h2>
+        <IconButton label={t('studio.edit.close')} icon={X} onPress={props.onClose} />
+      </header>
+      <SequenceEditor />
+      <NetEditor />
+      <TrainingEditor />
+      <p className="edit-hint">{t('studio.edit.weights')}</p>
+    </section>
+  );
+}

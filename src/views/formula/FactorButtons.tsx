@@ -1,0 +1,64 @@
+// The terms of the formula as real buttons, for the keyboard: seen while one of them has the focus.
+
+import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react';
+import type { Derivation } from '#formula/derivation.ts';
+import { decodeId } from '#formula/encode-id.ts';
+import type { QuantityId } from '#model/quantity-id.ts';
+import { useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { explain } from '#words/explain.ts';
+
+/** More would be a list, not a choice. */
+const maxTerms = 24;
+
+export function FactorButtons({ derivation }: { readonly derivation: Derivation }): ReactNode {
+  const t = useTranslate();
+  const row = useRef<HTMLDivElement>(null);
+  const { point, select } = useStudioActions();
+  const ids = useMemo(() => factorsOf(derivation), [derivation]);
+  const move = (event: KeyboardEvent): void => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const buttons = [...(row.current?.querySelectorAll('button') ?? [])];
+    const now = buttons.findIndex((button) => button.matches(':focus'));
+    buttons[(now + step + buttons.length) % buttons.length]?.focus();
+  };
+  return (
+    <div
+      ref={row}
+      className="factors"
+      role="toolbar"
+      aria-label={t('studio.formula.terms')}
+      data-keys="own"
+      onKeyDown={move}
+      onBlur={() => point(null)}
+    >
+      {ids.map((id, i) => (
+        <button
+          key={id}
+          type="button"
+          className="factor"
+          tabIndex={i === 0 ? 0 : -1}
+          onFocus={() => point(id)}
+          onClick={() => select(id)}
+        >
+          {explain(id, derivation.context.trace, t).name}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** The quantities that the formula's factors name, each once, in the order of reading. */
+function factorsOf(derivation: Derivation): readonly QuantityId[] {
+  const ids = new Set<QuantityId>();
+  for (const line of derivation.lines) {
+    if (line.role === 'note') continue;
+    for (const match of line.tex.matchAll(/\\htmlData\{q=([0-9a-f]+)\}/g)) {
+      const id = decodeId(match[1] ?? '');
+      if (id !== null) ids.add(id);
+    }
+  }
+  return [...ids].slice(0, maxTerms);
+}

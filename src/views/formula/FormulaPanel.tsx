@@ -1,0 +1,85 @@
+// The formula of the beat: rule, chain rule, the same with the numbers in, the result, and what to mind about it.
+
+import { type ReactNode, useId, useMemo } from 'react';
+import { copyTex, type Derivation } from '#formula/derivation.ts';
+import { derivationOf } from '#formula/derivation-of.ts';
+import { standard } from '#model/notation.ts';
+import { litBy } from '#scene/lighting.ts';
+import { useMoment } from '#views/moment.ts';
+import { useStudio, useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { noteText, spokenLine } from '#words/spoken.ts';
+import { CopyTexButton } from './CopyTexButton.tsx';
+import { FactorButtons } from './FactorButtons.tsx';
+import { factorId, TexLine } from './TexLine.tsx';
+import { type KatexState, useKatex } from './use-katex.ts';
+import './formula.css';
+
+export function FormulaPanel(): ReactNode {
+  const t = useTranslate();
+  const title = useId();
+  const katex = useKatex();
+  const moment = useMoment();
+  const { trace = null, beat = null } = moment ?? {};
+  const derivation = useMemo(
+    () => (trace && beat ? derivationOf(trace, beat, standard) : null),
+    [trace, beat],
+  );
+  return (
+    <section className="formula" aria-labelledby={title}>
+      <header className="formula-header">
+        <h2 id={title} className="panel-title">
+          {t('ui.formula')}
+        </h2>
+        {derivation && <CopyTexButton tex={copyTex(derivation)} />}
+      </header>
+      {derivation && <Lines derivation={derivation} katex={katex} />}
+    </section>
+  );
+}
+
+function Lines(props: { readonly derivation: Derivation; readonly katex: KatexState }): ReactNode {
+  const t = useTranslate();
+  const { derivation, katex } = props;
+  const { point, select } = useStudioActions();
+  const pointed = useStudio((s) => s.pointed);
+  const { context, lines } = derivation;
+  const lit = useMemo(() => litBy(pointed, context.model), [pointed, context.model]);
+  return (
+    <>
+      {katex === 'missing' && <p className="formula-note">{t('studio.formula.missing')}</p>}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keyboard's way is FactorButtons */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard's way is FactorButtons */}
+      <div
+        className="formula-lines"
+        onPointerOver={(event) => point(factorId(event.target as Element))}
+        onPointerLeave={() => point(null)}
+        onClick={(event) => {
+          const id = factorId(event.target as Element);
+          if (id !== null) select(id);
+        }}
+      >
+        {lines.map((line, i) =>
+          line.role === 'note' ? null : (
+            <TexLine
+              // biome-ignore lint/suspicious/noArrayIndexKey: the next beat's line takes the place over
+              key={i}
+              tex={line.tex}
+              spoken={spokenLine(line, context, t)}
+              katex={katex}
+              lit={lit}
+            />
+          ),
+        )}
+      </div>
+      <FactorButtons derivation={derivation} />
+      {lines.map((line) =>
+        line.role === 'note' ? (
+          <p key={line.note} className="formula-note">
+            {noteText(line, t)}
+          </p>
+        ) : null,
+      )}
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+// KaTeX, fetched once and only when the first formula is to be drawn.
+
+import type { KatexOptions } from 'katex';
+
+export interface Katex {
+  /** Draws into the element as DOM nodes: markup as text would be refused by the content policy. */
+  render(tex: string, element: HTMLElement): void;
+}
+
+const options: KatexOptions = {
+  displayMode: true,
+  throwOnError: true,
+  // Our own formulas mark their factors with \htmlData, and nothing else is let through.
+  trust: ({ command }) => command === '\\htmlData',
+  strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+};
+
+let loading: Promise<Katex> | null = null;
+
+/** A failed fetch (a page taken offline half-loaded) is tried again at the next call. */
+export function loadKatex(): Promise<Katex> {
+  loading ??= Promise.all([import('katex'), import('katex/dist/katex.min.css')])
+    .then(([{ default: katex }]) => ({
+      render: (tex: string, element: HTMLElement) => katex.render(tex, element, options),
+    }))
+    .catch((error: unknown) => {
+      loading = null;
+      throw error;
+    });
+  return loading;
+}

@@ -1,0 +1,82 @@
+// What is selected: its name, what it is, its numbers, where they come from; a weight can be changed here.
+
+import { X } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
+import { entryOf, type QuantityId, wholeOf } from '#model/quantity-id.ts';
+import { numbersOf } from '#trace/numbers-of.ts';
+import { IconButton } from '#views/controls/IconButton.tsx';
+import { NumberField } from '#views/controls/NumberField.tsx';
+import { isKnown, type Moment, useMoment } from '#views/moment.ts';
+import { useStudio, useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { explain } from '#words/explain.ts';
+import { NumbersTable } from './NumbersTable.tsx';
+import './inspector.css';
+
+export function InspectorPanel(): ReactNode {
+  const moment = useMoment();
+  const selected = useStudio((s) => s.selected);
+  if (moment === null || selected === null) return null;
+  return <Inspected moment={moment} id={selected} />;
+}
+
+function Inspected({
+  moment,
+  id,
+}: {
+  readonly moment: Moment;
+  readonly id: QuantityId;
+}): ReactNode {
+  const t = useTranslate();
+  const title = useId();
+  const { select } = useStudioActions();
+  const text = explain(id, moment.trace, t);
+  return (
+    <section className="inspector" aria-labelledby={title}>
+      <header className="inspector-header">
+        <h2 id={title} className="panel-title">
+          {t('ui.inspector')}
+        </h2>
+        <IconButton label={t('studio.inspector.close')} icon={X} onPress={() => select(null)} />
+      </header>
+      <p className="inspector-name">{text.name}</p>
+      <p className="inspector-what">{text.what}</p>
+      <WeightField moment={moment} id={id} />
+      <Value moment={moment} id={id} />
+    </section>
+  );
+}
+
+/** Parameters are always known; everything else once its beat has come. */
+function Value({ moment, id }: { readonly moment: Moment; readonly id: QuantityId }): ReactNode {
+  const t = useTranslate();
+  const isParameter = moment.trace.model.parameters.some(({ name }) => name === wholeOf(id));
+  const known = isParameter || !moment.reveals.has(wholeOf(id)) || isKnown(moment, id);
+  const numbers = known ? numbersOf(moment.trace, id) : null;
+  if (numbers === null) return <p className="inspector-what">{t('ui.notComputedYet')}</p>;
+  return <NumbersTable numbers={numbers} />;
+}
+
+function WeightField({
+  moment,
+  id,
+}: {
+  readonly moment: Moment;
+  readonly id: QuantityId;
+}): ReactNode {
+  const t = useTranslate();
+  const { setWeight } = useStudioActions();
+  const entry = entryOf(id);
+  const shape = moment.trace.model.parameters.find(({ name }) => name === wholeOf(id));
+  const value = numbersOf(moment.trace, id)?.data[0];
+  if (!shape || !entry || value === undefined) return null;
+  const choice = { parameter: shape.name, ...entry };
+  return (
+    <NumberField
+      label={t('studio.inspector.value')}
+      value={value}
+      step={0.01}
+      onChange={(next) => setWeight(choice, next)}
+    />
+  );
+}

@@ -1,0 +1,35 @@
+// What happens at this beat, in a title and a sentence to be read from the back of the room.
+
+import type { ReactNode } from 'react';
+import { useMoment } from '#views/moment.ts';
+import { useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { sentenceOf } from '#words/sentence.ts';
+import './sentence.css';
+
+export function SentencePanel(): ReactNode {
+  const t = useTranslate();
+  const moment = useMoment();
+  const { applyUpdate, first } = useStudioActions();
+  const beat = moment?.beat ?? null;
+  const text =
+    moment === null || beat === null
+      ? { title: t('studio.before.title'), sentence: t('studio.before.text'), detail: undefined }
+      : sentenceOf(moment.trace, beat, t);
+  const again = (): void => {
+    applyUpdate();
+    first();
+  };
+  return (
+    <section className="sentence" aria-label={t('studio.sentence')}>
+      <h2 className="panel-title">{text.title}</h2>
+      <p className="sentence-text">{text.sentence}</p>
+      {text.detail !== undefined && <p className="sentence-detail">{text.detail}</p>}
+      {beat?.operation.kind === 'loss after' && (
+        <button type="button" className="button" onClick={again}>
+          {t('studio.again')}
+        </button>
+      )}
+    </section>
+  );
+}
