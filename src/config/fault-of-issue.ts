@@ -41,13 +41,12 @@ function reasonOf(issue: v.BaseIssue<unknown>): Reason {
     const likely = suggest(issue.received, allowed);
     return { code: 'unknown-field', values: { likely, allowed: allowed.join(', ') } };
   }
+  if (issue.type === 'object' && issue.received === 'undefined') {
+    return { code: 'missing', values: {} };
+  }
   if (issue.message === notAnObject) return typeReason('object', input);
   const bound = 'requirement' in issue ? Number(issue.requirement) : Number.NaN;
   switch (issue.type) {
-    case 'object':
-      return issue.received === 'undefined'
-        ? { code: 'missing', values: {} }
-        : typeReason('object', input);
     case 'picklist':
     case 'literal':
       return choiceReason(issue);

@@ -1,0 +1,252 @@
+// Each mistake in an experiment is told by its own code, at its exact path, in one readable sentence.
+
+import { describe, expect, it } from 'vitest';
+import { absent, edited, presetDocument, weightsDocument } from '#testing/loose-document.ts';
+import { describeFault } from '#words/describe-fault.ts';
+import { createTranslate } from '#words/translate.ts';
+import { parseExperiment } from './parse-experiment.ts';
+
+type Row = readonly [
+  mistake: string,
+  edits: Readonly<Record<string, unknown>>,
+  code: string,
+  path: string,
+  values?: Readonly<Record<string, string | number>>,
+];
+
+const first = 'data.sequences[0]';
+const zeros = [0, 0, 0];
+
+/** In the sentiment preset. */
+const sentiment: readonly Row[] = [
+  ['another format', { format: 'unrolled/trace' }, 'format', 'format'],
+  ['no format', { format: absent }, 'format', 'format'],
+  ['no version', { version: absent }, 'version', 'version'],
+  ['a newer one', { version: 2 }, 'version-newer', 'version', { actual: '2', known: 1 }],
+  [
+    'a misspelt field',
+    { 'model.hidenSize': 3 },
+    'unknown-field',
+    'model.hidenSize',
+    { likely: 'hiddenSize' },
+  ],
+  ['a field of Object', { 'model.constructor': 1 }, 'unknown-field', 'model.constructor'],
+  ['a missing field', { 'model.head': absent }, 'missing', 'model.head'],
+  ['a cell in capitals', { 'model.cell': 'LSTM' }, 'choice', 'model.cell', { likely: 'lstm' }],
+  [
+    'a text for a number',
+    { 'model.hiddenSize': '3' },
+    'type',
+    'model.hiddenSize',
+    { expected: 'number', actual: 'string' },
+  ],
+  ['half a unit', { 'model.hiddenSize': 2.5 }, 'integer', 'model.hiddenSize', { actual: '2.5' }],
+  ['no unit', { 'model.hiddenSize': 0 }, 'below-minimum', 'model.hiddenSize', { min: '1' }],
+  ['a billion units', { 'model.hiddenSize': 1e9 }, 'above-maximum', 'model.hiddenSize'],
+  ['tanh for an LSTM', { 'model.cell': 'lstm' }, 'no-activation', 'model.activation'],
+  ['no activation', { 'model.activation': 'complement' }, 'choice', 'model.activation'],
+  ['no weights, no seed', { initialization: absent }, 'parameters-missing', ''],
+  ['both', { parameters: {} }, 'parameters-twice', ''],
+  ['a scheme in short', { 'initialization.scheme': 'xavier' }, 'choice', 'initialization.scheme'],
+  ['a negative seed', { 'initialization.seed': -1 }, 'below-minimum', 'initialization.seed'],
+  ['a state of another cell', { initialState: { c: zeros } }, 'unknown-field', 'initialState.c'],
+  ['a short state', { initialState: { h: [0] } }, 'length', 'initialState.h'],
+  [
+    'a word too many',
+    { 'data.vocabulary': ['cat', 'mat', 'rat', 'dog'] },
+    'vocabulary-size',
+    'data.vocabulary',
+  ],
+  ['a word twice', { 'data.vocabulary.2': 'cat' }, 'repeated', 'data.vocabulary[2]'],
+  ['an empty word', { 'data.vocabulary.2': '' }, 'empty', 'data.vocabulary[2]'],
+  ['one label', { 'data.labels': ['good'] }, 'labels-size', 'data.labels'],
+  [
+    'an unknown word',
+    { 'data.sequences.0.tokens.1': 'mad' },
+    'token',
+    `${first}.tokens[1]`,
+    { token: '"mad"', likely: 'mat' },
+  ],
+  ['no vocabulary', { 'data.vocabulary': absent }, 'vocabulary-missing', `${first}.tokens`],
+  ['tokens and inputs', { 'data.sequences.0.inputs': [zeros] }, 'tokens-twice', first],
+  ['neither', { 'data.sequences.0.tokens': absent }, 'tokens-missing', first],
+  [
+    'a narrow input',
+    { 'data.sequences.0': { inputs: [[1]], targets: [1] } },
+    'length',
+    `${first}.inputs[0]`,
+  ],
+  ['no sequence', { 'data.sequences': [] }, 'empty', 'data.sequences'],
+  ['no step', { 'data.sequences.0.tokens': [] }, 'empty', `${first}.tokens`],
+  [
+    'too few targets',
+    { 'data.sequences.0.targets': [1] },
+    'targets-length',
+    `${first}.targets`,
+    { actual: 1, expected: 3 },
+  ],
+  ['no target', { 'data.sequences.0.targets.2': null }, 'no-target', `${first}.targets`],
+  ['half a target', { 'data.sequences.0.targets.2': 0.5 }, 'target-binary', `${first}.targets[2]`],
+  ['a label', { 'data.sequences.0.targets.2': 'good' }, 'target-binary', `${first}.targets[2]`],
+  [
+    'one number for two outputs',
+    { 'model.outputSize': 2 },
+    'type',
+    `${first}.targets[2]`,
+    { expected: 'list', actual: 'number' },
+  ],
+  [
+    'an optimizer in capitals',
+    { 'training.optimizer.kind': 'Adam' },
+    'choice',
+    'training.optimizer.kind',
+    { likely: 'adam' },
+  ],
+  ['no optimizer', { 'training.optimizer.kind': absent }, 'missing', 'training.optimizer.kind'],
+  [
+    'a setting of another optimizer',
+    { 'training.optimizer.kind': 'adam' },
+    'unknown-field',
+    'training.optimizer.momentum',
+  ],
+  [
+    'a momentum of 1',
+    { 'training.optimizer.momentum': 1 },
+    'not-below',
+    'training.optimizer.momentum',
+    { actual: '1', max: '1' },
+  ],
+  [
+    'NaN as a rate',
+    { 'training.optimizer.learningRate': Number.NaN },
+    'type',
+    'training.optimizer.learningRate',
+  ],
+  ['a clip to 0', { 'training.clip': { kind: 'norm', max: 0 } }, 'not-above', 'training.clip.max'],
+  ['a number for an object', { 'training.truncation': 5 }, 'type', 'training.truncation'],
+  ['an unknown batch', { 'training.batchSize': 'most' }, 'choice', 'training.batchSize'],
+  ['too deep', { title: [[[[[[[[[[[[[[]]]]]]]]]]]]]] }, 'too-deep', ''],
+  ['too long a title', { title: 'a'.repeat(201) }, 'too-long', 'title', { actual: '201' }],
+  ['too many values', { 'data.labels': Array(4_000_001).fill('') }, 'too-many-values', ''],
+];
+
+/** In a document with written weights. */
+const weights: readonly Row[] = [
+  [
+    'a missing matrix',
+    { 'parameters.W_hy': absent },
+    'parameter-missing',
+    'parameters.W_hy',
+    { shape: '1 × 3' },
+  ],
+  [
+    'a misnamed matrix',
+    { 'parameters.W_hy': absent, 'parameters.W_yh': [zeros] },
+    'unknown-field',
+    'parameters.W_yh',
+    { likely: 'W_hy' },
+  ],
+  ['a bias without biases', { 'parameters.b_h': zeros }, 'bias-off', 'parameters.b_h'],
+  [
+    'a short row',
+    { 'parameters.W_xh.2': [0, 0] },
+    'length',
+    'parameters.W_xh[2]',
+    { actual: 2, expected: 3 },
+  ],
+  [
+    'a row too many',
+    { 'parameters.W_hy': [zeros, zeros] },
+    'length',
+    'parameters.W_hy',
+    { actual: 2, expected: 1 },
+  ],
+  ['a flat matrix', { 'parameters.W_hh': zeros }, 'type', 'parameters.W_hh[0]'],
+  ['null in a matrix', { 'parameters.W_hh.1.2': null }, 'type', 'parameters.W_hh[1][2]'],
+  ['infinity', { 'parameters.W_hh.1.2': -Infinity }, 'finite', 'parameters.W_hh[1][2]'],
+];
+
+/** In the softmax preset, with three classes. */
+const nlp: readonly Row[] = [
+  [
+    'a class too large',
+    { 'data.sequences.0.targets.2': 3 },
+    'target-class',
+    `${first}.targets[2]`,
+    { actual: '3', last: 2 },
+  ],
+  [
+    'an unknown label',
+    { 'data.sequences.0.targets.2': 'x' },
+    'target-class',
+    `${first}.targets[2]`,
+  ],
+  [
+    'a huge run',
+    {
+      'model.hiddenSize': 512,
+      'model.outputSize': 1024,
+      'data.labels': absent,
+      'data.sequences.0': { tokens: Array(5000).fill('I'), targets: Array(5000).fill(0) },
+    },
+    'run-too-large',
+    'data.sequences',
+  ],
+  [
+    'two long runs',
+    {
+      'model.hiddenSize': 512,
+      'data.sequences.0': { tokens: Array(4000).fill('I'), targets: Array(4000).fill(0) },
+      'data.sequences.1': { tokens: Array(4000).fill('I'), targets: Array(4000).fill(0) },
+    },
+    'work-too-large',
+    'data.sequences',
+  ],
+];
+
+const translate = createTranslate('en');
+
+function expectFault(document: unknown, [, edits, code, path, values = {}]: Row): void {
+  const result = parseExperiment(edited(document, edits));
+  expect(result).toMatchObject({ ok: false, fault: { code, path, values } });
+  if (result.ok) return;
+  const sentence = describeFault(result.fault, translate);
+  expect(sentence).toContain(path);
+  expect(sentence).toMatch(/^\S.*[.?]$/);
+  expect(sentence).not.toMatch(/undefined|NaN|[{}]|Something could not/);
+}
+
+const named = (rows: readonly Row[]) => rows.map((row) => ({ mistake: row[0], row }));
+
+describe('in the sentiment preset', () => {
+  it.each(named(sentiment))('$mistake', ({ row }) => expectFault(presetDocument('sentiment'), row));
+});
+
+describe('in written weights', () => {
+  it.each(named(weights))('$mistake', ({ row }) => expectFault(weightsDocument(), row));
+});
+
+describe('in the softmax preset', () => {
+  it.each(named(nlp))('$mistake', ({ row }) => expectFault(presetDocument('nlp'), row));
+});
+
+describe('hostile documents', () => {
+  it('__proto__ is an unknown field, and changes no prototype', () => {
+    const text = JSON.stringify(presetDocument('nlp')).replace('{', '{"__proto__":{"evil":1},');
+    const fault = { code: 'unknown-field', path: '__proto__' };
+    expect(parseExperiment(JSON.parse(text))).toMatchObject({ ok: false, fault });
+    expect('evil' in {}).toBe(false);
+  });
+
+  it('__proto__ among the parameters too', () => {
+    const text = JSON.stringify(weightsDocument()).replace('"W_xh"', '"__proto__":[],"W_xh"');
+    const fault = { code: 'unknown-field', path: 'parameters.__proto__' };
+    expect(parseExperiment(JSON.parse(text))).toMatchObject({ ok: false, fault });
+  });
+
+  it('a circle is too deep', () => {
+    const circle: { self?: unknown } = {};
+    circle.self = circle;
+    expect(parseExperiment(circle)).toMatchObject({ ok: false, fault: { code: 'too-deep' } });
+  });
+});
