@@ -14,6 +14,7 @@ import {
   localId,
   lossId,
   type QuantityId,
+  targetId,
   updatedId,
   valueId,
 } from '#model/quantity-id.ts';
@@ -192,4 +193,19 @@ test('known from its beat on, fresh at its beat, and an entry goes with its whol
     }
   }
   expect(isRevealed(reveals, valueId('h', 99), beats.length)).toBe(false);
+});
+
+test('what is given is known from the beginning, what is made of it is not', () => {
+  always(({ model, beats }) => {
+    const reveals = revealsOf(beats);
+    const known = (id: QuantityId): boolean => isRevealed(reveals, id, -1);
+    expect(known(valueId(model.cell.output, 0))).toBe(true);
+    expect(known(targetId(1))).toBe(true);
+    for (const { name } of model.parameters) {
+      expect(known(entryId(name, 1, 1))).toBe(true);
+      expect(known(contributionId(name, 1))).toBe(false);
+      expect(known(updatedId(name))).toBe(false);
+    }
+    for (const beat of beats) for (const id of beat.reveals) expect(known(id)).toBe(false);
+  });
 });

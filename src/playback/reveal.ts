@@ -14,10 +14,14 @@ export function revealsOf(beats: readonly Beat[]): Reveals {
   return reveals;
 }
 
-/** Is the quantity (or the whole that an entry belongs to) known at this position? Parameters always are. */
+/** What is given and not computed: parameters, targets, and the states before the first step. */
+const given = /^(?:[Wb]_\w+|y@\d+|\w+@0)$/;
+
+/** Is the quantity (or the whole that an entry belongs to) known at this position? What is given always is. */
 export function isRevealed(reveals: Reveals, id: QuantityId, position: number): boolean {
-  const at = reveals.get(wholeOf(id));
-  return at !== undefined && at <= position;
+  const whole = wholeOf(id);
+  const at = reveals.get(whole);
+  return at === undefined ? given.test(whole) : at <= position;
 }
 
 /** Does this very beat reveal it? */

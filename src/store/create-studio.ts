@@ -6,7 +6,7 @@ import { presets } from '#config/presets.ts';
 import { beforeFirst } from '#playback/position.ts';
 import { startTrace } from '#trace/chunk.ts';
 import type { Client } from '#worker/protocol.ts';
-import { createFocus, defaultWeight } from './focus.ts';
+import { createFocus, keptFocus } from './focus.ts';
 import { createJournal } from './journal.ts';
 import { type Clock, createMoves } from './moves.ts';
 import { createShapeMemo, type ShapeOf } from './run-shape.ts';
@@ -34,6 +34,15 @@ export interface StudioOptions {
   readonly focus?: Partial<FocusState> | undefined;
 }
 
+const noFocus: FocusState = {
+  pointed: null,
+  selected: null,
+  weight: null,
+  hiddenPaths: new Set(),
+  notice: null,
+  tour: null,
+};
+
 const stillClock: Clock = { start: () => () => {} };
 
 /** A new store; its first run is on its way. Nothing outlives `dispose`. */
@@ -45,8 +54,7 @@ export function createStudio(options: StudioOptions): Studio {
   const journal = createJournal(access, client, shapeOf, opening);
   const moves = createMoves(access, clock);
   const store: Studio = createStore<StudioState>()(() => ({
-    ...firstPicture(opening, shapeOf),
-    ...options.focus,
+    ...firstPicture(opening, options.focus ?? {}, shapeOf),
     ...createSetup(access, journal),
     ...moves,
     ...createFocus(access),
@@ -67,9 +75,11 @@ function firstVisit(): Opening {
 /** The net before its first step, which needs no engine: the page opens on it, and the run fills it in. */
 function firstPicture(
   opening: Opening,
+  focus: Partial<FocusState>,
   shapeOf: ShapeOf,
 ): SetupState & RunState & PlaybackState & FocusState {
   const trace = startTrace(opening.experiment, opening.sequence);
+  const wanted: FocusState = { ...noFocus, ...focus };
   return {
     ...opening,
     canUndo: false,
@@ -81,11 +91,8 @@ function firstPicture(
     playing: false,
     grain: 'fine',
     speed: 1,
-    pointed: null,
-    selected: null,
-    weight: defaultWeight(trace.model),
-    hiddenPaths: new Set(),
-    notice: null,
-    tour: null,
+    ...wanted,
+    // A link may name what is not there.
+    ...keptFocus(wanted, trace),
   };
 }

@@ -1,8 +1,8 @@
 // What of the selection survives when the net or the run on screen changes.
 
 import { type Model, type ParameterShape, parameterOf, sizeOf } from '#model/model.ts';
-import { entryOf, type QuantityId, stepOf, wholeOf } from '#model/quantity-id.ts';
-import type { Reveals } from '#playback/reveal.ts';
+import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
+import type { QuantityId } from '#model/quantity-id.ts';
 import type { Trace } from '#trace/trace.ts';
 import type { Access, FocusActions, FocusState, WeightChoice } from './state.ts';
 
@@ -13,7 +13,11 @@ export function defaultWeight(model: Model): WeightChoice | null {
   return shape ? { parameter: shape.name, row: 1, column: 1 } : null;
 }
 
-function contains(shape: ParameterShape, row: number, column: number): boolean {
+function contains(
+  shape: Pick<ParameterShape, 'rows' | 'columns'>,
+  row: number,
+  column: number,
+): boolean {
   return row >= 1 && row <= shape.rows && column >= 1 && column <= shape.columns;
 }
 
@@ -23,43 +27,57 @@ export function hasWeight(model: Model, choice: WeightChoice): boolean {
   return shape !== undefined && contains(shape, choice.row, choice.column);
 }
 
-/** Does the run on screen have this quantity (and, of an entry, this unit)? */
-export function exists(id: QuantityId, trace: Trace, reveals: Reveals): boolean {
-  const { model, steps } = trace;
-  const whole = wholeOf(id);
-  const step = stepOf(id);
-  if (step !== null && step > steps) return false;
-  const entry = entryOf(id);
-  const shape = model.parameters.find((p) => p.name === whole);
-  if (shape) return entry === null || contains(shape, entry.row, entry.column);
-  const revealed = reveals.has(whole) || /^(path:|y@|[^/:]+@0$)/.test(whole);
-  return revealed && (entry === null || entry.row <= rowsOf(whole, model));
+/** Does the run on screen have this quantity (and, of an entry, this row and column)? */
+export function exists(id: QuantityId, { model, steps }: Trace): boolean {
+  const parsed = parseQuantityId(model, id);
+  if (parsed === null) return false;
+  const { meaning, entry } = parsed;
+  if ('step' in meaning && !(Number(meaning.step) <= steps)) return false;
+  if ('lossStep' in meaning && !(Number(meaning.lossStep) <= steps)) return false;
+  if (entry === null) return true;
+  const shape = shapeOf(meaning, model);
+  return shape !== null && contains(shape, entry.row, entry.column);
 }
 
-/** Units of a quantity, or rows of a matrix, that an id speaks of. */
-function rowsOf(whole: QuantityId, model: Model): number {
-  const name = /^(?:dL\/d|carried:|d)?([A-Za-z_]+)/.exec(whole)?.[1] ?? '';
-  if (model.parameters.some((p) => p.name === name)) return parameterOf(model, name).rows;
-  if (name === 'y') return model.specification.outputSize;
-  return sizeOf(model, name);
+/** Rows and columns of what an id means; null where it has no entries. */
+function shapeOf(
+  meaning: QuantityMeaning,
+  model: Model,
+): Pick<ParameterShape, 'rows' | 'columns'> | null {
+  switch (meaning.kind) {
+    case 'value':
+    case 'gradient':
+    case 'carried':
+      return { rows: sizeOf(model, meaning.name), columns: 1 };
+    case 'target':
+      return { rows: sizeOf(model, 'logits'), columns: 1 };
+    case 'local':
+      return { rows: sizeOf(model, model.cell.output), columns: 1 };
+    case 'jacobian':
+      return { rows: sizeOf(model, meaning.to), columns: sizeOf(model, meaning.from) };
+    case 'parameter':
+    case 'contribution':
+    case 'parameter gradient':
+    case 'updated':
+      return parameterOf(model, meaning.name);
+    default:
+      return null;
+  }
 }
 
 /** The focus on a newly shown run: what is no longer there is let go. */
 export function keptFocus(
   focus: Pick<FocusState, 'pointed' | 'selected' | 'weight' | 'hiddenPaths'>,
   trace: Trace,
-  reveals: Reveals,
 ): Partial<FocusState> {
-  const keep = (id: QuantityId | null) => (id !== null && exists(id, trace, reveals) ? id : null);
+  const keep = (id: QuantityId | null) => (id !== null && exists(id, trace) ? id : null);
   const { weight, hiddenPaths } = focus;
-  const withinSteps = [...hiddenPaths].filter(
-    (id) => Number(/:(\d+)/.exec(id)?.[1]) <= trace.steps,
-  );
+  const shown = [...hiddenPaths].filter((id) => exists(id, trace));
   return {
     pointed: keep(focus.pointed),
     selected: keep(focus.selected),
     weight: weight !== null && hasWeight(trace.model, weight) ? weight : defaultWeight(trace.model),
-    hiddenPaths: withinSteps.length === hiddenPaths.size ? hiddenPaths : new Set(withinSteps),
+    hiddenPaths: shown.length === hiddenPaths.size ? hiddenPaths : new Set(shown),
   };
 }
 

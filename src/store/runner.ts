@@ -41,7 +41,7 @@ export function createRunner(
     if (reach.limit < wanted && !reach.ended) return false;
     wish = null;
     openedAt = clampPosition(reach, wanted);
-    const focus = keptFocus(state, trace, reveals);
+    const focus = keptFocus(state, trace);
     access.set({ ...focus, trace, beats, reveals, position: openedAt });
     events.shown();
     return true;

@@ -24,9 +24,9 @@ function sequenceOf(steps: number, targets: fc.Arbitrary<Target>): fc.Arbitrary<
 }
 
 const targetOf: Readonly<Record<HeadId, fc.Arbitrary<Target>>> = {
-  sigmoid: fc.constantFrom<Target[]>([0, 1], [1, 1]),
-  softmax: fc.constantFrom<Target[]>(0, 1),
-  linear: fc.constantFrom<Target[]>([0.5, -1], [2, 0]),
+  sigmoid: fc.array(fc.constantFrom(0, 1), { minLength: 2, maxLength: 2 }),
+  softmax: fc.nat(1),
+  linear: fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 2, maxLength: 2 }),
 };
 
 /** 1–5 steps, 1–3 hidden units, 1–3 sequences of different lengths. */
