@@ -69,15 +69,6 @@ export function curvePath({ start, first, second, end }: Curve): string {
   return `M${pair(start)}C${pair(first)} ${pair(second)} ${pair(end)}`;
 }
 
-/** The point halfway along the parameter of the curve. */
-export function middle({ start, first, second, end }: Curve): Point {
-  const mean = (a: number, b: number, c: number, d: number): number => (a + 3 * b + 3 * c + d) / 8;
-  return {
-    x: mean(start.x, first.x, second.x, end.x),
-    y: mean(start.y, first.y, second.y, end.y),
-  };
-}
-
 /** Tenths of a pixel: what a path text keeps. */
 export function round(value: number): number {
   return Math.round(value * 10) / 10;

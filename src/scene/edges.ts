@@ -12,16 +12,7 @@ import {
   valueId,
 } from '#model/quantity-id.ts';
 import { rowOf, type Trace } from '#trace/trace.ts';
-import {
-  type Curve,
-  curvePath,
-  headPath,
-  middle,
-  type Point,
-  reverse,
-  shift,
-  shorten,
-} from './curve.ts';
+import { type Curve, curvePath, headPath, type Point, reverse, shift, shorten } from './curve.ts';
 import { edgeFlow } from './edge-flow.ts';
 import type { GraphLayout } from './layout.ts';
 import { type Moment, type Presence, presenceOf } from './presence.ts';
@@ -110,6 +101,7 @@ export function buildBackwardEdges(
           presence,
           share: presence === 'unknown' ? null : shareOf(edgeFlow(trace, edge, t)),
           horizontal: before,
+          crowded: layout.crowded,
         }),
       ];
     });
@@ -152,6 +144,7 @@ function fromLoss(trace: Trace, moment: Moment, layout: GraphLayout, t: number):
     presence,
     share,
     horizontal: false,
+    crowded: false,
   });
 }
 
@@ -169,25 +162,33 @@ function backwardEdge(
   route: Route,
   t: number,
   key: string,
-  what: Pick<BackwardEdge, 'ids' | 'presence' | 'share' | 'horizontal'>,
+  what: Pick<BackwardEdge, 'ids' | 'presence' | 'share' | 'horizontal'> & { crowded: boolean },
 ): BackwardEdge {
   const way = reverse(route.backward);
   const norm = what.share?.norm ?? 0;
-  const width = what.share ? widthOf(strengthScaleOf(trace), norm) : 1.5;
+  const width = what.share ? widthOf(strengthScaleOf(trace), norm, what.crowded) : 1.5;
   const headLength = Math.min(12, 5 + width * 0.8);
   const line = shorten(way, headLength - 1);
-  const { share } = what;
+  const { ids, presence, share, horizontal } = what;
   return {
     key,
     t,
-    ...what,
+    ids,
+    presence,
+    share,
+    horizontal,
     strands: share ? strandsOf(line, share, width, route.across) : [],
     head: headPath(way, headLength, Math.max(7, width * 1.7)),
     headSign: !share || share.norm === 0 ? 'zero' : signOf(share),
     path: curvePath(line),
     width,
-    labelAt: middle(way),
+    labelAt: below(way, width),
   };
+}
+
+/** Below the lower end of a level way, halfway between the columns: nothing else stands there. */
+function below({ start, end }: Curve, width: number): Point {
+  return { x: (start.x + end.x) / 2, y: Math.max(start.y, end.y) + width / 2 + 13 };
 }
 
 function signOf(share: Share): 'positive' | 'negative' {

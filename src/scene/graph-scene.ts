@@ -208,7 +208,7 @@ function totalOf(trace: Trace, moment: Moment, layout: GraphLayout): GraphScene[
   return {
     id: totalLossId,
     presence,
-    at: { x: last.left + last.width - pillWidth - 8, y: layout.total.top },
+    at: { x: last.center - pillWidth / 2, y: layout.total.top },
     width: pillWidth,
     height: layout.total.height,
     value: presence === 'unknown' ? '' : formatNumber(trace.loss),

@@ -52,6 +52,10 @@ export interface GraphLayout {
   /** Column of h_0. */
   readonly initial: ColumnLayout;
   readonly columnWidth: number;
+  /** Edges run close together and are drawn thinner. */
+  readonly crowded: boolean;
+  /** Room left of every strip for its letter. */
+  readonly labelWidth: number;
   readonly rows: readonly RowLayout[];
   readonly total: { readonly top: number; readonly height: number };
   readonly loss: { readonly top: number; readonly height: number };
@@ -61,13 +65,15 @@ export interface GraphLayout {
 }
 
 const initialWidth = 46;
-const labelWidth = 30;
-const edgeWidth = 36;
+/** Room left of a strip for its label: `a` with f,2 below needs more than `h` with 2. */
+const plainLabel = 26;
+const gatedLabel = 38;
+const edgeWidth = 32;
 const arcWidth = 34;
 const widestColumn = 230;
 const pill = 24;
 const tightest = 6;
-const loosest = 40;
+const loosest = 48;
 
 export function shapeOf(model: Model, steps: number, tokens: boolean): GraphShape {
   const names = ['x', ...model.cell.quantities.map((q) => q.name), 'logits', 'prediction'];
@@ -81,11 +87,9 @@ export function shapeOf(model: Model, steps: number, tokens: boolean): GraphShap
   };
 }
 
-/** Room left of column t for the row labels, measured from the strip. */
-export const rowLabelWidth = labelWidth;
-
 /** The layout; `stripsHeight` is what the strips below the graph take of the room. */
 export function layoutGraph(shape: GraphShape, room: Room, stripsHeight: number): GraphLayout {
+  const labelWidth = shape.arcs ? gatedLabel : plainLabel;
   const beside = labelWidth + edgeWidth + (shape.arcs ? arcWidth : 0);
   const fair = (room.width - initialWidth) / shape.steps;
   const strips = shape.rows.map((row) => stripLayout(row.size, fair - beside, shape.rows.length));
@@ -103,11 +107,22 @@ export function layoutGraph(shape: GraphShape, room: Room, stripsHeight: number)
     columns: range(1, shape.steps + 1).map(column),
     initial: { t: 0, left: 0, width: initialWidth, center: initialWidth / 2 },
     columnWidth,
+    crowded: shape.arcs,
+    labelWidth,
     rows,
   };
 }
 
-type Heights = Omit<GraphLayout, 'width' | 'columns' | 'initial' | 'columnWidth'>;
+type Heights = Omit<
+  GraphLayout,
+  'width' | 'columns' | 'initial' | 'columnWidth' | 'labelWidth' | 'crowded'
+>;
+
+/** The height of the graph with its rows as close as they may stand. */
+export function tightestHeight(shape: GraphShape): number {
+  const strips = shape.rows.map((row) => stripLayout(row.size, 0, shape.rows.length));
+  return stackRows(shape, strips, 0).height;
+}
 
 /** Stands the rows on each other, the gaps as wide as the room allows. */
 function stackRows(shape: GraphShape, strips: readonly StripLayout[], height: number): Heights {
@@ -121,7 +136,7 @@ function stackRows(shape: GraphShape, strips: readonly StripLayout[], height: nu
   const rows = shape.rows.map((row, i) => ({ ...row, index: i })).reverse();
   const placed = rows.map((row): RowLayout => {
     const strip = strips[row.index] ?? stripLayout(row.size, 0, shape.rows.length);
-    top += row.name === 'prediction' ? Math.max(gap, 18) : gap;
+    top += row.name === 'prediction' ? Math.max(gap, 20) : gap;
     const place = { ...strip, name: row.name, top };
     top += strip.height;
     return place;

@@ -3,7 +3,7 @@
 import { present } from '#base/exhaustive.ts';
 import type { Edge } from '#model/model.ts';
 import { around, type Curve, sideways, straight } from './curve.ts';
-import { type ColumnLayout, type GraphLayout, type RowLayout, rowLabelWidth } from './layout.ts';
+import type { ColumnLayout, GraphLayout, RowLayout } from './layout.ts';
 
 /** The forward way of an edge, and where its backward companion runs beside it. */
 export interface Route {
@@ -69,7 +69,7 @@ function betweenColumns(layout: GraphLayout, from: RowLayout, to: RowLayout, t: 
   const out = t === 1 ? left.width / 2 - 4 : from.width / 2 + clearance;
   const start = { x: left.center + out, y: from.top + from.height / 2 };
   const end = {
-    x: right.center - to.width / 2 - rowLabelWidth,
+    x: right.center - to.width / 2 - layout.labelWidth,
     y: to.top + to.height / 2,
   };
   const at = (dy: number): Curve =>

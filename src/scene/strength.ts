@@ -18,8 +18,10 @@ export interface Share {
   readonly negative: number;
 }
 
-const decades = 4;
+const fewestDecades = 4;
+const mostDecades = 12;
 const thinnest = 1.5;
+/** Full width of an edge, in px. */
 const thickest = 9;
 
 /** The norm of a vector, and how its entries divide between the signs. */
@@ -40,19 +42,27 @@ export function shareOf(vector: ArrayLike<number>): Share {
 
 const scales = new WeakMap<Trace, StrengthScale>();
 
-/** Whole decades from the largest ‖∂L/∂q_t‖ of the run down; never less than 1 at the top, so that small edits keep it. */
+/**
+ * Whole decades that hold the norms of ∂L/∂q_t of the run: at least four, at most twelve; never less than 1 at the
+ * top, so that small edits keep it.
+ */
 export function strengthScaleOf(trace: Trace): StrengthScale {
   const known = scales.get(trace);
   if (known) return known;
   let largest = 0;
+  let smallest = Number.POSITIVE_INFINITY;
   for (const block of Object.values(trace.gradients)) {
     const size = block.length / trace.steps;
     for (let t = 0; t < trace.steps; t++) {
-      largest = Math.max(largest, shareOf(block.subarray(t * size, (t + 1) * size)).norm);
+      const { norm } = shareOf(block.subarray(t * size, (t + 1) * size));
+      largest = Math.max(largest, norm);
+      if (norm > 0) smallest = Math.min(smallest, norm);
     }
   }
   const top = Math.max(0, largest > 0 ? Math.ceil(Math.log10(largest)) : 0);
-  const scale = { bottom: top - decades, top };
+  const lowest = Number.isFinite(smallest) ? Math.floor(Math.log10(smallest)) : top;
+  const bottom = Math.max(top - mostDecades, Math.min(top - fewestDecades, lowest));
+  const scale = { bottom, top };
   scales.set(trace, scale);
   return scale;
 }
@@ -64,12 +74,24 @@ export function strengthOf(scale: StrengthScale, norm: number): number {
   return Math.min(1, Math.max(0, place));
 }
 
-/** Width of an edge in px. */
-export function widthOf(scale: StrengthScale, norm: number): number {
-  return thinnest + (thickest - thinnest) * strengthOf(scale, norm);
+/** Width of an edge in px; `crowded`: many edges run close together, so that all are thinner. */
+export function widthOf(scale: StrengthScale, norm: number, crowded = false): number {
+  const full = crowded ? thickest / 2 : thickest;
+  return thinnest + (full - thinnest) * strengthOf(scale, norm);
 }
 
 /** The powers of ten of the scale, small to large. */
 export function decadesOf(scale: StrengthScale): readonly number[] {
   return range(scale.bottom, scale.top + 1).map((power) => 10 ** power);
+}
+
+const raised: Readonly<Record<string, string>> = Object.fromEntries(
+  [...'0123456789-'].map((sign, i) => [sign, '⁰¹²³⁴⁵⁶⁷⁸⁹⁻'.charAt(i)]),
+);
+
+/** A power of ten as an axis writes it: 0.01, 1, 100, and 10⁻⁴ beyond. */
+export function decadeText(value: number): string {
+  const power = Math.round(Math.log10(value));
+  if (Math.abs(power) <= 3) return String(value);
+  return `10${[...String(power)].map((sign) => raised[sign] ?? sign).join('')}`;
 }

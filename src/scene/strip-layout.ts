@@ -14,7 +14,7 @@ export interface StripLayout {
 
 /** More units than this are never drawn as numbers. */
 export const mostNumbered = 8;
-const narrowestCell = 25;
+const narrowestCell = 28;
 const widestCell = 36;
 const widestLine = 112;
 const tallestBlocks = 30;

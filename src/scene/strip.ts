@@ -68,7 +68,7 @@ export function buildStrip(request: StripRequest): Strip {
   };
 }
 
-function cellsOf({ id, presence, layout, x, y, values, limit }: StripRequest): StripCell[] {
+function cellsOf({ id, presence, style, layout, x, y, values, limit }: StripRequest): StripCell[] {
   return Array.from({ length: layout.size }, (_, i) => {
     const value = values[i] ?? 0;
     return {
@@ -78,7 +78,7 @@ function cellsOf({ id, presence, layout, x, y, values, limit }: StripRequest): S
       width: layout.unitWidth - gap,
       height: layout.unitHeight,
       tone: presence === 'unknown' ? null : toneOf(value, limit),
-      text: presence === 'unknown' ? '' : formatCell(value),
+      text: presence === 'unknown' ? '' : style === 'one-hot' ? String(value) : formatCell(value),
     };
   });
 }

@@ -9,7 +9,7 @@ import type { GraphLayout } from './layout.ts';
 import { limitsOf } from './limits.ts';
 import { type Moment, type Presence, presenceOf } from './presence.ts';
 import { rowNamed } from './routes.ts';
-import { decadesOf, shareOf, strengthOf, strengthScaleOf } from './strength.ts';
+import { decadesOf, decadeText, shareOf, strengthOf, strengthScaleOf } from './strength.ts';
 import { buildStrip, type Strip } from './strip.ts';
 import type { StripLayout } from './strip-layout.ts';
 
@@ -61,8 +61,7 @@ export interface StripsLayout {
   readonly height: number;
 }
 
-const rowGap = 10;
-const chartRoom = 16;
+const chartRoom = 14;
 const headHeight = 20;
 
 /** The subjects in the order in which they stand. */
@@ -92,15 +91,18 @@ function passage(
   );
 }
 
+/** `room`: the height left by the graph; the taller, the looser the strips and the taller the chart. */
 export function layoutStrips(
   subjects: number,
   strip: Pick<StripLayout, 'height'>,
   headed: boolean,
-  chartHeight: number,
+  room: number,
 ): StripsLayout {
   const rowHeight = strip.height;
   const head = headed ? headHeight : 0;
-  const pitch = rowHeight + rowGap + head;
+  const spare = Math.min(1, Math.max(0, (room - 180) / 240));
+  const chartHeight = Math.round(44 + 52 * spare);
+  const pitch = rowHeight + 10 + Math.round(10 * spare) + head;
   const rowTops = Array.from({ length: subjects }, (_, i) => 8 + head + i * pitch);
   const chartTop = 8 + subjects * pitch + head + chartRoom;
   return { rowTops, rowHeight, chartTop, chartHeight, height: chartTop + chartHeight + 10 };
@@ -161,7 +163,7 @@ function contentOf(trace: Trace, subject: StripSubject, t: number): StripContent
     const block = trace.gradients[subject.quantity];
     const size = block ? block.length / trace.steps : 0;
     const values = block ? rowOf(block, t, size) : [];
-    return { id, known: id, values, limit: limitsOf(trace).gradients };
+    return { id, known: id, values, limit: limitsOf(trace).gradients.get(subject.quantity) ?? 1 };
   }
   const id = slopeId(trace.model, subject.edge, t);
   const known = gateOf(trace.model, subject.edge) === null ? valueId(subject.edge.to, t) : id;
@@ -216,7 +218,7 @@ function normChart(
   const decades = decadesOf(scale);
   const ticks = decades.map((value, i) => ({
     y: top + height - (i / (decades.length - 1)) * height,
-    text: formatNumber(value, 1),
+    text: decadeText(value),
   }));
   return { quantity, top, height, bars, ticks };
 }

@@ -2,15 +2,14 @@
 
 import { prefersStillness } from './stillness.ts';
 
-/** Room kept free on both sides of the column, in px. */
-const margin = 24;
-
 /** Scrolls only when the column is not wholly in sight. */
 export function followColumn(
   scroller: HTMLElement,
   column: { readonly left: number; readonly width: number },
 ): void {
   const { scrollLeft, clientWidth } = scroller;
+  // Most of its neighbours too, since edges come from and lead to them.
+  const margin = Math.max(8, Math.min(column.width * 0.8, (clientWidth - column.width) / 2));
   const right = column.left + column.width;
   let left = scrollLeft;
   if (column.left - margin < scrollLeft) left = column.left - margin;

@@ -1,6 +1,7 @@
 // Draws what flows from the columns into the shared weights: over both, from where they really stand on screen.
 
 import { select } from 'd3-selection';
+import { parameterGradientId } from '#model/quantity-id.ts';
 import type { RibbonScene } from '#scene/graph-scene.ts';
 import { stepClass } from '#views/graph/tone-class.ts';
 
@@ -31,6 +32,7 @@ export function createRibbons(overlay: SVGSVGElement, panel: HTMLElement): Ribbo
       .join('path')
       .attr('class', ({ ribbon }) => `ribbon ${ribbon.presence} ${stepClass(ribbon.t)}`)
       .attr('data-quantity', ({ ribbon }) => ribbon.id)
+      .attr('data-also', ({ ribbon }) => parameterGradientId(ribbon.parameter))
       .attr('stroke-width', ({ ribbon }) => ribbon.width)
       .attr('d', ({ path }) => path);
   };
@@ -55,7 +57,7 @@ function ribbonPath(ribbon: RibbonScene, panel: HTMLElement): string | null {
   const graph = panel.querySelector('.graph');
   const anchor = panel.querySelector(`[data-anchor="${ribbon.parameter}"]`);
   const scroller = panel.querySelector('.scroller');
-  const side = panel.querySelector('.weights');
+  const side = panel.querySelector('.side-weights');
   if (!graph || !anchor || !scroller || !side) return null;
   const [base, origin, end] = [panel, graph, anchor].map((e) => e.getBoundingClientRect());
   const [view, column] = [scroller, side].map((e) => e.getBoundingClientRect());

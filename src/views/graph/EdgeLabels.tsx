@@ -21,7 +21,7 @@ export function EdgeLabels(props: {
             key={edge.key}
             className={edge.presence}
             x={edge.labelAt.x}
-            y={edge.labelAt.y + edge.width / 2 + 14}
+            y={edge.labelAt.y}
             data-quantity={edge.ids[0]}
           >
             {formatNumber(edge.share?.norm ?? 0, 2)}

@@ -40,7 +40,7 @@ export function GraphPanel(): ReactNode {
 const footHeight = 44;
 
 function Picture(): ReactNode {
-  const { layout, narrow, moment } = usePicture();
+  const { layout, strips, narrow, moment } = usePicture();
   const translate = useTranslate();
   const [table, setTable] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
@@ -63,6 +63,16 @@ function Picture(): ReactNode {
           {!narrow && <StripLabels />}
         </div>
         <div ref={scroller} className="scroller">
+          {column && (
+            <div
+              className="band"
+              style={{
+                left: column.left,
+                width: column.width,
+                height: layout.height + strips.height,
+              }}
+            />
+          )}
           <GraphView />
           <StripsView />
         </div>

@@ -89,13 +89,6 @@ function Columns({ scene }: { readonly scene: GraphScene }): ReactNode {
     <g className="columns">
       {scene.columns.map((column: ColumnScene) => (
         <g key={column.t}>
-          {column.current && (
-            <path
-              className="band"
-              data-current
-              d={`M${column.left},${layout.height}V8q0,-8 8,-8h${column.width - 16}q8,0 8,8V${layout.height}z`}
-            />
-          )}
           {column.token !== null && (
             <text className="token" x={column.center} y={layout.tokenBaseline}>
               {column.token}

@@ -1,18 +1,23 @@
 // How to read the picture: the tones and their signs, what is not computed yet, the widths of the edges.
 
 import type { ReactNode } from 'react';
-import { formatNumber } from '#base/format.ts';
-import { decadesOf, strengthScaleOf, widthOf } from '#scene/strength.ts';
+import { decadesOf, decadeText, strengthScaleOf, widthOf } from '#scene/strength.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { usePicture } from './picture.tsx';
 
 const sample = 22;
+const pitch = 66;
 
 export function Legend(): ReactNode {
   const translate = useTranslate();
   const { moment } = usePicture();
   const scale = strengthScaleOf(moment.trace);
-  const sizes = decadesOf(scale).filter((_, i) => i % 2 === 0);
+  const decades = decadesOf(scale);
+  const every = Math.max(2, Math.ceil((decades.length - 1) / 3));
+  const sizes = decades
+    .toReversed()
+    .filter((_, i) => i % every === 0)
+    .reverse();
   return (
     <ul className="legend" aria-label={translate('view.legend')}>
       <li>
@@ -30,9 +35,9 @@ export function Legend(): ReactNode {
       </li>
       <li>
         {translate('view.legend.width')}
-        <svg width={sizes.length * (sample + 34)} height="16" aria-hidden="true">
+        <svg width={sizes.length * pitch} height="16" aria-hidden="true">
           {sizes.map((size, i) => {
-            const x = i * (sample + 34);
+            const x = i * pitch;
             return (
               <g key={size}>
                 <path
@@ -41,7 +46,7 @@ export function Legend(): ReactNode {
                   style={{ strokeWidth: widthOf(scale, size) }}
                 />
                 <text x={x + sample + 4} y="12">
-                  {formatNumber(size, 1)}
+                  {decadeText(size)}
                 </text>
               </g>
             );

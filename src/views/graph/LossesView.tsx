@@ -66,7 +66,7 @@ function SumLine({ scene }: { readonly scene: GraphScene }): ReactNode {
   if (!first) return null;
   const rise = losses.map((loss) => {
     const x = loss.at.x + loss.width / 2;
-    return x > total.at.x && x < total.at.x + total.width
+    return x >= total.at.x && x <= total.at.x + total.width
       ? `M${x},${loss.at.y}V${total.at.y + total.height}`
       : `M${x},${loss.at.y}V${y}`;
   });

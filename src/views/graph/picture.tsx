@@ -3,7 +3,13 @@
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { present } from '#base/exhaustive.ts';
 import { type Notation, standard } from '#model/notation.ts';
-import { type GraphLayout, layoutGraph, type Room, shapeOf } from '#scene/layout.ts';
+import {
+  type GraphLayout,
+  layoutGraph,
+  type Room,
+  shapeOf,
+  tightestHeight,
+} from '#scene/layout.ts';
 import { stripLayout } from '#scene/strip-layout.ts';
 import { layoutStrips, type StripsLayout, stripSubjects } from '#scene/strips-scene.ts';
 import type { Trace } from '#trace/trace.ts';
@@ -66,8 +72,8 @@ function layoutPicture(
   const shape = shapeOf(net.model, net.steps, tokens);
   const height = narrow ? lowest : Math.max(lowest, room.height);
   const strip = stripLayout(net.model.specification.hiddenSize, 0, shape.rows.length);
-  const chartHeight = height < 600 ? 48 : 64;
-  const strips = layoutStrips(stripSubjects(net).length, strip, narrow, chartHeight);
+  const left = height - tightestHeight(shape);
+  const strips = layoutStrips(stripSubjects(net).length, strip, narrow, left);
   const width = narrow ? room.width : room.width - sideWidth;
   return { layout: layoutGraph(shape, { width, height }, strips.height), strips };
 }

@@ -22,7 +22,6 @@ export function StripsView(): ReactNode {
     [moment, layout, strips],
   );
   useRevealMotion(root, moment.position);
-  const current = layout.columns.find((column) => column.t === moment.beat?.t);
   return (
     <div className="strips-frame">
       {narrow && <StripLabels />}
@@ -35,12 +34,6 @@ export function StripsView(): ReactNode {
         height={scene.height}
         {...pointing}
       >
-        {current && (
-          <path
-            className="band"
-            d={`M${current.left},0H${current.left + current.width}V${scene.height - 8}q0,8 -8,8h${16 - current.width}q-8,0 -8,-8z`}
-          />
-        )}
         {scene.rows.map((row) => (
           <g key={row.top}>
             {row.strips.map((strip) => (
@@ -60,18 +53,19 @@ function Chart({ chart, width }: { readonly chart: NormChart; readonly width: nu
   const { layout } = usePicture();
   const base = chart.top + chart.height;
   const start = layout.initial.width - 4;
+  const every = Math.ceil((chart.ticks.length - 1) / 3);
   return (
     <g className="norms">
-      {chart.ticks.map((tick, i) => (
-        <g key={tick.text}>
-          <path className="tick" d={`M${start},${tick.y}H${width - 4}`} />
-          {i % 2 === 0 && (
+      {chart.ticks.toReversed().map((tick, i) =>
+        i % every === 0 ? (
+          <g key={tick.text}>
+            <path className="tick" d={`M${start},${tick.y}H${width - 4}`} />
             <text className="tick" x={start - 5} y={tick.y}>
               {tick.text}
             </text>
-          )}
-        </g>
-      ))}
+          </g>
+        ) : null,
+      )}
       {chart.bars.map((bar) => (
         <g
           key={bar.id}

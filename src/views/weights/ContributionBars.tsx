@@ -6,7 +6,7 @@ import type { WeightScene } from '#scene/weights-scene.ts';
 import { stepClass } from '#views/graph/tone-class.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 
-const height = 34;
+const height = 28;
 const widest = 12;
 const room = 92;
 const sumWidth = 10;

@@ -33,6 +33,8 @@ export function HeatMatrix(props: {
     const box = event.currentTarget.getBoundingClientRect();
     const place = (part: number, count: number): number =>
       Math.min(count, Math.max(1, Math.ceil(part * count)));
+    // A press of the keyboard has no place: it starts at the first entry.
+    if (event.detail === 0 && event.type === 'click') return { row: 1, column: 1 };
     const across = place((event.clientX - box.left) / box.width, columns);
     const down = place((event.clientY - box.top) / box.height, rows);
     return lying ? { row: across, column: 1 } : { row: down, column: across };
@@ -44,7 +46,6 @@ export function HeatMatrix(props: {
       <button
         type="button"
         className="heat-map"
-        tabIndex={-1}
         aria-label={translate('view.weight.matrix', {
           name,
           rows: parameter.rows,
@@ -60,8 +61,8 @@ export function HeatMatrix(props: {
         <canvas ref={canvas} style={{ width: widest, height }} />
       </button>
       <div className="heat-fields">
-        <Place scene={scene} field="row" most={parameter.rows} />
-        {!lying && <Place scene={scene} field="column" most={parameter.columns} />}
+        {chosen && <Place scene={scene} field="row" most={parameter.rows} />}
+        {chosen && !lying && <Place scene={scene} field="column" most={parameter.columns} />}
         {chosen && at !== null && (
           <WeightField
             key={`${chosen.row},${chosen.column}`}
@@ -92,7 +93,6 @@ function Place(props: {
       min={1}
       max={most}
       aria-label={`${name} ${translate(field === 'row' ? 'view.weight.row' : 'view.weight.column')}`}
-      placeholder={field === 'row' ? 'r' : 'c'}
       value={chosen?.[field] ?? ''}
       onKeyDown={(event) => event.stopPropagation()}
       onChange={(event) => {

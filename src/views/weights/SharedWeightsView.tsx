@@ -44,6 +44,7 @@ function WeightBlock({ scene }: { readonly scene: WeightScene }): ReactNode {
     <div className={`weight ${parameter.kind}`} data-quantity={scene.id}>
       <h3>
         <SymbolText symbol={symbol} /> <span className="shape">{shape}</span>
+        <WeightChange scene={scene} />
       </h3>
       <div className="weight-body">
         {large ? (
@@ -60,7 +61,6 @@ function WeightBlock({ scene }: { readonly scene: WeightScene }): ReactNode {
           <ContributionBars scene={scene} />
         </div>
       </div>
-      <WeightChange scene={scene} name={name} />
     </div>
   );
 }
