@@ -1,0 +1,104 @@
+// State to address and back: the same experiment, beat and selection; the readable form where it suffices.
+
+import { describe, expect, test } from 'vitest';
+import { emptyAddress, parseAddress, writeAddress } from '#config/address.ts';
+import { presets } from '#config/presets.ts';
+import { createStudio } from '#store/create-studio.ts';
+import type { StudioState } from '#store/state.ts';
+import { immediateClient } from '#testing/immediate-client.ts';
+import { addressOf, openingOf } from './address-state.ts';
+
+function studio(): () => StudioState {
+  return createStudio({ client: immediateClient() }).getState;
+}
+
+/** A second page that opens the link to what the first one shows. */
+async function opened(state: StudioState): Promise<StudioState> {
+  const address = parseAddress(`#${writeAddress(await addressOf(state))}`);
+  expect(address.faults).toEqual([]);
+  const { opening, position, selected, faults } = await openingOf(address.state);
+  expect(faults).toEqual([]);
+  if (opening === null) throw new Error('nothing to open');
+  return createStudio({
+    client: immediateClient(),
+    opening,
+    position,
+    focus: { selected },
+  }).getState();
+}
+
+describe('a link opens what was on screen', () => {
+  test.each(presets.map((preset) => preset.id))('%s, at a beat, by its name alone', async (id) => {
+    const now = studio();
+    now().loadPreset(id);
+    now().goTo(7);
+    now().select('h@1');
+    const { packed, ...readable } = await addressOf(now());
+    expect(packed).toBeNull();
+    expect(readable).toMatchObject({ preset: id, seed: null, beat: 8, select: 'h@1' });
+    const other = await opened(now());
+    expect(other).toMatchObject({ preset: id, position: 7, selected: 'h@1', edited: false });
+    expect(other.trace).toEqual(now().trace);
+  });
+
+  test('another seed and sequence, in readable keys', async () => {
+    const now = studio();
+    now().setSeed(123);
+    now().chooseSequence(2);
+    expect(await addressOf(now())).toEqual({
+      ...emptyAddress,
+      preset: 'sentiment',
+      seed: 123,
+      sequence: 2,
+    });
+    const other = await opened(now());
+    expect(other.trace).toEqual(now().trace);
+    expect(other).toMatchObject({ edited: true, sequence: 2 });
+  });
+
+  test('edited weights, packed, with every bit and the example they come from', async () => {
+    const now = studio();
+    now().setWeight({ parameter: 'W_hh', row: 1, column: 2 }, 0.1 + 0.2);
+    now().last();
+    const other = await opened(now());
+    expect(other.trace?.parameters).toEqual(now().trace?.parameters);
+    expect(other.trace?.loss).toBe(now().trace?.loss);
+    expect(other).toMatchObject({ preset: 'sentiment', edited: true, position: now().position });
+  });
+
+  test('an edit taken back is the plain example again', async () => {
+    const now = studio();
+    now().setActivation('relu');
+    expect((await addressOf(now())).packed).not.toBeNull();
+    now().setActivation('tanh');
+    expect(await addressOf(now())).toEqual({ ...emptyAddress, preset: 'sentiment' });
+  });
+
+  test('what is too large for a link gives an empty one, not a wrong one', async () => {
+    const now = studio();
+    now().loadPreset('tutorial');
+    now().setWeight({ parameter: 'W_hh', row: 1, column: 1 }, 0.5);
+    expect(await addressOf(now())).toEqual(emptyAddress);
+  });
+});
+
+describe('an address that cannot be opened', () => {
+  test('an unknown example opens nothing and is named', async () => {
+    const { opening, faults } = await openingOf({ ...emptyAddress, preset: 'nonsense' });
+    expect(opening).toBeNull();
+    expect(faults).toMatchObject([{ code: 'address-value', path: 'preset' }]);
+  });
+
+  test('a damaged word falls back to the example beside it', async () => {
+    const damaged = { ...emptyAddress, preset: 'nlp', packed: 'AAAA' };
+    const { opening, faults } = await openingOf(damaged);
+    expect(opening?.preset).toBe('nlp');
+    expect(faults).toMatchObject([{ code: 'address-packed', path: 'x' }]);
+  });
+
+  test('a sequence that is not there gives the first', async () => {
+    const { opening, faults } = await openingOf({ ...emptyAddress, sequence: 9 });
+    expect(opening?.sequence).toBe(1);
+    expect(faults).toMatchObject([{ path: 'sequence', values: { actual: '9' } }]);
+  });
+});
