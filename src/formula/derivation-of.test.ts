@@ -7,13 +7,13 @@ import { presets } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
 import { standard } from '#model/notation.ts';
 import { buildBeats } from '#playback/build-beats.ts';
+import { variedExperiments } from '#testing/varied-experiments.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
 import { copyTex, type EquationLine, isNote } from './derivation.ts';
 import { derivationOf } from './derivation-of.ts';
 import { decodeId } from './encode-id.ts';
 import { valueIfComputed } from './evaluate.ts';
-import { formulaExperiments } from './formula-experiments.ts';
 import { numberTex } from './print-number.ts';
 
 function linesOf(trace: Trace): readonly EquationLine[] {
@@ -33,7 +33,7 @@ function renderStrictly(tex: string): string {
 
 const experiments: readonly (readonly [string, Experiment])[] = [
   ...presets.map((preset) => [preset.id, preset.experiment] as const),
-  ...formulaExperiments,
+  ...variedExperiments,
 ];
 
 describe.each(experiments)('formulas of %s', (_, experiment) => {
@@ -44,7 +44,10 @@ describe.each(experiments)('formulas of %s', (_, experiment) => {
   it('has lines with a result for every beat', () => {
     for (const beat of beats) {
       const { lines: own } = derivationOf(trace, beat, standard);
-      expect(own.some((line) => line.role === 'result'), JSON.stringify(beat)).toBe(true);
+      expect(
+        own.some((line) => line.role === 'result'),
+        JSON.stringify(beat),
+      ).toBe(true);
       expect(own.some((line) => isNote(line) && line.note === 'notComputed')).toBe(false);
     }
   });
@@ -65,9 +68,10 @@ describe.each(experiments)('formulas of %s', (_, experiment) => {
       right.data.forEach((value, i) => {
         const wanted = left.data[i] ?? Number.NaN;
         const error = Math.abs(value - wanted);
-        expect(error, `${line.role} of ${line.subject}: ${value} for ${wanted}`).toBeLessThanOrEqual(
-          1e-9 * Math.abs(wanted) + 1e-12,
-        );
+        expect(
+          error,
+          `${line.role} of ${line.subject}: ${value} for ${wanted}`,
+        ).toBeLessThanOrEqual(1e-9 * Math.abs(wanted) + 1e-12);
       });
       checked += 1;
     }
@@ -95,7 +99,9 @@ describe.each(experiments)('formulas of %s', (_, experiment) => {
     for (const beat of beats) {
       const tex = copyTex(derivationOf(trace, beat, standard));
       expect(tex).not.toContain('htmlData');
-      expect(() => katex.renderToString(tex, { throwOnError: true, strict: 'error' })).not.toThrow();
+      expect(() =>
+        katex.renderToString(tex, { throwOnError: true, strict: 'error' }),
+      ).not.toThrow();
     }
   });
 });

@@ -18,7 +18,6 @@ export type NoteKey =
   | 'lossIsSquaredError'
   | 'errorIsDerivative'
   | 'errorIsDerivativeLinear'
-  | 'lossMean'
   | 'meet'
   | 'onlyLocal'
   | 'onlyCarried'

@@ -1,9 +1,9 @@
 // The one evaluator: what a formula is worth in a run. It shows that the formula printed is the number computed.
 
-import { exp, log, sigmoid, tanh } from '#base/elementary.ts';
+import { exp, log } from '#base/elementary.ts';
 import { exhausted } from '#base/exhaustive.ts';
-import type { MapName } from '#model/declaration.ts';
 import type { Expression, FunctionName } from '#model/expression.ts';
+import { mapSlope, mapValue } from '#model/maps.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
 import { diagonalOf, type Matrix, map, scalar, sumOf, times, transposed, zip } from './matrix.ts';
@@ -80,10 +80,8 @@ function evaluateStructure(expression: Structure, trace: Trace): Matrix {
       return diagonalOf(of(expression.of));
     case 'function':
       return applyFunction(expression.name, of(expression.of));
-    case 'slope': {
-      const slope = slopes[expression.map];
-      return map(numbersOrThrow(trace, expression.at), slope);
-    }
+    case 'slope':
+      return map(numbersOrThrow(trace, expression.at), (x) => mapSlope(expression.map, x));
     case 'total':
       return scalar(sumOf(of(expression.of)));
     case 'norm':
@@ -114,22 +112,6 @@ function productOfEntries(a: number, b: number): number {
   return a === 0 || b === 0 ? 0 : a * b;
 }
 
-const maps: Readonly<Record<MapName, (x: number) => number>> = {
-  identity: (x) => x,
-  tanh,
-  sigmoid,
-  relu: (x) => Math.max(0, x),
-  complement: (x) => 1 - x,
-};
-
-const slopes: Readonly<Record<MapName, (x: number) => number>> = {
-  identity: () => 1,
-  tanh: (x) => 1 - tanh(x) ** 2,
-  sigmoid: (x) => sigmoid(x) * (1 - sigmoid(x)),
-  relu: (x) => (x > 0 ? 1 : 0),
-  complement: () => -1,
-};
-
 function applyFunction(name: FunctionName, of: Matrix): Matrix {
   switch (name) {
     case 'softmax': {
@@ -145,6 +127,6 @@ function applyFunction(name: FunctionName, of: Matrix): Matrix {
     case 'square':
       return map(of, (x) => x * x);
     default:
-      return map(of, maps[name]);
+      return map(of, (x) => mapValue(name, x));
   }
 }

@@ -140,9 +140,7 @@ function printStructure(expression: Structure, job: Job): Printed {
 /** In numbers, a norm is the one number it is. */
 function printNorm(expression: Extract<Expression, { kind: 'norm' }>, job: Job): Printed {
   const value = valueIfComputed(expression, job.context.trace);
-  const printed = printMatrix(value ?? scalar(Number.NaN));
-  const { of } = expression;
-  return of.kind === 'quantity' ? tagNumbers(job.context, of.id, printed) : printed;
+  return printMatrix(value ?? scalar(Number.NaN));
 }
 
 function printConstant(expression: Extract<Expression, { kind: 'constant' }>, job: Job): Printed {

@@ -41,3 +41,8 @@ export function createTranslate(wanted: string): Translate {
     return i18n._(id, { ...values });
   };
 }
+
+/** Does the catalogue have this id? For ids that are put together from names of the model. */
+export function isMessageId(id: string): id is MessageId {
+  return Object.hasOwn(en, id);
+}

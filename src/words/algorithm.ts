@@ -1,0 +1,186 @@
+// The algorithm of a net in pseudocode, read from its declaration; each line knows the beats it stands for.
+
+import type { Experiment } from '#config/experiment.ts';
+import type { Model } from '#model/model.ts';
+import { type Notation, standard } from '#model/notation.ts';
+import type { Beat, Operation } from '#playback/beat.ts';
+import {
+  contributionText,
+  gradientText,
+  type Letters,
+  letter,
+  ruleText,
+  weightLetter,
+} from './pseudocode.ts';
+
+export interface AlgorithmLine {
+  readonly id: string;
+  /** Depth in loops, from 0. */
+  readonly indent: number;
+  readonly text: string;
+  /** Does the line say what this beat does? */
+  matches(beat: Beat): boolean;
+}
+
+type Matcher = (operation: Operation) => boolean;
+type Draft = readonly [indent: number, text: string, matches?: Matcher];
+
+/** The lines of the whole run: forward loop, loss, backward loop, sum, update. Keywords are those of pseudocode. */
+export function algorithmOf(
+  model: Model,
+  experiment: Experiment,
+  notation: Notation = standard,
+): readonly AlgorithmLine[] {
+  const letters: Letters = { model, notation };
+  const everyStep = experiment.data.sequences.every((s) => s.targets.every((y) => y !== null));
+  const drafts = [
+    ...forwardDrafts(letters, everyStep),
+    ...lossDrafts(letters, experiment),
+    ...backwardDrafts(letters, everyStep),
+    ...updateDrafts(experiment),
+  ];
+  return drafts.map(([indent, text, matches], i) => ({
+    id: `line-${i + 1}`,
+    indent,
+    text,
+    matches: (beat) => matches?.(beat.operation) ?? false,
+  }));
+}
+
+/** The line of a beat: the first of those that match it; null where none does. */
+export function lineOf(lines: readonly AlgorithmLine[], beat: Beat): AlgorithmLine | null {
+  return lines.find((line) => line.matches(beat)) ?? null;
+}
+
+const kind =
+  (wanted: Operation['kind']): Matcher =>
+  (operation) =>
+    operation.kind === wanted;
+
+function about(wanted: Operation['kind'], quantity: string): Matcher {
+  return (operation) =>
+    operation.kind === wanted && 'quantity' in operation && operation.quantity === quantity;
+}
+
+function forwardDrafts(letters: Letters, everyStep: boolean): readonly Draft[] {
+  const { model } = letters;
+  const depth = everyStep ? 1 : 2;
+  const scores = letter(letters, 'logits');
+  return [
+    [0, `${stateText(letters)} ← ${stateText(letters, '₀')}`],
+    [0, 'for t = 1 … T:'],
+    [1, `${letter(letters, 'x')} ← ${letter(letters, 'x')}ₜ`, kind('read')],
+    ...model.cell.quantities.map((q): Draft => {
+      return [
+        1,
+        `${letter(letters, q.name)} ← ${ruleText(letters, q.name)}`,
+        about('compute', q.name),
+      ];
+    }),
+    ...(everyStep ? [] : [[1, `if ${letter(letters, 'target')}ₜ:`] as const]),
+    [depth, `${scores} ← ${ruleText(letters, 'logits')}`, about('compute', 'logits')],
+    [
+      depth,
+      `${letter(letters, 'prediction')} ← ${headText(letters, scores)}`,
+      about('compute', 'prediction'),
+    ],
+  ];
+}
+
+function stateText(letters: Letters, mark = '₋'): string {
+  return letters.model.cell.states.map((state) => letter(letters, state) + mark).join(', ');
+}
+
+function headText({ model }: Letters, scores: string): string {
+  const names = { sigmoid: `σ(${scores})`, softmax: `softmax(${scores})`, linear: scores };
+  return names[model.specification.head];
+}
+
+function lossDrafts(letters: Letters, { model }: Experiment): readonly Draft[] {
+  const loss = letter(letters, 'loss');
+  const pair = `${letter(letters, 'prediction')}ₜ, ${letter(letters, 'target')}ₜ`;
+  const name = model.head === 'linear' ? 'squaredError' : 'crossEntropy';
+  return [
+    [0, `${loss}ₜ ← ${name}(${pair})`, kind('loss')],
+    [0, `${loss} ← ${model.lossReduction === 'mean' ? 'mean' : 'Σ'}ₜ ${loss}ₜ`, kind('total loss')],
+  ];
+}
+
+function backwardDrafts(letters: Letters, everyStep: boolean): readonly Draft[] {
+  const { model } = letters;
+  const { output, states } = model.cell;
+  const depth = everyStep ? 1 : 2;
+  const scores = letter(letters, 'logits');
+  const error = `${letter(letters, 'prediction')} − ${letter(letters, 'target')}`;
+  const inner = model.cell.quantities.map((q) => q.name).filter((name) => name !== output);
+  return [
+    [0, `${states.map((s) => carriedText(letters, s)).join(', ')} ← 0`],
+    [0, 'for t = T … 1:'],
+    ...(everyStep ? [] : [[1, `if ${letter(letters, 'target')}ₜ:`] as const]),
+    [depth, `d${scores} ← ${error}`, kind('output gradient')],
+    ...contributionDrafts(letters, 'logits', depth),
+    [depth, `local ← ${weightLetter(letters, 'W_hy')}ᵀ·d${scores}`, kind('local gradient')],
+    [1, `d${letter(letters, output)} ← ${sumOfParts(letters, output, 'local')}`, kind('meet')],
+    ...inner
+      .reverse()
+      .flatMap((name): readonly Draft[] => [
+        [1, `d${letter(letters, name)} ← ${sumOfParts(letters, name)}`, about('gradient', name)],
+        ...contributionDrafts(letters, name, 1),
+      ]),
+    ...states.map((state): Draft => {
+      const matches: Matcher = (o) => o.kind === 'carry' && o.state === state;
+      return [
+        1,
+        `${carriedText(letters, state)} ← ${gradientText(letters, state, 'before')}`,
+        matches,
+      ];
+    }),
+  ];
+}
+
+function carriedText(letters: Letters, state: string): string {
+  const isOnly = letters.model.cell.states.length === 1;
+  return isOnly ? 'carried' : `carried_${letter(letters, state)}`;
+}
+
+/** Everything that reaches a quantity at its step: by its users, and for a state what is carried to it. */
+function sumOfParts(letters: Letters, name: string, first?: string): string {
+  const users = gradientText(letters, name, 'now');
+  const isState = letters.model.cell.states.includes(name);
+  const parts = [first ?? '', users, isState ? carriedText(letters, name) : ''];
+  return parts.filter((part) => part !== '').join(' + ');
+}
+
+function contributionDrafts(letters: Letters, owner: string, indent: number): readonly Draft[] {
+  return letters.model.parameters
+    .filter((p) => p.owner === owner)
+    .map((p): Draft => {
+      const text = `d${weightLetter(letters, p.name)} += ${contributionText(letters, p.name)}`;
+      return [indent, text, about('contribution', owner)];
+    });
+}
+
+function updateDrafts({ training, data }: Experiment): readonly Draft[] {
+  const { clip, truncation, batchSize, optimizer } = training;
+  const size =
+    batchSize === 'all' ? data.sequences.length : Math.min(batchSize, data.sequences.length);
+  const clipText =
+    clip?.kind === 'value'
+      ? `g ← clamp(g, −${clip.max}, ${clip.max})`
+      : `g ← g·min(1, ${clip?.max} / ‖g‖)`;
+  return [
+    [0, 'g ← ∂L/∂W = dW', kind('sum')],
+    ...(truncation
+      ? [[0, `g ← truncated(g, ${truncation.steps})`, kind('truncate')] as const]
+      : []),
+    [0, 'norm ← ‖∂L/∂W‖', kind('norm')],
+    ...(size > 1 ? [[0, `g ← mean(g of ${size})`, kind('batch')] as const] : []),
+    ...(clip ? [[0, clipText, kind('clip')] as const] : []),
+    [
+      0,
+      optimizer.kind === 'sgd' ? 'W ← W − α·g' : `W ← ${optimizer.kind}(W, g, α)`,
+      kind('update'),
+    ],
+    [0, 'L ← L(W)', kind('loss after')],
+  ];
+}

@@ -1,0 +1,140 @@
+// What a selected thing is, in words: its name, its meaning, its shape, its rule, its value, where it comes from.
+
+import { formatNumber } from '#base/format.ts';
+import { edgesFrom, quantityOf } from '#model/model.ts';
+import { type Notation, standard } from '#model/notation.ts';
+import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
+import { type QuantityId, valueId } from '#model/quantity-id.ts';
+import { numbersOf } from '#trace/numbers-of.ts';
+import type { Trace } from '#trace/trace.ts';
+import { nameOf, placeOf } from './names.ts';
+import { ruleText } from './pseudocode.ts';
+import { createSpeaker, listed, type Speaker } from './speaker.ts';
+import { isMessageId, type MessageId, type Translate } from './translate.ts';
+
+export interface Explanation {
+  readonly name: string;
+  /** One sentence: what it means. */
+  readonly what: string;
+  /** “vector of 3 numbers”; empty for something not computed. */
+  readonly shape: string;
+  /** How it is computed, `h = tanh(a)`; empty where the declaration has no rule for it. */
+  readonly rule: string;
+  /** The number, or the first few; empty where it is not computed. */
+  readonly value: string;
+  /** What it was computed from and what uses it; empty where there is nothing to say. */
+  readonly origin: string;
+}
+
+/** For every id of the model, and each of its entries; text that is no id is named as it stands. */
+export function explain(
+  id: QuantityId,
+  trace: Trace,
+  translate: Translate,
+  notation: Notation = standard,
+): Explanation {
+  const speaker = createSpeaker(trace, translate, notation);
+  const parsed = parseQuantityId(trace.model, id);
+  const name = nameOf(speaker, id);
+  if (!parsed) return { name, what: '', shape: '', rule: '', value: '', origin: '' };
+  const { meaning } = parsed;
+  return {
+    name,
+    what: whatIs(speaker, meaning),
+    shape: shapeOf(speaker, id),
+    rule: ruleOf(speaker, meaning, notation),
+    value: valueText(speaker, id),
+    origin: originOf(speaker, meaning),
+  };
+}
+
+const whatIds: Readonly<
+  Record<Exclude<QuantityMeaning['kind'], 'value' | 'parameter'>, MessageId>
+> = {
+  target: 'what.target',
+  gradient: 'what.gradient',
+  local: 'what.local',
+  carried: 'what.carried',
+  jacobian: 'what.jacobian',
+  contribution: 'what.contribution',
+  'parameter gradient': 'what.parameterGradient',
+  updated: 'what.updated',
+  loss: 'what.loss',
+  'total loss': 'what.totalLoss',
+  'loss after': 'what.lossAfter',
+  norm: 'what.norm',
+  batch: 'what.batch',
+  clipped: 'what.clipped',
+  truncated: 'what.truncated',
+  path: 'what.path',
+};
+
+function whatIs(speaker: Speaker, meaning: QuantityMeaning): string {
+  const { say, trace } = speaker;
+  if (meaning.kind === 'parameter') return say(`what.parameter.${placeOf(speaker, meaning.name)}`);
+  if (meaning.kind === 'value') {
+    if (meaning.step === 0) return say('what.initial');
+    const own = `what.quantity.${meaning.name}`;
+    if (isMessageId(own)) return say(own);
+    return say(`what.role.${quantityOf(trace.model, meaning.name).role}`);
+  }
+  const symbol =
+    'name' in meaning && 'step' in meaning && meaning.kind !== 'contribution'
+      ? speaker.symbol(valueId(meaning.name, Number(meaning.step)))
+      : 'name' in meaning
+        ? meaning.name
+        : '';
+  const jacobian = meaning.kind === 'jacobian';
+  return say(whatIds[meaning.kind], {
+    symbol,
+    to: jacobian ? speaker.symbol(valueId(meaning.to, Number(meaning.step))) : '',
+    from: jacobian ? speaker.symbol(valueId(meaning.from, Number(meaning.fromStep))) : '',
+    step: 'step' in meaning ? String(meaning.step) : '',
+    lossStep: meaning.kind === 'path' ? String(meaning.lossStep) : '',
+  });
+}
+
+function shapeOf(speaker: Speaker, id: QuantityId): string {
+  const numbers = numbersOf(speaker.trace, id);
+  if (!numbers) return '';
+  const { rows, columns } = numbers;
+  if (rows === 1 && columns === 1) return speaker.say('shape.scalar');
+  if (columns === 1) return speaker.say('shape.vector', { rows });
+  return speaker.say('shape.matrix', { rows, columns });
+}
+
+function ruleOf(speaker: Speaker, meaning: QuantityMeaning, notation: Notation): string {
+  const { model } = speaker.trace;
+  const hasRule = meaning.kind === 'value' && model.quantities.some((q) => q.name === meaning.name);
+  return hasRule && meaning.step !== 0 ? ruleText({ model, notation }, meaning.name) : '';
+}
+
+/** The first numbers, at most this many. */
+const SHOWN = 4;
+
+function valueText(speaker: Speaker, id: QuantityId): string {
+  const data = Array.from(numbersOf(speaker.trace, id)?.data ?? []);
+  const first = data.slice(0, SHOWN).map((value) => formatNumber(value));
+  return data.length > SHOWN ? `${first.join(', ')}, …` : first.join(', ');
+}
+
+function originOf(speaker: Speaker, meaning: QuantityMeaning): string {
+  const { trace, say, symbol } = speaker;
+  if (meaning.kind === 'value' && typeof meaning.step === 'number') {
+    const { name, step } = meaning;
+    const now = edgesFrom(trace.model, name, 'now').map((edge) => valueId(edge.to, step));
+    const later = edgesFrom(trace.model, name, 'before').map((edge) => valueId(edge.to, step + 1));
+    const isUsedLater = step < trace.steps;
+    const hasLoss = trace.lossSteps.includes(step);
+    const users = [...now, ...(isUsedLater ? later : [])]
+      .filter((id) => hasLoss || !id.startsWith('logits@'))
+      .map(symbol);
+    if (users.length > 0) return say('origin.usedBy', { users: listed(say, [...new Set(users)]) });
+  }
+  if (meaning.kind === 'parameter') {
+    const shape = trace.model.parameters.find((p) => p.name === meaning.name);
+    const steps = shape?.owner === 'logits' ? trace.lossSteps.length : trace.steps;
+    return say('origin.sharedBy', { steps });
+  }
+  return '';
+}

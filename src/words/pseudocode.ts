@@ -1,0 +1,111 @@
+// A declaration as pseudocode: a ← W_xh·x + W_hh·h₋, da ← (1 − h²) ⊙ dh. Letters as in the file format, without steps.
+
+import type { Factor, MapName, Source, Term } from '#model/declaration.ts';
+import { type Edge, edgesFrom, type Model, quantityOf } from '#model/model.ts';
+import { letterOf, type Notation, parameterLetterOf } from '#model/notation.ts';
+
+/** Letters of pseudocode: x, h₋ (the step before), a_f. */
+export interface Letters {
+  readonly model: Model;
+  readonly notation: Notation;
+}
+
+export function letter(letters: Letters, quantity: string): string {
+  const { text, mark } = letterOf(letters.notation, quantity);
+  return mark === null ? text : `${text}_${mark}`;
+}
+
+export function weightLetter(letters: Letters, parameter: string): string {
+  return parameterLetterOf(letters.notation, parameter).text;
+}
+
+function sourceText(letters: Letters, source: Source): string {
+  return letter(letters, source.quantity) + (source.at === 'before' ? '₋' : '');
+}
+
+function mapText(map: MapName, of: string): string {
+  switch (map) {
+    case 'identity':
+      return of;
+    case 'complement':
+      return `(1 − ${of})`;
+    case 'sigmoid':
+      return `σ(${of})`;
+    default:
+      return `${map}(${of})`;
+  }
+}
+
+function factorText(letters: Letters, factor: Factor): string {
+  return mapText(factor.map, sourceText(letters, factor.source));
+}
+
+function termText(letters: Letters, term: Term): string {
+  switch (term.kind) {
+    case 'matrix':
+      return `${weightLetter(letters, term.weight)}·${sourceText(letters, term.source)}`;
+    case 'bias':
+      return weightLetter(letters, term.bias);
+    case 'product':
+      return term.factors.map((factor) => factorText(letters, factor)).join(' ⊙ ');
+  }
+}
+
+/** The right-hand side of a quantity: `W_xh·x + W_hh·h₋ + b_h`. */
+export function ruleText(letters: Letters, quantity: string): string {
+  const { terms } = quantityOf(letters.model, quantity);
+  return terms.map((term) => termText(letters, term)).join(' + ');
+}
+
+/** What a quantity gets back by its uses at its own step, or by those of the step after. */
+export function gradientText(letters: Letters, quantity: string, at: Source['at']): string {
+  const edges = edgesFrom(letters.model, quantity, at).filter((edge) => edge.to !== 'logits');
+  return signedSum(edges.map((edge) => backText(letters, edge)));
+}
+
+function signedSum(terms: readonly string[]): string {
+  return terms
+    .map((term, i) =>
+      i === 0 ? term : term.startsWith('−') ? ` − ${term.slice(1)}` : ` + ${term}`,
+    )
+    .join('');
+}
+
+function backText(letters: Letters, edge: Edge): string {
+  const gradient = `d${letter(letters, edge.to)}`;
+  if (edge.weight !== undefined) return `${weightLetter(letters, edge.weight)}ᵀ·${gradient}`;
+  const { terms } = quantityOf(letters.model, edge.to);
+  const term = terms[edge.term];
+  if (term?.kind !== 'product') return gradient;
+  const own = term.factors[edge.factor];
+  const others = term.factors.filter((_, i) => i !== edge.factor);
+  const value = terms.length === 1 && term.factors.length === 1 ? letter(letters, edge.to) : null;
+  const slope = own ? slopeText(own.map, sourceText(letters, own.source), value) : null;
+  const factors = [
+    ...(slope === null ? [] : [slope]),
+    ...others.map((f) => factorText(letters, f)),
+  ];
+  const sign = own?.map === 'complement' ? '−' : '';
+  return sign + [...factors, gradient].join(' ⊙ ');
+}
+
+/** f′ where it is not 1 or −1. */
+function slopeText(map: MapName, at: string, value: string | null): string | null {
+  switch (map) {
+    case 'tanh':
+      return value === null ? `(1 − tanh(${at})²)` : `(1 − ${value}²)`;
+    case 'sigmoid':
+      return value === null ? `σ′(${at})` : `${value} ⊙ (1 − ${value})`;
+    case 'relu':
+      return `[${at} > 0]`;
+    default:
+      return null;
+  }
+}
+
+/** What one use adds to the gradient of a parameter: `da·xᵀ`, or `da` for a bias. */
+export function contributionText(letters: Letters, parameter: string): string {
+  const shape = letters.model.parameters.find((p) => p.name === parameter);
+  const gradient = `d${letter(letters, shape?.owner ?? '')}`;
+  return shape?.source ? `${gradient}·${sourceText(letters, shape.source)}ᵀ` : gradient;
+}

@@ -1,0 +1,88 @@
+// What is said once the backward pass is over: sum, length, truncation, batch, clipping, update.
+
+import { formatNumber } from '#base/format.ts';
+import {
+  contributionId,
+  gradientNormId,
+  lossAfterId,
+  parameterId,
+  totalLossId,
+  truncatedGradientId,
+  updatedId,
+} from '#model/quantity-id.ts';
+import { lengthOf, type Sayings, type Speaker, saying, shown } from './speaker.ts';
+
+export function saySum(speaker: Speaker, parameter: string): Sayings {
+  const { trace, symbol } = speaker;
+  const isOutput = trace.model.parameters.some((p) => p.name === parameter && p.owner === 'logits');
+  const steps = isOutput ? trace.lossSteps : Array.from({ length: trace.steps }, (_, i) => i + 1);
+  const lengths = steps.map((t) => lengthOf(speaker.numbers(contributionId(parameter, t))));
+  const largest = Math.max(...lengths);
+  const t = steps[lengths.indexOf(largest)] ?? 1;
+  const values = { parameter: symbol(parameter), count: steps.length, t };
+  if (steps.length === 1) return [saying('say.sum.one', values)];
+  return [saying(largest > 0 ? 'say.sum' : 'say.sum.zero', values), saying('say.sum.why', values)];
+}
+
+export function sayNorm(speaker: Speaker): Sayings {
+  return [saying('say.norm', { norm: shown(speaker.numbers(gradientNormId)[0]) })];
+}
+
+export function sayTruncate(speaker: Speaker): Sayings {
+  const { trace } = speaker;
+  const { truncation } = trace.experiment.training;
+  const kept = speaker.numbers(truncatedGradientId);
+  const whole = Array.from(trace.gradient);
+  const missing = lengthOf(whole.map((value, i) => value - (kept[i] ?? 0)));
+  const percent = trace.gradientNorm > 0 ? Math.round((100 * missing) / trace.gradientNorm) : 0;
+  const values = { steps: truncation?.steps ?? 0, percent };
+  const id = truncation?.kind === 'chunk' ? 'say.truncate.chunk' : 'say.truncate.window';
+  return [saying(id, values), saying('say.truncate.difference', values)];
+}
+
+export function sayBatch(speaker: Speaker): Sayings {
+  const { update } = speaker.trace;
+  const count = update?.batch.length ?? 1;
+  return [saying('say.batch', { count, norm: shown(update?.gradientNorm) })];
+}
+
+export function sayClip(speaker: Speaker): Sayings {
+  const { update, experiment } = speaker.trace;
+  const { clip } = experiment.training;
+  const values = {
+    max: shown(clip?.max),
+    norm: shown(update?.gradientNorm),
+    after: shown(update?.clippedNorm),
+    factor: shown(update?.clipFactor ?? undefined),
+  };
+  if (clip?.kind === 'value') {
+    const beyond = update?.gradient.filter((value) => Math.abs(value) > clip.max).length ?? 0;
+    const all = update?.gradient.length ?? 0;
+    return [saying('say.clip.value', { ...values, beyond, all })];
+  }
+  return [saying((update?.clipFactor ?? 1) < 1 ? 'say.clip.norm' : 'say.clip.none', values)];
+}
+
+export function sayUpdate(speaker: Speaker, parameter: string): Sayings {
+  const before = speaker.numbers(parameterId(parameter));
+  const after = speaker.numbers(updatedId(parameter));
+  const changes = after.map((value, i) => Math.abs(value - (before[i] ?? 0)));
+  const { learningRate } = speaker.trace.experiment.training.optimizer;
+  const values = {
+    parameter: speaker.symbol(parameter),
+    rate: formatNumber(learningRate),
+    change: shown(changes.length > 0 ? Math.max(...changes) : undefined),
+  };
+  return [saying('say.update', values)];
+}
+
+export function sayLossAfter(speaker: Speaker): Sayings {
+  const { update } = speaker.trace;
+  const before = speaker.numbers(totalLossId)[0] ?? Number.NaN;
+  const after = speaker.numbers(lossAfterId)[0] ?? Number.NaN;
+  const values = { before: shown(before), after: shown(after) };
+  const isBatch = (update?.batch.length ?? 1) > 1;
+  if (after < before) return [saying('say.lossAfter.lower', values)];
+  if (after === before) return [saying('say.lossAfter.same', values)];
+  return [saying(isBatch ? 'say.lossAfter.higherInBatch' : 'say.lossAfter.higher', values)];
+}

@@ -1,0 +1,122 @@
+// The sentence of a beat: what happens, in words a newcomer understands, with this run's own numbers where they matter.
+
+import { exhausted } from '#base/exhaustive.ts';
+import type { Notation } from '#model/notation.ts';
+import type { Beat } from '#playback/beat.ts';
+import type { Trace } from '#trace/trace.ts';
+import {
+  sayCarry,
+  sayContribution,
+  sayGradient,
+  sayMeet,
+  sayOutputGradient,
+} from './say-backward.ts';
+import { sayCompute, sayLoss, sayRead, sayTotalLoss } from './say-forward.ts';
+import {
+  sayBatch,
+  sayClip,
+  sayLossAfter,
+  sayNorm,
+  saySum,
+  sayTruncate,
+  sayUpdate,
+} from './say-update.ts';
+import { createSpeaker, type Sayings, type Speaker, saying } from './speaker.ts';
+import type { Translate } from './translate.ts';
+
+export interface Sentence {
+  /** Phase and place: “Backward · t = 2”. */
+  readonly title: string;
+  /** One or two short sentences. */
+  readonly sentence: string;
+  /** A further remark, where there is one. */
+  readonly detail?: string;
+}
+
+/** What is said at a beat; `detail` is absent where there is nothing to add. */
+export function sentenceOf(
+  trace: Trace,
+  beat: Beat,
+  translate: Translate,
+  notation?: Notation,
+): Sentence {
+  const speaker = createSpeaker(trace, translate, notation);
+  const [main, detail] = sayingsOf(speaker, beat);
+  const title = titleOf(speaker, beat);
+  const sentence = translate(main.id, main.values);
+  return detail
+    ? { title, sentence, detail: translate(detail.id, detail.values) }
+    : { title, sentence };
+}
+
+/** “Backward · t = 2”, “Sum over time · W_hh”, “Update”. */
+export function titleOf(speaker: Pick<Speaker, 'say'>, beat: Beat): string {
+  const { say } = speaker;
+  const phase = say(`phase.${beat.phase}`);
+  const place =
+    beat.t !== null
+      ? say('title.step', { t: beat.t })
+      : 'parameter' in beat.operation
+        ? beat.operation.parameter
+        : null;
+  return place === null ? phase : say('title', { phase, place });
+}
+
+function sayingsOf(speaker: Speaker, beat: Beat): Sayings {
+  const { operation } = beat;
+  const t = beat.t ?? 1;
+  switch (operation.kind) {
+    case 'read':
+      return sayRead(speaker, t);
+    case 'compute':
+      return sayCompute(speaker, operation.quantity, t);
+    case 'loss':
+      return sayLoss(speaker, t);
+    case 'total loss':
+      return sayTotalLoss(speaker);
+    case 'output gradient':
+      return sayOutputGradient(speaker, t);
+    case 'local gradient':
+      return [saying('say.local', { t, state: stateAt(speaker, t) })];
+    case 'meet':
+      return sayMeet(speaker, t);
+    case 'gradient':
+      return sayGradient(speaker, operation.quantity, t);
+    case 'contribution':
+      return sayContribution(speaker, operation.quantity, t);
+    case 'carry':
+      return sayCarry(speaker, operation.state, t);
+    default:
+      return totalsOf(speaker, operation);
+  }
+}
+
+function stateAt(speaker: Speaker, t: number): string {
+  return speaker.symbol(`${speaker.trace.model.cell.output}@${t}`);
+}
+
+type TotalsOperation = Extract<
+  Beat['operation'],
+  { kind: 'sum' | 'norm' | 'truncate' | 'batch' | 'clip' | 'update' | 'loss after' }
+>;
+
+function totalsOf(speaker: Speaker, operation: TotalsOperation): Sayings {
+  switch (operation.kind) {
+    case 'sum':
+      return saySum(speaker, operation.parameter);
+    case 'norm':
+      return sayNorm(speaker);
+    case 'truncate':
+      return sayTruncate(speaker);
+    case 'batch':
+      return sayBatch(speaker);
+    case 'clip':
+      return sayClip(speaker);
+    case 'update':
+      return sayUpdate(speaker, operation.parameter);
+    case 'loss after':
+      return sayLossAfter(speaker);
+    default:
+      return exhausted(operation);
+  }
+}

@@ -1,0 +1,172 @@
+// Formulas in plain language, for who hears them; and the text of the notes beside them.
+
+import { exhausted } from '#base/exhaustive.ts';
+import { formatNumber } from '#base/format.ts';
+import type { EquationLine, NoteLine } from '#formula/derivation.ts';
+import { valueIfComputed } from '#formula/evaluate.ts';
+import type { PrintContext } from '#formula/print-quantity.ts';
+import type { Expression } from '#model/expression.ts';
+import { parseQuantityId } from '#model/parse-quantity-id.ts';
+import { type QuantityId, valueId } from '#model/quantity-id.ts';
+import { nameOf } from './names.ts';
+import { createSpeaker, type Speaker } from './speaker.ts';
+import type { Translate } from './translate.ts';
+
+/** The text of a note line. */
+export function noteText(line: NoteLine, translate: Translate): string {
+  return translate(`note.${line.note}`, line.values);
+}
+
+/** A formula line as one would read it aloud. */
+export function spokenLine(
+  line: EquationLine,
+  context: PrintContext,
+  translate: Translate,
+): string {
+  const speaker = createSpeaker(context.trace, translate, context.notation);
+  const right = spoken(line.right, { speaker, numbers: line.mode === 'numbers' });
+  if (line.left === null) return translate('spoken.continued', { right });
+  const left = spoken(line.left, { speaker, numbers: false });
+  return translate('spoken.equals', { left, right });
+}
+
+interface Reading {
+  readonly speaker: Speaker;
+  readonly numbers: boolean;
+}
+
+function spoken(expression: Expression, reading: Reading): string {
+  const { say } = reading.speaker;
+  const of = (inner: Expression): string => spoken(inner, reading);
+  switch (expression.kind) {
+    case 'quantity':
+      return reading.numbers
+        ? spokenNumbers(expression, reading.speaker)
+        : spokenName(reading.speaker, expression.id);
+    case 'constant':
+      return Number.isNaN(expression.value) ? '' : formatNumber(expression.value);
+    case 'sum':
+      return expression.terms.map(of).reduce((left, right) => say('spoken.plus', { left, right }));
+    case 'series': {
+      const [first] = expression.terms;
+      return say('spoken.series', { count: expression.terms.length, of: first ? of(first) : '' });
+    }
+    case 'difference':
+      return say('spoken.minus', { left: of(expression.left), right: of(expression.right) });
+    case 'negative':
+      return say('spoken.negative', { of: of(expression.of) });
+    case 'product':
+      return spokenProduct(expression.factors.map(of), say, 'spoken.times');
+    case 'elementwise':
+      return spokenProduct(expression.factors.map(of), say, 'spoken.elementwise');
+    case 'outer':
+      return say('spoken.outer', { left: of(expression.left), right: of(expression.right) });
+    case 'quotient':
+      return say('spoken.over', { left: of(expression.over), right: of(expression.under) });
+    default:
+      return spokenStructure(expression, reading);
+  }
+}
+
+function spokenProduct(
+  factors: readonly string[],
+  say: Translate,
+  id: 'spoken.times' | 'spoken.elementwise',
+): string {
+  return factors.reduce((left, right) => say(id, { left, right }));
+}
+
+type Structure = Extract<
+  Expression,
+  {
+    kind:
+      | 'transpose'
+      | 'diagonal'
+      | 'minimum'
+      | 'maximum'
+      | 'derivative'
+      | 'contraction'
+      | 'function'
+      | 'slope'
+      | 'total'
+      | 'norm';
+  }
+>;
+
+function spokenStructure(expression: Structure, reading: Reading): string {
+  const { speaker } = reading;
+  const { say } = speaker;
+  const of = (inner: Expression): string => spoken(inner, reading);
+  switch (expression.kind) {
+    case 'transpose':
+      return say('spoken.transposed', { of: of(expression.of) });
+    case 'diagonal':
+      return say('spoken.diagonal', { of: of(expression.of) });
+    case 'minimum':
+      return say('spoken.minimum', { of: expression.of.map(of).join(', ') });
+    case 'maximum':
+      return say('spoken.maximum', { of: expression.of.map(of).join(', ') });
+    case 'derivative':
+      return say('spoken.derivative', {
+        of: spokenName(speaker, expression.of),
+        by: spokenName(speaker, expression.by),
+      });
+    case 'contraction':
+      return say('spoken.contraction', {
+        gradient: spokenName(speaker, expression.gradient),
+        of: spokenName(speaker, expression.owner),
+        by: spokenName(speaker, expression.parameter),
+      });
+    case 'function':
+      return say(`spoken.function.${expression.name}`, { of: of(expression.of) });
+    case 'slope':
+      return reading.numbers
+        ? spokenNumbers(expression, speaker)
+        : say('spoken.slope', { at: spokenName(speaker, expression.at) });
+    case 'total':
+      return say('spoken.total', { of: of(expression.of) });
+    case 'norm':
+      return say('spoken.norm', { of: of(expression.of) });
+    default:
+      return exhausted(expression);
+  }
+}
+
+/** “gradient of L by hidden state h₂” rather than ∂L/∂h₂, which no voice reads well. */
+function spokenName(speaker: Speaker, id: QuantityId): string {
+  const meaning = parseQuantityId(speaker.trace.model, id)?.meaning;
+  const { say } = speaker;
+  switch (meaning?.kind) {
+    case 'gradient':
+      return say('spoken.gradient', {
+        of: nameOf(speaker, valueId(meaning.name, Number(meaning.step))),
+      });
+    case 'local':
+      return say('spoken.local', { step: String(meaning.step) });
+    case 'carried':
+      return say('spoken.carried', {
+        of: nameOf(speaker, valueId(meaning.name, Number(meaning.step))),
+      });
+    case 'parameter gradient':
+      return say('spoken.gradient', { of: nameOf(speaker, meaning.name) });
+    case 'jacobian':
+      return say('spoken.jacobian', {
+        of: speaker.symbol(valueId(meaning.to, Number(meaning.step))),
+        by: speaker.symbol(valueId(meaning.from, Number(meaning.fromStep))),
+      });
+    default:
+      return nameOf(speaker, id);
+  }
+}
+
+/** Most numbers that are read out one by one. */
+const READ_OUT = 8;
+
+function spokenNumbers(expression: Expression, speaker: Speaker): string {
+  const value = valueIfComputed(expression, speaker.trace);
+  if (!value) return '';
+  const { rows, columns, data } = value;
+  if (columns > 1 && rows > 1) return speaker.say('spoken.matrix', { rows, columns });
+  if (data.length > READ_OUT) return speaker.say('spoken.vector', { count: data.length });
+  return Array.from(data, (number) => formatNumber(number)).join(', ');
+}
