@@ -3,7 +3,7 @@
 import { formatNumber } from '#base/format.ts';
 import { sizeOf } from '#model/model.ts';
 import {
-  contributionId,
+  lossAfterId,
   lossId,
   type QuantityId,
   targetId,
@@ -11,7 +11,6 @@ import {
   valueId,
 } from '#model/quantity-id.ts';
 import { rowOf, type Trace } from '#trace/trace.ts';
-import { contributionNorm } from './contribution-size.ts';
 import type { Point } from './curve.ts';
 import {
   type BackwardEdge,
@@ -23,7 +22,6 @@ import { type GraphLayout, type RowLayout, shapeOf } from './layout.ts';
 import { limitsOf } from './limits.ts';
 import { type Moment, type Presence, presenceOf } from './presence.ts';
 import { columnAt, rowNamed } from './routes.ts';
-import { strengthScaleOf, widthOf } from './strength.ts';
 import { buildStrip, type Strip } from './strip.ts';
 import { targetText } from './target-text.ts';
 
@@ -38,15 +36,18 @@ export interface NodeScene {
   readonly strip: Strip;
 }
 
-export interface LossScene {
+export interface PillScene {
   readonly id: QuantityId;
-  readonly t: number;
   readonly presence: Presence;
   /** Left and top edge of the pill. */
   readonly at: Point;
   readonly width: number;
   readonly height: number;
   readonly value: string;
+}
+
+export interface LossScene extends PillScene {
+  readonly t: number;
   readonly target: {
     readonly id: QuantityId;
     readonly text: string;
@@ -59,16 +60,6 @@ export interface InitialScene {
   readonly name: string;
   readonly zero: boolean;
   readonly at: Point;
-}
-
-/** The flow of one contribution from its column to the shared weight at the side. */
-export interface RibbonScene {
-  readonly id: QuantityId;
-  readonly parameter: string;
-  readonly t: number;
-  readonly presence: Presence;
-  readonly from: Point;
-  readonly width: number;
 }
 
 export interface ColumnScene {
@@ -87,10 +78,11 @@ export interface GraphScene {
   readonly nodes: readonly NodeScene[];
   readonly initial: readonly InitialScene[];
   readonly losses: readonly LossScene[];
-  readonly total: Omit<LossScene, 't' | 'target'>;
+  readonly total: PillScene;
+  /** The loss with the new weights; it appears with its beat. */
+  readonly after: PillScene;
   readonly forward: readonly ForwardEdge[];
   readonly backward: readonly BackwardEdge[];
-  readonly ribbons: readonly RibbonScene[];
 }
 
 /** `currentStep`: the step of the beat on screen; null where it concerns all. */
@@ -114,10 +106,10 @@ export function buildGraphScene(
     nodes: layout.columns.flatMap(({ t }) => nodesOf(trace, moment, layout, t)),
     initial: initialOf(trace, layout),
     losses: trace.lossSteps.map((t) => lossOf(trace, moment, layout, t)),
-    total: totalOf(trace, moment, layout),
+    total: totalOf(moment, layout, totalLossId, trace.loss, 0),
+    after: totalOf(moment, layout, lossAfterId, trace.update?.lossAfter ?? 0, 1),
     forward: buildForwardEdges(trace, moment, layout),
     backward: buildBackwardEdges(trace, moment, layout),
-    ribbons: layout.columns.flatMap(({ t }) => ribbonsOf(trace, moment, layout, t)),
   };
 }
 
@@ -202,41 +194,24 @@ function lossOf(trace: Trace, moment: Moment, layout: GraphLayout, t: number): L
   };
 }
 
-function totalOf(trace: Trace, moment: Moment, layout: GraphLayout): GraphScene['total'] {
-  const presence = presenceOf(moment, totalLossId);
-  const last = columnAt(layout, trace.steps);
+/** A pill in the top row, `place` pills left of the last column. */
+function totalOf(
+  moment: Moment,
+  layout: GraphLayout,
+  id: QuantityId,
+  loss: number,
+  place: number,
+): PillScene {
+  const presence = presenceOf(moment, id);
+  const last = columnAt(layout, layout.columns.length);
   return {
-    id: totalLossId,
+    id,
     presence,
-    at: { x: last.center - pillWidth / 2, y: layout.total.top },
+    at: { x: last.center - pillWidth / 2 - place * (pillWidth + 8), y: layout.total.top },
     width: pillWidth,
     height: layout.total.height,
-    value: presence === 'unknown' ? '' : formatNumber(trace.loss),
+    value: presence === 'unknown' ? '' : formatNumber(loss),
   };
-}
-
-function ribbonsOf(trace: Trace, moment: Moment, layout: GraphLayout, t: number): RibbonScene[] {
-  const scale = strengthScaleOf(trace);
-  const hasLoss = trace.lossSteps.includes(t);
-  return trace.model.parameters
-    .filter((p) => p.owner !== 'logits' || hasLoss)
-    .map((parameter) => {
-      const row = rowNamed(layout, parameter.owner);
-      const id = contributionId(parameter.name, t);
-      const presence = presenceOf(moment, id);
-      const norm = presence === 'unknown' ? 0 : contributionNorm(trace, parameter, t);
-      return {
-        id,
-        parameter: parameter.name,
-        t,
-        presence,
-        from: {
-          x: columnAt(layout, t).center - row.width / 2,
-          y: row.top + row.height - 2,
-        },
-        width: norm === 0 ? 1 : widthOf(scale, norm) * 0.7,
-      };
-    });
 }
 
 /** The vector a strip of the trace shows at a step, e.g. for a table. */

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Experiment } from '#config/experiment.ts';
 import { presets } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
+import { buildModel } from '#model/model.ts';
 import { gradientId, valueId } from '#model/quantity-id.ts';
 import { buildBeats } from '#playback/build-beats.ts';
 import { revealsOf } from '#playback/reveal.ts';
@@ -75,7 +76,7 @@ function places(scene: GraphScene): unknown {
     losses: scene.losses.map(({ id, at }) => [id, at]),
     forward: scene.forward.map(({ key, path }) => [key, path]),
     backward: scene.backward.map(({ key }) => key),
-    ribbons: scene.ribbons.map(({ id, from }) => [id, from]),
+    total: [scene.total.at, scene.after.at],
   };
 }
 
@@ -83,7 +84,7 @@ describe('layout', () => {
   it('keeps every strip inside and clear of every other, for any net and room', () => {
     fc.assert(
       fc.property(shapes, ({ cell, hiddenSize, steps, width, height }) => {
-        const { model } = runOf(experimentOf(cell, hiddenSize, 1)).trace;
+        const model = buildModel(experimentOf(cell, hiddenSize, 1).model);
         const shape = shapeOf(model, steps, true);
         const layout = layoutGraph(shape, { width, height }, 180);
         expect(layout.columns).toHaveLength(steps);

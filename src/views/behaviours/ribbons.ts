@@ -2,7 +2,7 @@
 
 import { select } from 'd3-selection';
 import { parameterGradientId } from '#model/quantity-id.ts';
-import type { RibbonScene } from '#scene/graph-scene.ts';
+import type { RibbonScene } from '#scene/ribbons.ts';
 import { stepClass } from '#views/graph/tone-class.ts';
 
 export interface Ribbons {

@@ -1,8 +1,9 @@
 // The hero: shared weights at the side, the unrolled graph with its strips beside them, what flows between over both.
 
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
-import { buildGraphScene } from '#scene/graph-scene.ts';
+import { buildRibbons } from '#scene/ribbons.ts';
 import { followColumn } from '#views/behaviours/follow-column.ts';
+import { followWeight } from '#views/behaviours/follow-weight.ts';
 import { createLighting, type Lighting } from '#views/behaviours/lighting.ts';
 import { createRibbons, type Ribbons } from '#views/behaviours/ribbons.ts';
 import { useMoment } from '#views/moment.ts';
@@ -133,7 +134,7 @@ function useRibbons(
     return () => made.destroy();
   }, [overlay, panel]);
   useLayoutEffect(() => {
-    const scene = buildGraphScene(moment.trace, moment, layout, null);
-    ribbons.current?.update(scene.ribbons.filter((r) => r.presence !== 'unknown'));
-  }, [moment, layout]);
+    if (panel.current) followWeight(panel.current);
+    ribbons.current?.update(buildRibbons(moment.trace, moment, layout));
+  }, [moment, layout, panel]);
 }

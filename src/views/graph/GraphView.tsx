@@ -16,7 +16,7 @@ import { usePicture } from './picture.tsx';
 import { SymbolSpans } from './SymbolText.tsx';
 import { useNodeLabel } from './use-node-label.ts';
 import { usePointing } from './use-pointing.ts';
-import { nodeKey, useRoving } from './use-roving.ts';
+import { stopKey, stopsOf, useRoving } from './use-roving.ts';
 
 export function GraphView(): ReactNode {
   const { moment, layout, notation } = usePicture();
@@ -25,9 +25,10 @@ export function GraphView(): ReactNode {
     () => buildGraphScene(moment.trace, moment, layout, moment.beat?.t ?? null),
     [moment, layout],
   );
+  const stops = useMemo(() => stopsOf(scene), [scene]);
   const root = useRef<SVGSVGElement>(null);
   const pointing = usePointing();
-  const roving = useRoving(scene.nodes, root);
+  const roving = useRoving(stops, root);
   const label = useNodeLabel();
   useRevealMotion(root, moment.position);
   const { trace } = moment;
@@ -46,7 +47,7 @@ export function GraphView(): ReactNode {
       onFocus={(event) => {
         pointing.onFocus(event);
         const key = event.target.getAttribute('data-node');
-        if (key !== null) roving.onFocusNode(key);
+        if (key !== null) roving.onFocusStop(key);
       }}
       onKeyDown={roving.onKeyDown}
     >
@@ -60,12 +61,12 @@ export function GraphView(): ReactNode {
           node={node}
           notation={notation}
           label={label(node)}
-          reachable={nodeKey(node) === roving.reachable}
+          reachable={stopKey(node) === roving.reachable}
           trace={trace}
           layout={layout}
         />
       ))}
-      <LossesView scene={scene} notation={notation} />
+      <LossesView scene={scene} notation={notation} reachable={roving.reachable} />
       <EdgeLabels edges={scene.backward} layout={layout} />
       <g className="motion" />
     </svg>

@@ -2,22 +2,32 @@
 
 import type { ReactNode } from 'react';
 import type { Notation } from '#model/notation.ts';
-import type { GraphScene, LossScene } from '#scene/graph-scene.ts';
+import type { GraphScene, PillScene } from '#scene/graph-scene.ts';
 import { type Lettering, symbolOf } from '#scene/symbol.ts';
+import { useTranslate } from '#views/translate-context.tsx';
 import { SymbolSpans } from './SymbolText.tsx';
 
 export function LossesView(props: {
   readonly scene: GraphScene;
   readonly notation: Notation;
+  /** `t,row` of the graph's one tab stop. */
+  readonly reachable: string;
 }): ReactNode {
-  const { scene, notation } = props;
+  const { scene, notation, reachable } = props;
+  const row = scene.layout.rows.length;
+  const last = scene.layout.columns.length;
   const letter = symbolOf(notation, 'loss', null);
   return (
     <g className="losses">
       <SumLine scene={scene} />
       {scene.losses.map((loss) => (
         <g key={loss.id}>
-          <LossPill loss={loss} symbol={symbolOf(notation, 'loss', loss.t)} />
+          <LossPill
+            loss={loss}
+            symbol={symbolOf(notation, 'loss', loss.t)}
+            stop={`${loss.t},${row}`}
+            reachable={reachable}
+          />
           <text
             className="target"
             x={loss.target.at.x}
@@ -29,22 +39,42 @@ export function LossesView(props: {
           </text>
         </g>
       ))}
-      <LossPill loss={scene.total} symbol={letter} />
+      <LossPill
+        loss={scene.total}
+        symbol={letter}
+        stop={`${last},${row + 1}`}
+        reachable={reachable}
+      />
+      {scene.after.presence !== 'unknown' && (
+        <g className="after">
+          <LossPill loss={scene.after} symbol={{ ...letter, letter: `${letter.letter}′` }} />
+        </g>
+      )}
     </g>
   );
 }
 
 function LossPill(props: {
-  readonly loss: Omit<LossScene, 't' | 'target'>;
+  readonly loss: PillScene;
   readonly symbol: Lettering;
+  /** Its place among the stops of the keyboard; without one it has none. */
+  readonly stop?: string;
+  readonly reachable?: string;
 }): ReactNode {
-  const { loss, symbol } = props;
+  const { loss, symbol, stop } = props;
+  const translate = useTranslate();
+  const name = `${symbol.letter} ${symbol.index}`.trim();
+  const value = loss.value === '' ? translate('ui.notComputedYet') : loss.value;
   const { x, y } = loss.at;
   const middle = { x: x + loss.width / 2, y: y + loss.height / 2 };
   return (
     <g
       className={`loss ${loss.presence}`}
       data-quantity={loss.id}
+      data-node={stop}
+      role={stop === undefined ? 'img' : 'button'}
+      tabIndex={stop === undefined ? undefined : stop === props.reachable ? 0 : -1}
+      aria-label={translate('view.loss', { name, value })}
       data-fresh={loss.presence === 'fresh' || undefined}
     >
       <rect x={x} y={y} width={loss.width} height={loss.height} rx={6} />

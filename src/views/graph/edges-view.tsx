@@ -14,6 +14,7 @@ export function ForwardEdges({ edges }: { readonly edges: readonly ForwardEdge[]
           data-also={edge.ids.slice(1).join(' ') || undefined}
           data-fresh={edge.presence === 'fresh' || undefined}
         >
+          <path className="reach" d={edge.path} />
           <path className="line" d={edge.path} />
           <path className="head" d={edge.head} />
         </g>

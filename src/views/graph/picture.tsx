@@ -32,6 +32,8 @@ const narrowest = 620;
 export const sideWidth = 248;
 /** A panel lower than this scrolls. */
 const lowest = 420;
+/** On a phone the page scrolls, so the graph takes what reads well. */
+const tall = 600;
 
 export function usePicture(): Picture {
   return present(useContext(PictureContext), 'PictureProvider above this view');
@@ -70,7 +72,7 @@ function layoutPicture(
   narrow: boolean,
 ): Pick<Picture, 'layout' | 'strips'> {
   const shape = shapeOf(net.model, net.steps, tokens);
-  const height = narrow ? lowest : Math.max(lowest, room.height);
+  const height = narrow ? tall : Math.max(lowest, room.height);
   const strip = stripLayout(net.model.specification.hiddenSize, 0, shape.rows.length);
   const left = height - tightestHeight(shape);
   const strips = layoutStrips(stripSubjects(net).length, strip, narrow, left);

@@ -1,15 +1,24 @@
 // One tab stop for the whole graph: arrow keys move among its nodes, Enter selects. Elsewhere arrows step the timeline.
 
 import { type KeyboardEvent, type RefObject, useState } from 'react';
-import type { NodeScene } from '#scene/graph-scene.ts';
+import type { QuantityId } from '#model/quantity-id.ts';
+import type { GraphScene } from '#scene/graph-scene.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 
 export interface Roving {
-  /** `t,row` of the node that Tab reaches. */
+  /** `t,row` of the stop that Tab reaches. */
   readonly reachable: string;
   readonly onKeyDown: (event: KeyboardEvent) => void;
-  /** To be called when a node takes the focus by other means. */
-  readonly onFocusNode: (key: string) => void;
+  /** To be called when a stop takes the focus by other means. */
+  readonly onFocusStop: (key: string) => void;
+}
+
+/** A place that can have the focus: a node, a loss, the total. */
+export interface Stop {
+  readonly id: QuantityId;
+  readonly t: number;
+  /** From the bottom up. */
+  readonly row: number;
 }
 
 const moves: Readonly<Record<string, readonly [number, number]>> = {
@@ -19,34 +28,41 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -1],
 };
 
-export function nodeKey(node: Pick<NodeScene, 't' | 'row'>): string {
-  return `${node.t},${node.row}`;
+/** Every stop: the nodes, the losses above them, the total above the last. */
+export function stopsOf({ nodes, losses, total, layout }: GraphScene): readonly Stop[] {
+  const row = layout.rows.length;
+  return [
+    ...nodes,
+    ...losses.map(({ id, t }) => ({ id, t, row })),
+    { id: total.id, t: layout.columns.length, row: row + 1 },
+  ];
 }
 
-export function useRoving(
-  nodes: readonly NodeScene[],
-  root: RefObject<SVGSVGElement | null>,
-): Roving {
+export function stopKey({ t, row }: Pick<Stop, 't' | 'row'>): string {
+  return `${t},${row}`;
+}
+
+export function useRoving(stops: readonly Stop[], root: RefObject<SVGSVGElement | null>): Roving {
   const { select } = useStudioActions();
   const [last, setLast] = useState('');
-  const first = nodes[0];
-  const exists = nodes.some((node) => nodeKey(node) === last);
-  const reachable = exists ? last : first ? nodeKey(first) : '';
+  const first = stops[0];
+  const exists = stops.some((stop) => stopKey(stop) === last);
+  const reachable = exists ? last : first ? stopKey(first) : '';
   return {
     reachable,
-    onFocusNode: setLast,
+    onFocusStop: setLast,
     onKeyDown: (event) => {
       const key = event.target instanceof Element ? event.target.getAttribute('data-node') : null;
       if (key === null || event.ctrlKey || event.metaKey || event.altKey) return;
       const [t = 0, row = 0] = key.split(',').map(Number);
       if (event.key === 'Enter' || event.key === ' ') {
-        const node = nodes.find((n) => nodeKey(n) === key);
-        if (node) select(node.id);
+        const stop = stops.find((s) => stopKey(s) === key);
+        if (stop) select(stop.id);
       } else {
         const move = moves[event.key];
         if (!move) return;
-        const next = nodes.find((n) => n.t === t + move[0] && n.row === row + move[1]);
-        const element = next && root.current?.querySelector(`[data-node="${nodeKey(next)}"]`);
+        const next = stops.find((s) => s.t === t + move[0] && s.row === row + move[1]);
+        const element = next && root.current?.querySelector(`[data-node="${stopKey(next)}"]`);
         if (element instanceof SVGElement) element.focus();
       }
       // The page's own keys (arrows, space) stay out of it, also at the border of the graph.

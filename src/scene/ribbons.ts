@@ -1,0 +1,54 @@
+// The flow of every contribution from its column to the shared weight at the side: where it starts, how wide it is.
+
+import { contributionId, type QuantityId } from '#model/quantity-id.ts';
+import type { Trace } from '#trace/trace.ts';
+import { contributionNorm } from './contribution-size.ts';
+import type { Point } from './curve.ts';
+import type { GraphLayout } from './layout.ts';
+import { type Moment, type Presence, presenceOf } from './presence.ts';
+import { columnAt, rowNamed } from './routes.ts';
+import { strengthScaleOf, widthOf } from './strength.ts';
+
+export interface RibbonScene {
+  readonly id: QuantityId;
+  readonly parameter: string;
+  readonly t: number;
+  readonly presence: Presence;
+  readonly from: Point;
+  readonly width: number;
+}
+
+/** The contributions that are known; where they end is the weights' own place on screen. */
+export function buildRibbons(
+  trace: Trace,
+  moment: Moment,
+  layout: GraphLayout,
+): readonly RibbonScene[] {
+  return layout.columns
+    .flatMap(({ t }) => ribbonsOf(trace, moment, layout, t))
+    .filter((ribbon) => ribbon.presence !== 'unknown');
+}
+
+function ribbonsOf(trace: Trace, moment: Moment, layout: GraphLayout, t: number): RibbonScene[] {
+  const scale = strengthScaleOf(trace);
+  const hasLoss = trace.lossSteps.includes(t);
+  return trace.model.parameters
+    .filter((p) => p.owner !== 'logits' || hasLoss)
+    .map((parameter) => {
+      const row = rowNamed(layout, parameter.owner);
+      const id = contributionId(parameter.name, t);
+      const presence = presenceOf(moment, id);
+      const norm = presence === 'unknown' ? 0 : contributionNorm(trace, parameter, t);
+      return {
+        id,
+        parameter: parameter.name,
+        t,
+        presence,
+        from: {
+          x: columnAt(layout, t).center - row.width / 2,
+          y: row.top + row.height - 2,
+        },
+        width: norm === 0 ? 1 : widthOf(scale, norm) * 0.7,
+      };
+    });
+}
