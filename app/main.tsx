@@ -1,10 +1,23 @@
-// The page's start: finds the root element and renders the shell into it.
-import { createRoot } from 'react-dom/client';
+// The page's start: opens what the address asks for and renders the studio into the page.
 
-const root = document.getElementById('root');
-if (root === null) throw new Error('index.html has no #root element');
-createRoot(root).render(
-  <main>
-    <h1>Unrolled</h1>
-  </main>,
-);
+import '#views/theme/tokens.css';
+import '#views/theme/base.css';
+import './styles/studio.css';
+import { createRoot } from 'react-dom/client';
+import { createTranslate } from '#words/translate.ts';
+import { startStudio } from './start/start-studio.ts';
+import { StudioShell } from './studio/StudioShell.tsx';
+import { showAppearance } from './studio/theme.ts';
+
+async function main(): Promise<void> {
+  const element = document.getElementById('root');
+  if (element === null) throw new Error('index.html has no #root element');
+  const { studio, appearance } = await startStudio();
+  const translate = createTranslate(appearance.lang ?? document.documentElement.lang);
+  showAppearance(appearance);
+  // Whoever comes by a link, or sees the page inside another one, has come for something else.
+  if (location.hash === '' && window.parent === window) studio.getState().setTour(0);
+  createRoot(element).render(<StudioShell studio={studio} translate={translate} />);
+}
+
+void main();

@@ -1,7 +1,7 @@
 // What is open, in one line, and everything that acts on it as a whole.
 
 import { CircleHelp, Pencil, Redo2, SunMoon, Undo2 } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, type RefObject, useState } from 'react';
 import { presets } from '#config/presets.ts';
 import { IconButton } from '#views/controls/IconButton.tsx';
 import { PopoverMenu } from '#views/controls/PopoverMenu.tsx';
@@ -15,6 +15,8 @@ import { netTitle, sequenceTitle } from './titles.ts';
 
 export function Header(props: {
   readonly editing: boolean;
+  /** Gets the focus back when the edit panel closes. */
+  readonly editButton: RefObject<HTMLButtonElement | null>;
   readonly onEdit: () => void;
   readonly onHelp: () => void;
 }): ReactNode {
@@ -29,6 +31,7 @@ export function Header(props: {
       <NetSummary />
       <div className="studio-actions">
         <button
+          ref={props.editButton}
           type="button"
           className="button"
           aria-expanded={props.editing}

@@ -1,6 +1,6 @@
 // The full workbench: header, graph, explanation, transport, and what opens above them.
 
-import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import type { Studio } from '#store/create-studio.ts';
 import { Announcer } from '#views/announcer/Announcer.tsx';
 import { GraphPanel } from '#views/graph/GraphPanel.tsx';
@@ -36,23 +36,33 @@ function Workbench(): ReactNode {
   const t = useTranslate();
   const { setTour } = useStudioActions();
   const [editing, setEditing] = useState(false);
+  const editButton = useRef<HTMLButtonElement>(null);
   const [help, setHelp] = useState(false);
   const [characterKeys, setCharacterKeys] = useState(true);
   const shell = useMemo(() => ({ openHelp: () => setHelp(true) }), []);
   useShortcuts(shell, characterKeys);
+  const closeEdit = (): void => {
+    setEditing(false);
+    editButton.current?.focus();
+  };
   const startTour = (): void => {
     setHelp(false);
     setTour(0);
   };
   return (
     <div className="studio">
-      <Header editing={editing} onEdit={() => setEditing(!editing)} onHelp={shell.openHelp} />
+      <Header
+        editButton={editButton}
+        editing={editing}
+        onEdit={() => setEditing(!editing)}
+        onHelp={shell.openHelp}
+      />
       <NoticeBar />
       <main className="studio-main">
         <section className="studio-graph" aria-label={t('studio.graph')}>
           <GraphPanel />
         </section>
-        <SidePanel editing={editing} onEditClose={() => setEditing(false)} />
+        <SidePanel editing={editing} onEditClose={closeEdit} />
       </main>
       <footer className="studio-transport">
         <TourCard />

@@ -9,6 +9,8 @@ export interface Shortcut {
   readonly keys: readonly string[];
   /** A bare letter or sign, which speech input may say by accident (WCAG 2.1.4): can be switched off. */
   readonly character?: boolean;
+  /** Where absent, always; while false, the key is left to the browser. */
+  applies?(state: StudioState): boolean;
   run(state: StudioState, shell: ShellActions): void;
 }
 
@@ -47,6 +49,12 @@ export const shortcuts: readonly Shortcut[] = [
   },
   { message: 'ui.undo', keys: ['$mod+z'], run: (state) => state.undo() },
   { message: 'ui.redo', keys: ['$mod+Shift+z', '$mod+y'], run: (state) => state.redo() },
+  {
+    message: 'studio.tour.leave',
+    keys: ['Escape'],
+    applies: (state) => state.tour !== null,
+    run: (state) => state.setTour(null),
+  },
   {
     message: 'ui.help',
     keys: ['?', 'Shift+?'],

@@ -10,8 +10,10 @@ export function useShortcuts(shell: ShellActions, characterKeys: boolean): void 
   useEffect(() => {
     const bind = (shortcut: Shortcut) => (event: KeyboardEvent) => {
       if (event.defaultPrevented || belongsElsewhere(event)) return;
+      const state = studio.getState();
+      if (shortcut.applies?.(state) === false) return;
       event.preventDefault();
-      shortcut.run(studio.getState(), shell);
+      shortcut.run(state, shell);
     };
     const active = shortcuts.filter(({ character }) => characterKeys || !character);
     const bindings = active.flatMap((shortcut) =>
@@ -21,13 +23,12 @@ export function useShortcuts(shell: ShellActions, characterKeys: boolean): void 
   }, [studio, shell, characterKeys]);
 }
 
-/** Whether the focused element has a use of its own for the key, or a dialog is open above the page. */
+/** Whether the focused element has a use of its own for the key, or a dialog or menu is open above the page. */
 function belongsElsewhere(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof Element)) return false;
-  if (
-    target.closest('dialog, [popover], input, select, textarea, [contenteditable], [data-keys=own]')
-  ) {
+  if (document.querySelector(':modal, :popover-open') !== null) return true;
+  if (target.closest('input, select, textarea, [contenteditable], [data-keys=own]')) {
     return true;
   }
   const pressable = target.closest('button, a[href], summary, [role=button]') !== null;

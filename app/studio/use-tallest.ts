@@ -3,7 +3,7 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 
 /**
- * For an area with one child. Starts afresh whenever `subject` (what is explained) or the width changes.
+ * For an area with one child; its style sheet reads `--tallest`. Starts afresh whenever `subject` (what is explained) or the width changes.
  * Nothing is kept above `limit` pixels.
  */
 export function useTallest(subject: unknown, limit: number): RefObject<HTMLDivElement | null> {
@@ -19,7 +19,7 @@ export function useTallest(subject: unknown, limit: number): RefObject<HTMLDivEl
       if (Math.abs(box.width - width) > 1) tallest = 0;
       width = box.width;
       tallest = Math.max(tallest, Math.min(box.height, limit));
-      outer.style.minHeight = `${Math.ceil(tallest)}px`;
+      outer.style.setProperty('--tallest', `${Math.ceil(tallest)}px`);
     });
     observer.observe(inner);
     return () => observer.disconnect();

@@ -22,7 +22,7 @@ export function Announcer(): ReactNode {
     return () => clearTimeout(timer);
   }, [text]);
   return (
-    <div className="unseen" role="status" aria-live="polite">
+    <div className="unseen" role="status" aria-live="polite" data-testid="announcer">
       {said}
     </div>
   );

@@ -1,7 +1,7 @@
 // Everything about the experiment that simple controls can change; each change applies at once.
 
 import { X } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { IconButton } from '#views/controls/IconButton.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { NetEditor } from './NetEditor.tsx';
@@ -12,10 +12,15 @@ import './edit.css';
 export function EditPanel(props: { readonly onClose: () => void }): ReactNode {
   const t = useTranslate();
   const title = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
+  // Opened by a button elsewhere: the keyboard goes on here, and the panel comes into sight.
+  useEffect(() => heading.current?.focus(), []);
   return (
     <section className="edit" aria-labelledby={title}>
       <header className="edit-header">
-        <h2 id={title}>{t('studio.edit.title')}</h2>
+        <h2 ref={heading} id={title} tabIndex={-1}>
+          {t('studio.edit.title')}
+        </h2>
         <IconButton label={t('studio.edit.close')} icon={X} onPress={props.onClose} />
       </header>
       <SequenceEditor />

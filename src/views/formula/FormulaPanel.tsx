@@ -25,15 +25,16 @@ export function FormulaPanel(): ReactNode {
     () => (trace && beat ? derivationOf(trace, beat, standard) : null),
     [trace, beat],
   );
+  if (derivation === null) return null;
   return (
     <section className="formula" aria-labelledby={title}>
       <header className="formula-header">
         <h2 id={title} className="panel-title">
           {t('ui.formula')}
         </h2>
-        {derivation && <CopyTexButton tex={copyTex(derivation)} />}
+        <CopyTexButton tex={copyTex(derivation)} />
       </header>
-      {derivation && <Lines derivation={derivation} katex={katex} />}
+      <Lines derivation={derivation} katex={katex} />
     </section>
   );
 }

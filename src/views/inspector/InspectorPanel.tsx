@@ -1,7 +1,7 @@
 // What is selected: its name, what it is, its numbers, where they come from; a weight can be changed here.
 
 import { X } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { entryOf, type QuantityId, wholeOf } from '#model/quantity-id.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import { IconButton } from '#views/controls/IconButton.tsx';
@@ -12,6 +12,9 @@ import { useTranslate } from '#views/translate-context.tsx';
 import { explain } from '#words/explain.ts';
 import { NumbersTable } from './NumbersTable.tsx';
 import './inspector.css';
+
+/** Where the panel stands beside the graph; below it, scrolling would carry the graph away. */
+const besideGraph = '(min-width: 1101px)';
 
 export function InspectorPanel(): ReactNode {
   const moment = useMoment();
@@ -30,9 +33,14 @@ function Inspected({
   const t = useTranslate();
   const title = useId();
   const { select } = useStudioActions();
+  const panel = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each newly selected quantity brings the panel into sight
+  useEffect(() => {
+    if (matchMedia(besideGraph).matches) panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [id]);
   const text = explain(id, moment.trace, t);
   return (
-    <section className="inspector" aria-labelledby={title}>
+    <section ref={panel} className="inspector" aria-labelledby={title}>
       <header className="inspector-header">
         <h2 id={title} className="panel-title">
           {t('ui.inspector')}
@@ -40,7 +48,11 @@ function Inspected({
         <IconButton label={t('studio.inspector.close')} icon={X} onPress={() => select(null)} />
       </header>
       <p className="inspector-name">{text.name}</p>
-      <p className="inspector-what">{text.what}</p>
+      <p className="inspector-what">
+        {text.what} {text.origin}
+      </p>
+      {text.rule !== '' && <p className="inspector-rule">{text.rule}</p>}
+      {text.shape !== '' && <p className="inspector-what">{text.shape}</p>}
       <WeightField moment={moment} id={id} />
       <Value moment={moment} id={id} />
     </section>

@@ -2,8 +2,13 @@
 
 import { type CSSProperties, type ReactNode, useId, useMemo } from 'react';
 import { formatExact, formatNumber } from '#base/format.ts';
+import { parameterOf } from '#model/model.ts';
+import { standard } from '#model/notation.ts';
 import { entryId, parameterGradientId } from '#model/quantity-id.ts';
+import { parameterSymbolOf } from '#scene/symbol.ts';
 import type { WeightChoice } from '#store/state.ts';
+import { TextWith } from '#views/controls/TextWith.tsx';
+import { SymbolText } from '#views/graph/SymbolText.tsx';
 import { type Moment, useMoment } from '#views/moment.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -40,7 +45,9 @@ function Paths({
   return (
     <section className="paths" aria-labelledby={title}>
       <h2 id={title} className="panel-title">
-        {t('ui.paths', { gradient: gradientName(weight, moment) })}
+        <TextWith message="ui.paths" name="gradient">
+          <GradientName {...{ weight, moment }} />
+        </TextWith>
       </h2>
       <WeightPicker weight={weight} />
       {groups.length === 0 && <p className="paths-none">{t('studio.paths.none')}</p>}
@@ -57,10 +64,21 @@ function Paths({
   );
 }
 
-function gradientName({ parameter, row, column }: WeightChoice, { trace }: Moment): string {
-  const shape = trace.model.parameters.find(({ name }) => name === parameter);
-  const place = shape?.kind === 'bias' ? `[${row}]` : `[${row},${column}]`;
-  return `∂L/∂${parameter}${place}`;
+/** ∂L/∂W with its index and place. */
+function GradientName(props: {
+  readonly weight: WeightChoice;
+  readonly moment: Moment;
+}): ReactNode {
+  const { parameter, row, column } = props.weight;
+  const symbol = parameterSymbolOf(standard, parameter);
+  const shape = parameterOf(props.moment.trace.model, parameter);
+  return (
+    <>
+      ∂L/∂
+      <SymbolText symbol={symbol} />
+      {shape.kind === 'bias' ? `[${row}]` : `[${row},${column}]`}
+    </>
+  );
 }
 
 function GroupSummary({ group }: { readonly group: PathGroup }): ReactNode {

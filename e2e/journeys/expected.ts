@@ -1,0 +1,42 @@
+// What the page has to show at a beat, computed here, in Node, by the engine itself.
+
+import { formatNumber } from '../../src/base/format.ts';
+import type { Experiment } from '../../src/config/experiment.ts';
+import { runSequence } from '../../src/engine/run.ts';
+import type { EquationLine } from '../../src/formula/derivation.ts';
+import { derivationOf } from '../../src/formula/derivation-of.ts';
+import { standard } from '../../src/model/notation.ts';
+import type { Beat } from '../../src/playback/beat.ts';
+import { buildBeats } from '../../src/playback/build-beats.ts';
+import { isRevealed, revealsOf } from '../../src/playback/reveal.ts';
+import { numbersOf } from '../../src/trace/numbers-of.ts';
+import type { Trace } from '../../src/trace/trace.ts';
+
+export interface Expected {
+  readonly trace: Trace;
+  readonly beats: readonly Beat[];
+  /** The numbers of a quantity of the graph as its label says them; null: not computed yet at this position. */
+  numbers(id: string, position: number): readonly string[] | null;
+  /** The TeX of every equation of a beat. */
+  formulas(position: number): readonly string[];
+}
+
+export function expectedOf(experiment: Experiment, sequence = 1): Expected {
+  const trace = runSequence(experiment, sequence);
+  const beats = buildBeats(experiment, trace.model, sequence);
+  const reveals = revealsOf(beats);
+  return {
+    trace,
+    beats,
+    numbers(id, position) {
+      if (!isRevealed(reveals, id, position)) return null;
+      return Array.from(numbersOf(trace, id)?.data ?? [], (value) => formatNumber(value));
+    },
+    formulas(position) {
+      const beat = beats[position];
+      if (!beat) return [];
+      const { lines } = derivationOf(trace, beat, standard);
+      return lines.filter((line): line is EquationLine => line.role !== 'note').map((l) => l.tex);
+    },
+  };
+}

@@ -1,0 +1,99 @@
+// Every beat of every example, forward to the end and back: what graph, formula and sentence show is what the engine computes.
+
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { presets } from '../../src/config/presets.ts';
+import { expect, test } from '../fixtures.ts';
+import { type Expected, expectedOf } from './expected.ts';
+import { StudioPage } from './studio-page.ts';
+
+interface Shown {
+  readonly nodes: readonly { readonly id: string; readonly label: string }[];
+  readonly formulas: readonly string[];
+  readonly sentence: string;
+  readonly count: string;
+}
+
+/** Everything that is compared, read in one go. */
+function readPage(page: Page): Promise<Shown> {
+  return page.evaluate(() => ({
+    nodes: Array.from(document.querySelectorAll('svg [role=button][data-quantity]'), (node) => ({
+      id: node.getAttribute('data-quantity') ?? '',
+      label: node.getAttribute('aria-label') ?? '',
+    })),
+    formulas: Array.from(
+      document.querySelectorAll('annotation[encoding="application/x-tex"]'),
+      (annotation) => annotation.textContent ?? '',
+    ),
+    sentence: document.querySelector('.sentence-text')?.textContent ?? '',
+    count: document.querySelector('input[type=range]')?.getAttribute('aria-valuetext') ?? '',
+  }));
+}
+
+/** Vectors longer than this are told by their length. */
+const mostSpoken = 8;
+
+function compare(shown: Shown, expected: Expected, position: number): void {
+  const at = `beat ${position + 1}`;
+  expect(shown.nodes.length, at).toBeGreaterThan(0);
+  for (const { id, label } of shown.nodes) {
+    const numbers = expected.numbers(id, position);
+    const said = label.slice(label.indexOf(': ') + 2);
+    if (numbers === null) expect(said, `${id} at ${at}`).toBe('not computed yet');
+    else if (numbers.length <= mostSpoken) {
+      expect(said, `${id} at ${at}`).toBe(numbers.join(', '));
+    } else expect(said, `${id} at ${at}`).toContain(String(numbers.length));
+  }
+  expect(shown.formulas, at).toEqual(expected.formulas(position));
+  expect(shown.sentence.length, at).toBeGreaterThan(10);
+  expect(shown.count, at).toContain(position < 0 ? 'before' : `beat ${position + 1} of`);
+}
+
+async function seriousFindings(page: Page): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`));
+}
+
+for (const [i, { id, experiment }] of presets.entries()) {
+  test(`every beat of ${id}, forward and back`, async ({ page }) => {
+    test.slow();
+    const studio = new StudioPage(page);
+    await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: i % 2 ? 'dark' : 'light' });
+    await studio.open(`./#v=1&preset=${id}&beat=1`);
+    const expected = expectedOf(experiment);
+    const last = expected.beats.length - 1;
+    await expect(studio.timeline).toHaveAttribute('max', String(last + 1));
+    await expect(studio.formula.locator('annotation').first()).toBeAttached();
+    await studio.first.click();
+    compare(await readPage(page), expected, -1);
+    const checkAt = new Set([0, Math.floor(last / 3), Math.floor((2 * last) / 3), last]);
+    for (let position = 0; position <= last; position++) {
+      await studio.step.press('ArrowRight');
+      compare(await readPage(page), expected, position);
+      if (checkAt.has(position)) expect(await seriousFindings(page)).toEqual([]);
+    }
+    await expect(studio.step).toHaveAttribute('aria-disabled', 'true');
+    for (let position = last - 1; position >= -1; position--) {
+      await studio.step.press('ArrowLeft');
+      compare(await readPage(page), expected, position);
+    }
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`no serious accessibility finding in dialogs and panels, ${colorScheme}`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const studio = new StudioPage(page);
+    await studio.open('./#v=1&preset=many-to-many&beat=40&select=W_hh[1,2]');
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await expect(page.getByRole('region', { name: 'Edit' })).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Help' }).click();
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+}
