@@ -10,6 +10,7 @@ import { checkActivation, checkInitialState, checkParameters } from './check-par
 import { checkDocumentSize, checkRunSize } from './check-size.ts';
 import type { Experiment, Matrix, ParameterValues, Target, Vector } from './experiment.ts';
 import { faultOfIssue, kindOfValue, quote } from './fault-of-issue.ts';
+import { jsonMistake } from './json-mistake.ts';
 import { limits } from './limits.ts';
 import { type ExperimentDocument, experimentSchema } from './schema.ts';
 
@@ -25,8 +26,8 @@ export function readExperiment(text: string): Result<Experiment> {
   try {
     // A byte order mark, as some editors write it, is no part of JSON.
     json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return failure('json', '', placeOf(String(error), text));
+  } catch {
+    return failure('json', '', { ...jsonMistake(text) });
   }
   return parseExperiment(json);
 }
@@ -103,14 +104,4 @@ function copied(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copied);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, field]) => [key, copied(field)]));
-}
-
-/** Line and column (from 1) out of the parser's complaint, which engines word differently; 0 where it names none. */
-function placeOf(complaint: string, text: string): { line: number; column: number } {
-  const named = /line (\d+) column (\d+)/.exec(complaint);
-  if (named) return { line: Number(named[1]), column: Number(named[2]) };
-  const position = /position (\d+)/.exec(complaint);
-  if (!position) return { line: 0, column: 0 };
-  const before = text.slice(0, Number(position[1])).split('\n');
-  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
 }

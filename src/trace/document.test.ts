@@ -1,0 +1,155 @@
+// The public document of a trace: complete, finite, and honest about what an overflow left out.
+
+import { describe, expect, it } from 'vitest';
+import { present } from '#base/exhaustive.ts';
+import type { Experiment } from '#config/experiment.ts';
+import { parseExperiment } from '#config/parse-experiment.ts';
+import { presetOf } from '#config/presets.ts';
+import { runSequence } from '#engine/run.ts';
+import { variedExperiments } from '#testing/varied-experiments.ts';
+import { partLimit, type StepJson, traceDocument } from './document.ts';
+
+const sentiment = present(presetOf('sentiment'), 'sentiment').experiment;
+
+/** A recurrent weight that squares the state's size at every step, without a squashing activation. */
+function exploding(steps: number, weight: number): Experiment {
+  return {
+    title: 'exploding',
+    model: {
+      cell: 'rnn',
+      activation: 'identity',
+      inputSize: 1,
+      hiddenSize: 1,
+      outputSize: 1,
+      bias: false,
+      head: 'linear',
+      lossReduction: 'sum',
+    },
+    parameters: { W_xh: [[1]], W_hh: [[weight]], W_hy: [[1]] },
+    data: {
+      sequences: [
+        {
+          inputs: Array.from({ length: steps }, () => [1]),
+          targets: Array.from({ length: steps }, (_, i) => (i === steps - 1 ? 0 : null)),
+        },
+      ],
+    },
+    training: sentiment.training,
+  };
+}
+
+function expectFinite(value: unknown, path: string): void {
+  if (typeof value === 'number') expect(Number.isFinite(value), path).toBe(true);
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, field] of Object.entries(value)) expectFinite(field, `${path}.${key}`);
+}
+
+describe('traceDocument', () => {
+  it.each(variedExperiments)(
+    'of %s survives JSON, and its experiment runs again to the same',
+    (_, experiment) => {
+      const document = traceDocument(runSequence(experiment, 2));
+      expectFinite(document, 'trace');
+      const copy = JSON.parse(JSON.stringify(document));
+      const parsed = parseExperiment(copy.experiment);
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.fault));
+      const again = traceDocument(runSequence(parsed.value, copy.sequence));
+      expect(again.steps).toEqual(document.steps);
+      expect(again.gradients).toEqual(document.gradients);
+    },
+  );
+
+  it('holds the fields of the format, and no others', () => {
+    const document = traceDocument(runSequence(sentiment, 3));
+    expect(Object.keys(document)).toEqual([
+      'format',
+      'version',
+      'experiment',
+      'sequence',
+      'loss',
+      'overflow',
+      'steps',
+      'gradients',
+      'gradientNorm',
+      'paths',
+    ]);
+    expect(document.sequence).toBe(3);
+    expect(document.experiment.initialization).toBeUndefined();
+    expect(Object.keys(present(document.steps[1], 'step'))).toEqual([
+      't',
+      'values',
+      'loss',
+      'gradients',
+      'localGradient',
+      'carriedGradient',
+      'jacobians',
+      'contributions',
+    ]);
+  });
+
+  it('has the truncated gradients where the experiment asks for them', () => {
+    const truncation = { kind: 'window', steps: 1 } as const;
+    const document = traceDocument(
+      runSequence({ ...sentiment, training: { ...sentiment.training, truncation } }, 1),
+    );
+    expect(document.truncated).toMatchObject(truncation);
+    expect(document.truncated?.gradients).not.toEqual(document.gradients);
+  });
+
+  it('an overflow on the way forward: values up to it, and nothing after', () => {
+    const document = traceDocument(runSequence(exploding(20, 1e40), 1));
+    // h_t ≈ 1e40^(t−1) leaves float64 at t = 9.
+    expect(document.overflow).toEqual({ pass: 'forward', t: 9, quantity: 'a' });
+    expectFinite(document, 'trace');
+    expect(document).not.toHaveProperty('loss');
+    expect(document).not.toHaveProperty('gradients');
+    expect(document).not.toHaveProperty('paths');
+    expect(document.steps).toHaveLength(20);
+    const names = (step: StepJson | undefined) => Object.keys(step?.values ?? {});
+    expect(names(document.steps[7])).toEqual(['x', 'a', 'h', 'logits', 'prediction']);
+    expect(names(document.steps[8])).toEqual(['x']);
+    expect(names(document.steps[9])).toEqual([]);
+    expect(document.steps[8]).not.toHaveProperty('loss');
+    expect(document.steps[7]).not.toHaveProperty('gradients');
+  });
+
+  it('an overflow on the way back: all values, and gradients of the later steps', () => {
+    // The state is 0 but for the last input, so that only the way back grows.
+    const experiment = exploding(20, 1e40);
+    const sequence = {
+      inputs: Array(20).fill([0]).with(-1, [1]),
+      targets: Array(20).fill(null).with(-1, 0),
+    };
+    const document = traceDocument(
+      runSequence({ ...experiment, data: { sequences: [sequence] } }, 1),
+    );
+    expect(document.overflow).toMatchObject({ pass: 'backward', t: 12 });
+    expectFinite(document, 'trace');
+    expect(document.loss).toBe(0.5);
+    expect(document).not.toHaveProperty('gradients');
+    expect(document.steps[12]).toHaveProperty('gradients');
+    expect(document.steps[11]).not.toHaveProperty('gradients');
+    expect(document.steps[0]).toHaveProperty('values.prediction');
+  });
+
+  it('leaves out what would be too large, and says so', () => {
+    const steps = 700;
+    const many: Experiment = {
+      ...exploding(steps, 0.5),
+      data: {
+        sequences: [{ inputs: Array(steps).fill([1]), targets: Array(steps).fill(0) }],
+      },
+    };
+    expect((steps * (steps + 1) * 3) / 2).toBeLessThan(partLimit);
+    expect(traceDocument(runSequence(many, 1))).not.toHaveProperty('omitted');
+    const wide = { ...many, model: { ...many.model, hiddenSize: 8 }, parameters: undefined };
+    const seeded = {
+      ...wide,
+      initialization: { scheme: 'orthogonal', seed: 1, gain: 0.9 } as const,
+    };
+    const document = traceDocument(runSequence(seeded, 1));
+    expect(document.omitted).toEqual(['paths']);
+    expect(document).not.toHaveProperty('paths');
+    expect(document).toHaveProperty('gradients');
+  });
+});
