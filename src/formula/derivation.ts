@@ -29,6 +29,7 @@ export type NoteKey =
   | 'jacobianProduct'
   | 'jacobianWays'
   | 'sharedWeight'
+  | 'wholeGradient'
   | 'truncated'
   | 'batchMean'
   | 'clipped'

@@ -19,7 +19,8 @@ export function numberTex(value: number, style: NumberStyle = 'computed'): strin
   return exponent === undefined ? digits : `${digits}\\mathrm{e}{${exponent}}`;
 }
 
-function enteredText(value: number): string {
+/** An entered number as text: as short as it was entered. */
+export function enteredText(value: number): string {
   const short = String(value);
   return short.replace(/[-.]/g, '').length <= 5 && !short.includes('e')
     ? short

@@ -116,7 +116,7 @@ function writeStep(
     case 'loss after':
       return script.renewed(loss);
     case 'norm':
-      return script.norm('g');
+      return script.norm('G');
   }
 }
 
@@ -156,10 +156,10 @@ function writePart(
   const { kind } = meaning;
   const base =
     kind === 'batch'
-      ? script.bar('g')
+      ? script.bar('G')
       : kind === 'clipped'
-        ? script.tilde('g')
-        : script.truncated('g');
+        ? script.tilde('G')
+        : script.truncated('G');
   return part === null ? base : script.below(base, parameterSymbol(context, script, part, index));
 }
 

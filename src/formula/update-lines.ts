@@ -53,12 +53,15 @@ export function sumLines(trace: Trace, parameter: string): readonly LineDraft[] 
   return [...worked(subject, { chain: series, symbols: overTime(terms) }), note('sharedWeight')];
 }
 
-/** ‖g‖ over all parameters together. */
+/** ‖G‖ over all parameters together. */
 export function normLines(trace: Trace): readonly LineDraft[] {
   const squares = trace.model.parameters.map((p) =>
     apply('square', norm(quantity(parameterGradientId(p.name)))),
   );
-  return worked(gradientNormId, { symbols: apply('sqrt', sum(...squares)) });
+  return [
+    ...worked(gradientNormId, { symbols: apply('sqrt', sum(...squares)) }),
+    note('wholeGradient'),
+  ];
 }
 
 /** The parameter that a formula over all of them shows as its example: the first recurrent one. */
@@ -107,7 +110,7 @@ function usedGradient(trace: Trace, parameter: string): QuantityId {
   return parameterGradientId(parameter);
 }
 
-/** ‖g‖ before clipping. */
+/** ‖G‖ before clipping. */
 function usedNorm(trace: Trace): Expression {
   if ((trace.update?.batch.length ?? 1) > 1) return norm(quantity(batchGradientId));
   if (trace.experiment.training.truncation) return norm(quantity(truncatedGradientId));
@@ -121,7 +124,7 @@ export function batchLines(trace: Trace): readonly LineDraft[] {
     kind: 'series',
     below: 'b=1',
     above: String(count),
-    general: constant(Number.NaN, 'g^{(b)}'),
+    general: constant(Number.NaN, 'G^{(b)}'),
     terms: [],
   });
   const subject = batchGradientId;

@@ -120,6 +120,7 @@ function backwardDrafts(letters: Letters, everyStep: boolean): readonly Draft[] 
     [depth, `d${scores} ← ${error}`, kind('output gradient')],
     ...contributionDrafts(letters, 'logits', depth),
     [depth, `local ← ${weightLetter(letters, 'W_hy')}ᵀ·d${scores}`, kind('local gradient')],
+    ...(everyStep ? [] : [[1, 'else: local ← 0'] as const]),
     [1, `d${letter(letters, output)} ← ${sumOfParts(letters, output, 'local')}`, kind('meet')],
     ...inner
       .reverse()
@@ -166,19 +167,19 @@ function updateDrafts({ training, data }: Experiment): readonly Draft[] {
     batchSize === 'all' ? data.sequences.length : Math.min(batchSize, data.sequences.length);
   const clipText =
     clip?.kind === 'value'
-      ? `g ← clamp(g, −${clip.max}, ${clip.max})`
-      : `g ← g·min(1, ${clip?.max} / ‖g‖)`;
+      ? `G ← clamp(G, −${clip.max}, ${clip.max})`
+      : `G ← G·min(1, ${clip?.max} / ‖G‖)`;
   return [
-    [0, 'g ← ∂L/∂W = dW', kind('sum')],
+    [0, 'G ← ∂L/∂W = dW', kind('sum')],
     ...(truncation
-      ? [[0, `g ← truncated(g, ${truncation.steps})`, kind('truncate')] as const]
+      ? [[0, `G ← truncated(G, ${truncation.steps})`, kind('truncate')] as const]
       : []),
     [0, 'norm ← ‖∂L/∂W‖', kind('norm')],
-    ...(size > 1 ? [[0, `g ← mean(g of ${size})`, kind('batch')] as const] : []),
+    ...(size > 1 ? [[0, `G ← mean(G of ${size})`, kind('batch')] as const] : []),
     ...(clip ? [[0, clipText, kind('clip')] as const] : []),
     [
       0,
-      optimizer.kind === 'sgd' ? 'W ← W − α·g' : `W ← ${optimizer.kind}(W, g, α)`,
+      optimizer.kind === 'sgd' ? 'W ← W − α·G' : `W ← ${optimizer.kind}(W, G, α)`,
       kind('update'),
     ],
     [0, 'L ← L(W)', kind('loss after')],

@@ -1,6 +1,6 @@
 // What is said once the backward pass is over: sum, length, truncation, batch, clipping, update.
 
-import { formatNumber } from '#base/format.ts';
+import { enteredText } from '#formula/print-number.ts';
 import {
   contributionId,
   gradientNormId,
@@ -50,7 +50,7 @@ export function sayClip(speaker: Speaker): Sayings {
   const { update, experiment } = speaker.trace;
   const { clip } = experiment.training;
   const values = {
-    max: shown(clip?.max),
+    max: enteredText(clip?.max ?? 0),
     norm: shown(update?.gradientNorm),
     after: shown(update?.clippedNorm),
     factor: shown(update?.clipFactor ?? undefined),
@@ -70,7 +70,7 @@ export function sayUpdate(speaker: Speaker, parameter: string): Sayings {
   const { learningRate } = speaker.trace.experiment.training.optimizer;
   const values = {
     parameter: speaker.symbol(parameter),
-    rate: formatNumber(learningRate),
+    rate: enteredText(learningRate),
     change: shown(changes.length > 0 ? Math.max(...changes) : undefined),
   };
   return [saying('say.update', values)];

@@ -1,0 +1,110 @@
+// Taking an id apart undoes writing it, for every cell; text that is no id is refused.
+
+import { describe, expect, it } from 'vitest';
+import { cells } from './cells/all.ts';
+import { buildModel } from './model.ts';
+import { letterOf, notationOf, parameterLetterOf, standard } from './notation.ts';
+import { parseQuantityId } from './parse-quantity-id.ts';
+import {
+  carriedId,
+  clippedGradientId,
+  contributionId,
+  entryId,
+  gradientId,
+  jacobianId,
+  localId,
+  lossId,
+  parameterGradientId,
+  partId,
+  pathId,
+  targetId,
+  totalLossId,
+  updatedId,
+  valueId,
+} from './quantity-id.ts';
+
+describe.each(cells.map((cell) => cell.id))('ids of %s', (cell) => {
+  const model = buildModel({
+    cell,
+    inputSize: 2,
+    hiddenSize: 3,
+    outputSize: 2,
+    bias: true,
+    head: 'softmax',
+    lossReduction: 'sum',
+  });
+  const meaning = (id: string) => parseQuantityId(model, id)?.meaning;
+
+  it('reads what was written', () => {
+    for (const { name } of model.quantities) {
+      expect(meaning(valueId(name, 12))).toEqual({ kind: 'value', name, step: 12 });
+      expect(meaning(gradientId(name, 2))).toEqual({ kind: 'gradient', name, step: 2 });
+    }
+    for (const { name } of model.parameters) {
+      expect(meaning(name)).toEqual({ kind: 'parameter', name });
+      expect(meaning(updatedId(name))).toEqual({ kind: 'updated', name });
+      expect(meaning(parameterGradientId(name))).toEqual({ kind: 'parameter gradient', name });
+      expect(meaning(contributionId(name, 3))).toEqual({ kind: 'contribution', name, step: 3 });
+      const part = { kind: 'clipped', part: name };
+      expect(meaning(partId(clippedGradientId, name))).toEqual(part);
+      expect(meaning(partId(pathId(3, 1), name))).toEqual({
+        kind: 'path',
+        lossStep: 3,
+        step: 1,
+        part: name,
+      });
+    }
+    for (const state of model.cell.states) {
+      expect(meaning(carriedId(state, 1))).toEqual({ kind: 'carried', name: state, step: 1 });
+      const jacobian = { kind: 'jacobian', to: 'h', step: 3, from: state, fromStep: 2 };
+      expect(meaning(jacobianId('h', 3, state))).toEqual(jacobian);
+    }
+    expect(meaning(localId(2))).toEqual({ kind: 'local', step: 2 });
+    expect(meaning(targetId(2))).toEqual({ kind: 'target', step: 2 });
+    expect(meaning(lossId(2))).toEqual({ kind: 'loss', step: 2 });
+    expect(meaning(totalLossId)).toEqual({ kind: 'total loss' });
+  });
+
+  it('reads entries', () => {
+    const weight = model.parameters[0]?.name ?? '';
+    expect(parseQuantityId(model, entryId(weight, 2, 1))?.entry).toEqual({ row: 2, column: 1 });
+    expect(parseQuantityId(model, entryId('h@2', 3))?.entry).toEqual({ row: 3, column: 1 });
+    const part = parseQuantityId(model, entryId(partId('clipped', weight), 1, 2));
+    expect(part).toEqual({
+      meaning: { kind: 'clipped', part: weight },
+      entry: { row: 1, column: 2 },
+    });
+  });
+
+  it.each([
+    '',
+    '@',
+    'q@1',
+    'h',
+    'h@',
+    'W_no',
+    "W_no'",
+    'dL/dq@1',
+    'dL/d',
+    'path:1',
+    'clipped[W_no]',
+    '__proto__',
+  ])('refuses %j', (text) => {
+    expect(parseQuantityId(model, text)).toBeNull();
+  });
+});
+
+describe('the standard notation', () => {
+  it('has a letter of its own for the logits, which o would not be', () => {
+    expect(letterOf(standard, 'logits').tex).not.toBe(letterOf(standard, 'o').tex);
+  });
+
+  it('writes gates above the letter and indices below', () => {
+    expect(letterOf(standard, 'a_f')).toEqual({ tex: 'a', text: 'a', mark: 'f' });
+    expect(parameterLetterOf(standard, 'W_hh').tex).toBe('W_{hh}');
+  });
+
+  it('is what an unknown preset falls back to', () => {
+    expect(notationOf('no such notation')).toBe(standard);
+  });
+});

@@ -1,0 +1,63 @@
+// Every message of the words' own sections is used by some code, and every id that is put together exists.
+
+import { describe, expect, it } from 'vitest';
+import { cells } from '#model/cells/all.ts';
+import en from './catalogue/en.json';
+
+const sources = import.meta.glob(['#words/*.ts', '#formula/*.ts', '!**/*.test.ts'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+}) as Readonly<Record<string, string>>;
+
+/** Sections whose ids appear in words/ and formula/; the others belong to views. */
+const own = /^(?:say|name|what|note|spoken|origin|shape|graph|tour|title|map|list|phase)\b/;
+
+/** Ids that are put together from names: their beginnings as the code writes them. */
+const assembled = [
+  'name.role.',
+  'name.quantity.',
+  'name.parameter.',
+  'what.quantity.',
+  'what.role.',
+  'what.parameter.',
+  'say.compute.',
+  'say.activation.',
+  'spoken.function.',
+  'note.',
+  'phase.',
+  'map.',
+  'graph.cell.',
+];
+
+describe('the catalogue', () => {
+  const code = Object.values(sources).join('\n');
+
+  it('reads the sources', () => {
+    expect(Object.keys(sources).length).toBeGreaterThan(20);
+  });
+
+  it.each(Object.keys(en).filter((id) => own.test(id)))('%s is used', (id) => {
+    const start = assembled.find((prefix) => id.startsWith(prefix));
+    const isWritten = code.includes(`'${id}'`);
+    const tail = start === undefined ? null : id.slice(start.length);
+    const isAssembled = start !== undefined && code.includes(`\`${start}\${`) && tail !== null;
+    expect(isWritten || isAssembled).toBe(true);
+  });
+
+  it('has a name and a meaning for each quantity of each cell', () => {
+    const ids: readonly string[] = Object.keys(en);
+    for (const cell of cells) {
+      for (const { name, role } of cell.declare(cell.activations[0] ?? 'tanh').quantities) {
+        expect(
+          ids.includes(`name.quantity.${name}`) || ids.includes(`name.role.${role}`),
+          name,
+        ).toBe(true);
+        expect(
+          ids.includes(`what.quantity.${name}`) || ids.includes(`what.role.${role}`),
+          name,
+        ).toBe(true);
+      }
+    }
+  });
+});
