@@ -50,7 +50,7 @@ function CellMark(props: { readonly cell: StripCell; readonly style: Strip['styl
       />
       {cell.text !== '' && (
         <text
-          className={`number on ${look}`}
+          className={`number on ${look} ${cell.text.length > 4 ? 'long' : ''}`}
           x={cell.x + cell.width / 2}
           y={cell.y + cell.height / 2}
         >

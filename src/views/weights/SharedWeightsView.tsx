@@ -41,7 +41,7 @@ function WeightBlock({ scene }: { readonly scene: WeightScene }): ReactNode {
     parameter.kind === 'bias' ? `${parameter.rows}` : `${parameter.rows}×${parameter.columns}`;
   const large = scene.cells.length === 0;
   return (
-    <div className={`weight ${parameter.kind}`} data-quantity={scene.id}>
+    <div className="weight" data-quantity={scene.id}>
       <h3>
         <SymbolText symbol={symbol} /> <span className="shape">{shape}</span>
         <WeightChange scene={scene} />
