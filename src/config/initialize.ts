@@ -24,9 +24,9 @@ export function initialParameters(initialization: Initialization, model: Model):
   return flat;
 }
 
-/** Does it lead from the step before to this one? */
-export function isRecurrent(shape: ParameterShape): boolean {
-  return shape.source?.at === 'before' && shape.rows === shape.columns;
+/** Does it stand on the way from one step to the next: a square matrix inside the cell, not from the input? */
+export function isRecurrent({ owner, source, rows, columns }: ParameterShape): boolean {
+  return owner !== 'logits' && source !== undefined && source.quantity !== 'x' && rows === columns;
 }
 
 /**

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { present } from '#base/exhaustive.ts';
 import type { Experiment } from '#config/experiment.ts';
 import { runSequence } from '#engine/run.ts';
-import { sizeOf } from '#model/model.ts';
+import { type Model, sizeOf } from '#model/model.ts';
+import { gatedExperiment, gatedModel } from '#testing/minimal-gated-unit.ts';
 import { smallExperiments } from '#testing/small-experiments.ts';
 import { variedExperiments } from '#testing/varied-experiments.ts';
 import { contribution } from './contributions.ts';
@@ -40,11 +41,16 @@ function withInitial(
       return [name, Array.from(value, (x, i) => (name === state && i === unit ? x + by : x))];
     }),
   );
-  return runSequence({ ...experiment, initialState: moved }, trace.sequence);
+  return runSequence({ ...experiment, initialState: moved }, trace.sequence, trace.model);
 }
 
-describe.each(variedExperiments)('%s', (_, experiment) => {
-  const trace = runSequence(experiment, 1);
+const cases: readonly (readonly [string, Experiment, Model | undefined])[] = [
+  ...variedExperiments.map(([title, experiment]) => [title, experiment, undefined] as const),
+  ['a cell that stands in no list', gatedExperiment, gatedModel],
+];
+
+describe.each(cases)('%s', (_, experiment, model) => {
+  const trace = runSequence(experiment, 1, model);
   const { states } = trace.model.cell;
   const size = trace.model.specification.hiddenSize;
 
@@ -89,17 +95,16 @@ describe.each(variedExperiments)('%s', (_, experiment) => {
   });
 
   it('has elementwise slopes that gather the gradient of every quantity', () => {
-    const { model } = trace;
     for (let t = 1; t <= trace.steps; t++) {
-      for (const { name } of model.cell.quantities) {
-        const gathered = new Float64Array(sizeOf(model, name));
+      for (const { name } of trace.model.cell.quantities) {
+        const gathered = new Float64Array(sizeOf(trace.model, name));
         const add = (part: (i: number) => number) => {
           gathered.forEach((value, i) => {
             gathered[i] = value + part(i);
           });
         };
         if (states.includes(name)) add((i) => carriedAt(trace, name, t)[i] as number);
-        for (const edge of model.edges) {
+        for (const edge of trace.model.edges) {
           if (edge.from.quantity !== name || edge.from.at !== 'now') continue;
           const gradient = gradientAt(trace, edge.to, t);
           if (edge.kind === 'elementwise') {
