@@ -19,9 +19,32 @@ function withHash(state: AddressState): string {
   return hash === '' ? page : `${page}#${hash}`;
 }
 
-/** Writes what is shown, once it rests; never in a frame, whose history belongs to the page around it. */
+/**
+ * Writes what is shown into the address, once it rests; never in a frame, whose history belongs to the page around it.
+ * Opens what the address says when it is changed from outside. Returns how to end both.
+ */
 export function keepAddress(studio: Studio): () => void {
-  if (window.parent !== window) return () => {};
+  const follow = (): Promise<void> => followAddress(studio);
+  window.addEventListener('hashchange', follow);
+  const stopWriting = window.parent === window ? writeWhenAtRest(studio) : () => {};
+  return () => {
+    stopWriting();
+    window.removeEventListener('hashchange', follow);
+  };
+}
+
+async function followAddress(studio: Studio): Promise<void> {
+  const { state, faults } = parseAddress(location.hash);
+  const addressed = await openingOf(state);
+  const { open, select, notify } = studio.getState();
+  if (addressed.opening) open(addressed.opening, addressed.position);
+  select(addressed.selected);
+  notify([...faults, ...addressed.faults][0] ?? null);
+}
+
+function writeWhenAtRest(studio: Studio): () => void {
+  // An address that nobody has moved away from stays as short as it came.
+  let moved = false;
   let timer: ReturnType<typeof setTimeout> | null = null;
   const write = async (): Promise<void> => {
     timer = null;
@@ -31,28 +54,13 @@ export function keepAddress(studio: Studio): () => void {
     const address = await linkTo(state);
     if (!moved) replaceAddress(address);
   };
-  const later = (): void => {
-    timer ??= setTimeout(write, writeInterval);
-  };
-  // An address that nobody has moved away from stays as short as it came.
-  let moved = false;
   const unsubscribe = studio.subscribe((now, before) => {
     if (!saysTheSame(now, before)) moved = true;
-    if (moved && isAtRest(now)) later();
+    if (moved && isAtRest(now)) timer ??= setTimeout(write, writeInterval);
   });
-  const follow = async (): Promise<void> => {
-    const { state, faults } = parseAddress(location.hash);
-    const addressed = await openingOf(state);
-    const { open, select, notify } = studio.getState();
-    if (addressed.opening) open(addressed.opening, addressed.position);
-    select(addressed.selected);
-    notify([...faults, ...addressed.faults][0] ?? null);
-  };
-  window.addEventListener('hashchange', follow);
   return () => {
     unsubscribe();
     if (timer !== null) clearTimeout(timer);
-    window.removeEventListener('hashchange', follow);
   };
 }
 

@@ -69,8 +69,8 @@ export function parseAddress(hash: string): {
     return { state: emptyAddress, faults: [{ code: 'address-version', path: 'v', values }] };
   }
   const state: AddressState = {
-    lesson: read('lesson', 'a name', matching(namePattern)),
-    preset: read('preset', 'a name', matching(namePattern)),
+    lesson: read('lesson', 'a–z 0–9 -', matching(namePattern)),
+    preset: read('preset', 'a–z 0–9 -', matching(namePattern)),
     seed: read('seed', `0 … ${limits.seed}`, whole(0, limits.seed)),
     sequence: read('sequence', `1 … ${limits.sequences}`, whole(1, limits.sequences)),
     beat: read('beat', '0, 1, 2, …', whole(0, Number.MAX_SAFE_INTEGER)),

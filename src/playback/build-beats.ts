@@ -37,18 +37,17 @@ export function buildBeats(
   sequence: number,
 ): readonly Beat[] {
   const data = present(experiment.data.sequences[sequence - 1], `sequence ${sequence}`);
-  const steps = data.targets.length;
+  const steps = range(1, data.targets.length);
   const lossSteps = lossStepsOf(data);
-  const drafts = [
-    ...range(1, steps).flatMap((t) => forwardBeats(model, t, lossSteps.includes(t))),
+  const hasLoss = new Set(lossSteps);
+  const uses = usesOf(model);
+  return numbered([
+    ...steps.flatMap((t) => forwardBeats(model, t, hasLoss.has(t))),
     ...lossBeats(lossSteps),
-    ...range(1, steps)
-      .reverse()
-      .flatMap((t) => backwardBeats(model, t, lossSteps.includes(t))),
+    ...steps.toReversed().flatMap((t) => backwardBeats(model, uses, t, hasLoss.has(t))),
     ...sumBeats(experiment, model),
     ...updateBeats(experiment, model, batchOf(experiment, sequence).length),
-  ];
-  return numbered(drafts);
+  ]);
 }
 
 function forwardBeats(model: Model, t: number, hasLoss: boolean): readonly Draft[] {
@@ -74,25 +73,32 @@ function lossBeats(lossSteps: readonly number[]): readonly Draft[] {
   ];
 }
 
-/** Quantities of the cell other than its output, last computed first. */
-function reversed(model: Model): readonly string[] {
-  return model.cell.quantities
-    .map((q) => q.name)
-    .filter((name) => name !== model.cell.output)
+/** A quantity, and the shared parameters that stand in it. */
+interface Use {
+  readonly quantity: string;
+  readonly parameters: readonly string[];
+}
+
+/** Every quantity, last computed first. */
+function usesOf(model: Model): readonly Use[] {
+  const owned = (name: string) => model.parameters.filter((p) => p.owner === name);
+  return model.quantities
+    .map(({ name }) => ({ quantity: name, parameters: owned(name).map((p) => p.name) }))
     .reverse();
 }
 
-function backwardBeats(model: Model, t: number, hasLoss: boolean): readonly Draft[] {
-  const draft = (operation: Operation, ...reveals: readonly QuantityId[]): Draft => ({
-    phase: 'backward',
-    t,
-    operation,
-    reveals,
-  });
-  const into = (quantity: string): Draft[] => {
-    const owned = model.parameters.filter((p) => p.owner === quantity);
-    if (owned.length === 0) return [];
-    const ids = owned.map((p) => contributionId(p.name, t));
+function backwardBeats(
+  model: Model,
+  uses: readonly Use[],
+  t: number,
+  hasLoss: boolean,
+): readonly Draft[] {
+  const draft = (operation: Operation, ...reveals: readonly QuantityId[]): Draft => {
+    return { phase: 'backward', t, operation, reveals };
+  };
+  const into = ({ quantity, parameters }: Use): Draft[] => {
+    if (parameters.length === 0) return [];
+    const ids = parameters.map((name) => contributionId(name, t));
     return [draft({ kind: 'contribution', quantity }, ...ids)];
   };
   const { output, states } = model.cell;
@@ -100,18 +106,21 @@ function backwardBeats(model: Model, t: number, hasLoss: boolean): readonly Draf
     const jacobians = states.map((to) => jacobianId(to, t, state));
     return draft({ kind: 'carry', state }, carriedId(state, t - 1), ...jacobians);
   };
+  const of = (quantity: string) => uses.filter((use) => use.quantity === quantity);
+  const inside = uses.filter((use) => use.quantity !== 'logits' && use.quantity !== output);
   return [
     ...(hasLoss
       ? [
           draft({ kind: 'output gradient' }, gradientId('logits', t)),
-          ...into('logits'),
+          ...of('logits').flatMap(into),
           draft({ kind: 'local gradient' }, localId(t)),
         ]
       : []),
     draft({ kind: 'meet' }, gradientId(output, t)),
-    ...reversed(model).flatMap((quantity) => [
-      draft({ kind: 'gradient', quantity }, gradientId(quantity, t)),
-      ...into(quantity),
+    ...of(output).flatMap(into),
+    ...inside.flatMap((use) => [
+      draft({ kind: 'gradient', quantity: use.quantity }, gradientId(use.quantity, t)),
+      ...into(use),
     ]),
     ...(t > 1 ? states.map(carry) : []),
   ];
@@ -144,14 +153,16 @@ function updateBeats(experiment: Experiment, model: Model, batchCount: number): 
 
 /** Coarse groups: a time step within a pass, or the whole of a phase that runs over all steps. */
 function numbered(drafts: readonly Draft[]): readonly Beat[] {
-  const key = (d: Draft | undefined): string => {
-    if (!d) return '';
-    return d.phase === 'forward' || d.phase === 'backward' ? `${d.phase} ${d.t}` : d.phase;
+  const together = (a: Draft, b: Draft | undefined): boolean => {
+    if (a.phase !== b?.phase) return false;
+    return a.t === b.t || (a.phase !== 'forward' && a.phase !== 'backward');
   };
   let group = -1;
   return drafts.map((draft, index) => {
-    if (key(draft) !== key(drafts[index - 1])) group += 1;
-    return { ...draft, index, group, lastOfGroup: key(draft) !== key(drafts[index + 1]) };
+    const { phase, t, operation, reveals } = draft;
+    if (!together(draft, drafts[index - 1])) group += 1;
+    const lastOfGroup = !together(draft, drafts[index + 1]);
+    return { index, phase, t, operation, reveals, group, lastOfGroup };
   });
 }
 

@@ -1,6 +1,6 @@
 // Playing by itself: how time becomes moves. Time comes in as an argument, so any clock can drive it.
 
-import { clampPosition, type Grain, nextPosition, type Reach } from './position.ts';
+import { clampPosition, type Grain, lastPosition, nextPosition, type Reach } from './position.ts';
 
 /** Speed 1 shows five fine beats in four seconds. */
 const fineBeatsPerSecond = 1.25;
@@ -35,12 +35,13 @@ export function advance(
   let elapsed = state.elapsed + Math.max(0, dt);
   while (elapsed >= interval) {
     const next = nextPosition(reach, grain, position);
-    if (next === position) {
-      if (reach.ended) return { position, elapsed: 0, playing: false };
-      return { position, elapsed: interval, playing: true };
-    }
+    if (next === position) break;
     position = next;
     elapsed -= interval;
   }
-  return { position, elapsed, playing: !(reach.ended && position === reach.limit) };
+  // The last beat is the end of playing, not one more wait.
+  if (reach.ended && position === lastPosition(reach, grain)) {
+    return { position, elapsed: 0, playing: false };
+  }
+  return { position, elapsed: Math.min(elapsed, interval), playing: true };
 }
