@@ -16,8 +16,11 @@ import {
 } from './layout.ts';
 
 export interface Code {
-  /** The quantities of one step and the logits. */
+  /** The parts of pre-activations that depend on inputs alone (b + W·x): for many steps ahead. */
+  readonly inputs: readonly Instruction[];
+  /** The quantities of one step, what stands in `inputs` being done. */
   readonly forward: readonly Instruction[];
+  readonly logits: readonly Instruction[];
   /** What the loss of the step sends into the output state. */
   readonly local: readonly Instruction[];
   /** ∂L/∂q of the step's quantities, last computed first. */
@@ -31,8 +34,14 @@ export function compile(layout: Layout): Code {
   const { output, states } = model.cell;
   const local = model.edges.filter((edge) => edge.to === 'logits');
   const names = model.cell.quantities.map((q) => q.name).reverse();
+  const x = blockOf(layout.values, 'x');
+  const quantities = model.cell.quantities.map((q) => compileQuantity(layout, q));
+  const isInput = (it: Instruction | undefined): it is Instruction =>
+    it?.operation === 'multiply matrix' && it.right === x.at;
   return {
-    forward: model.quantities.flatMap((q) => compileQuantity(layout, q)),
+    inputs: quantities.map(([first]) => first).filter(isInput),
+    forward: quantities.flatMap((list) => list.slice(isInput(list[0]) ? 1 : 0)),
+    logits: compileQuantity(layout, quantityOf(model, 'logits')),
     local: gather(layout, output, layout.local, [], local),
     backward: names.flatMap((name) => compileGradient(layout, name)),
     carry: states.flatMap((state) =>
@@ -79,7 +88,7 @@ function placedParameter(layout: Layout, name: string): PlacedParameter {
   );
 }
 
-/** Instructions that compute a quantity from its terms; a bias comes first, as the start of the sum. */
+/** Instructions that compute a quantity from its terms; a bias comes first, as the start of the sum, then the input. */
 function compileQuantity(layout: Layout, quantity: Quantity): readonly Instruction[] {
   const to = blockOf(layout.values, quantity.name);
   const [first] = quantity.terms;
@@ -90,7 +99,7 @@ function compileQuantity(layout: Layout, quantity: Quantity): readonly Instructi
   }
   const order = quantity.terms
     .map((term, index) => ({ term, index }))
-    .sort((a, b) => Number(b.term.kind === 'bias') - Number(a.term.kind === 'bias'));
+    .sort((a, b) => rankOf(a.term) - rankOf(b.term));
   let from = layout.zeros;
   const instructions: Instruction[] = [];
   for (const { term, index } of order) {
@@ -106,6 +115,11 @@ function compileQuantity(layout: Layout, quantity: Quantity): readonly Instructi
     instructions.push(instruction('map', { to, left: from }, { size: to.size }));
   }
   return instructions;
+}
+
+function rankOf(term: Term): number {
+  if (term.kind === 'bias') return 0;
+  return term.kind === 'matrix' && term.source.quantity === 'x' ? 1 : 2;
 }
 
 function biasBlock(layout: Layout, name: string): Block {

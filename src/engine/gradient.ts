@@ -7,7 +7,7 @@
 
 import { clear } from './kernels/elementwise.ts';
 import { read, write } from './kernels/exchange.ts';
-import { multiplyAdd, sum, transpose } from './kernels/matrix.ts';
+import { multiplyAddTwo, sum, transpose } from './kernels/matrix.ts';
 import { roundUp } from './kernels/memory.ts';
 import { type Block, blockOf, type Layout } from './layout.ts';
 
@@ -76,33 +76,46 @@ export function sumOverTime(
   for (const { gradient, parameters } of plan.owners) {
     for (let unit = 0; unit < gradient.size; unit += 4) {
       transpose(columns.at, columns.stride, gradient.at + unit, gradient.stride, rows, 4);
-      const end = Math.min(4, gradient.size - unit);
-      for (let k = 0; k < end; k++) {
+      const end = Math.min(4, roundUp(gradient.size - unit, 2));
+      for (let k = 0; k < end; k += 2) {
         const delta = columns.at + k * columns.stride;
         for (let p = 0; p < parameters.length; p++) {
           const it = parameters[p] as OwnedParameter;
-          const from = start === 'add' ? null : zeros.at;
-          sumRow(it, unit + k, delta, rows, from);
+          sumTwoRows(it, unit + k, delta, columns.stride, rows, start === 'add' ? null : zeros.at);
         }
       }
     }
   }
 }
 
-/** One row of one parameter's gradient; `from` is where its sum starts, null for the row itself. */
-function sumRow(
-  parameter: OwnedParameter,
+/**
+ * Two rows of one parameter's gradient (the second may be padding, then its sum is zero); `zeros` is where the sum
+ * starts, null for the rows themselves.
+ */
+function sumTwoRows(
+  { isBias, at, source, stride, shift }: OwnedParameter,
   row: number,
   delta: number,
+  deltaStride: number,
   rows: number,
-  from: number | null,
+  zeros: number | null,
 ): void {
-  const { source, stride, shift } = parameter;
-  const to = parameter.at + row * stride;
-  if (parameter.isBias) {
-    write(to, (from === null ? read(to) : 0) + sum(delta, rows));
+  const to = at + row * stride;
+  if (isBias) {
+    write(to, (zeros === null ? read(to) : 0) + sum(delta, rows));
+    write(to + 1, (zeros === null ? read(to + 1) : 0) + sum(delta + deltaStride, rows));
     return;
   }
-  const columns = roundUp(rows - shift, 2);
-  multiplyAdd(to, from ?? to, source.at, source.stride, delta + shift, stride, columns);
+  multiplyAddTwo(
+    to,
+    stride,
+    zeros ?? to,
+    zeros === null ? stride : 0,
+    source.at,
+    source.stride,
+    delta + shift,
+    deltaStride,
+    stride,
+    roundUp(rows - shift, 2),
+  );
 }

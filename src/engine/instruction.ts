@@ -3,7 +3,7 @@
 import { exhausted } from '#base/exhaustive.ts';
 import type { MapName } from '#model/declaration.ts';
 import * as elementwise from './kernels/elementwise.ts';
-import { multiplyAdd } from './kernels/matrix.ts';
+import { multiplyAdd, multiplyAddTwo } from './kernels/matrix.ts';
 import type { Block } from './layout.ts';
 
 /** Every instruction has the same fields, so that the interpreter's reads stay monomorphic. */
@@ -93,4 +93,26 @@ export function execute(program: readonly Instruction[], row: number): void {
         exhausted(it.operation);
     }
   }
+}
+
+/** Runs matrix instructions for the rows from … to, two at a time; they must not depend on each other. */
+export function executeTogether(program: readonly Instruction[], from: number, to: number): void {
+  for (let i = 0; i < program.length; i++) {
+    const it = program[i] as Instruction;
+    for (let row = from; row < to; row += 2) {
+      multiplyAddTwo(
+        it.to + it.toStride * row,
+        it.toStride,
+        it.from + it.fromStride * row,
+        it.fromStride,
+        it.left,
+        it.matrixStride,
+        it.right + it.rightStride * row,
+        it.rightStride,
+        it.size,
+        it.columns,
+      );
+    }
+  }
+  if ((to - from) % 2 === 0) execute(program, to);
 }

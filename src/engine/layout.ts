@@ -45,6 +45,11 @@ export interface Layout {
   /** map(q) for factors that need it and do not stand in `values`; see `factorKey`. */
   readonly mapped: ReadonlyMap<string, Block>;
   readonly targets: Block;
+  /** Of `values`. */
+  readonly logits: Block;
+  readonly prediction: Block;
+  /** Of `gradients`. */
+  readonly logitsGradient: Block;
   readonly gradients: ReadonlyMap<string, Block>;
   readonly local: Block;
   readonly carried: ReadonlyMap<string, Block>;
@@ -82,6 +87,8 @@ export function layOut(model: Model, rows: number, start = 0): Layout {
   // The gradient pass reads up to three numbers beyond the last row, times zero.
   const columns = roundUp(rows + 3, 4);
   const sourceNames = new Set(model.parameters.flatMap((p) => p.source?.quantity ?? []));
+  const values = blocks(['x', ...names, 'prediction']);
+  const gradients = blocks(names);
   const layout = {
     model,
     rows,
@@ -90,10 +97,13 @@ export function layOut(model: Model, rows: number, start = 0): Layout {
     gradient,
     zeros: { ...place(1, widest), stride: 0 },
     scratch: { ...place(1, widest), stride: 0 },
-    values: blocks(['x', ...names, 'prediction']),
+    values,
+    logits: blockOf(values, 'logits'),
+    prediction: blockOf(values, 'prediction'),
     mapped: new Map(mappedFactors(model).map(([key, quantity]) => [key, sized(quantity)])),
     targets: sized('logits'),
-    gradients: blocks(names),
+    gradients,
+    logitsGradient: blockOf(gradients, 'logits'),
     local: sized(model.cell.output),
     carried: blocks(model.cell.states),
     sources: new Map(

@@ -7,7 +7,7 @@ import type { Problem } from '#trace/problem.ts';
 import { type Code, compile } from './compile.ts';
 import { EngineFault } from './fault.ts';
 import { type GradientPlan, planGradient } from './gradient.ts';
-import { execute } from './instruction.ts';
+import { execute, executeTogether } from './instruction.ts';
 import { clear, scaledDifference } from './kernels/elementwise.ts';
 import { lossOf, predict, readRows, writeRows } from './kernels/exchange.ts';
 import { transpose } from './kernels/matrix.ts';
@@ -102,6 +102,7 @@ export function loadSequences(pass: Pass, problems: readonly Problem[]): void {
     return loaded;
   });
   pass.hasLoss.fill(0);
+  pass.losses.fill(0);
   for (const { problem, first: row } of pass.loaded) {
     const at = (block: { at: number; stride: number }, r: number) => block.at + r * block.stride;
     const x = blockOf(layout.values, 'x');
@@ -125,22 +126,35 @@ export function loadSequences(pass: Pass, problems: readonly Problem[]): void {
   }
 }
 
+/** The steps whose prediction is computed. */
+export type Predictions = 'every step' | 'steps with a loss';
+
 /** Values, prediction and loss of steps from … to of the loaded sequence at `index`. */
-export function forward(pass: Pass, index: number, from: number, to: number): void {
+export function forward(
+  pass: Pass,
+  index: number,
+  from: number,
+  to: number,
+  predictions: Predictions = 'every step',
+): void {
   const { first } = pass.loaded[index] as Loaded;
-  const { layout, code, head, losses, hasLoss } = pass;
-  const logits = blockOf(layout.values, 'logits');
-  const prediction = blockOf(layout.values, 'prediction');
-  const { targets } = layout;
+  const { code, hasLoss } = pass;
+  const everyStep = predictions === 'every step';
+  executeTogether(code.inputs, first + from, first + to);
   for (let row = first + from; row <= first + to; row++) {
     execute(code.forward, row);
-    const logitsAt = logits.at + row * logits.stride;
-    predict(head, logitsAt, prediction.at + row * prediction.stride, logits.size);
-    losses[row] =
-      hasLoss[row] === 1
-        ? lossOf(head, logitsAt, targets.at + row * targets.stride, logits.size)
-        : 0;
+    if (everyStep || hasLoss[row] === 1) predictAt(pass, row);
   }
+}
+
+/** Logits, prediction and loss of one row. */
+function predictAt({ code, layout, head, losses, hasLoss }: Pass, row: number): void {
+  execute(code.logits, row);
+  const { logits, prediction, targets } = layout;
+  const logitsAt = logits.at + row * logits.stride;
+  predict(head, logitsAt, prediction.at + row * prediction.stride, logits.size);
+  if (hasLoss[row] === 0) return;
+  losses[row] = lossOf(head, logitsAt, targets.at + row * targets.stride, logits.size);
 }
 
 /** L of the loaded sequence at `index`: lossScale·Σ_t L_t, after its forward pass. */
@@ -189,7 +203,7 @@ export function backward(
   const { first } = pass.loaded[index] as Loaded;
   const { code, hasLoss, layout } = pass;
   const { local } = layout;
-  const logits = blockOf(layout.gradients, 'logits');
+  const { logitsGradient: logits } = layout;
   for (let row = first + from; row >= first + to; row--) {
     if (losses === 'all' && hasLoss[row] === 1) {
       seed(pass, row, scale);
@@ -205,10 +219,7 @@ export function backward(
 
 /** ∂L/∂logits_t = scale·(ŷ_t − y_t), for every head (they are canonical links). */
 function seed(pass: Pass, row: number, scale: number): void {
-  const { layout } = pass;
-  const gradient = blockOf(layout.gradients, 'logits');
-  const prediction = blockOf(layout.values, 'prediction');
-  const { targets } = layout;
+  const { logitsGradient: gradient, prediction, targets } = pass.layout;
   scaledDifference(
     gradient.at + row * gradient.stride,
     prediction.at + row * prediction.stride,

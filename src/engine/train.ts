@@ -170,7 +170,7 @@ function runGroup(trainer: Trainer, count: number): number | Overflow {
   for (let i = 0; i < pass.loaded.length; i++) {
     const { problem, first } = pass.loaded[i] as Loaded;
     const { steps } = problem;
-    forward(pass, i, 1, steps);
+    forward(pass, i, 1, steps, 'steps with a loss');
     const ahead = forwardOverflow(pass.checks, pass.losses, first, 1, steps);
     if (ahead) return ahead;
     loss += lossOfLoaded(pass, i);

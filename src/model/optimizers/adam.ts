@@ -1,4 +1,4 @@
-// Adam (Kingma & Ba 2015, algorithm 1), in PyTorch's order of operations.
+// Adam (Kingma & Ba 2015, algorithm 1), with both bias corrections folded into the rate and ε (end of their section 2).
 
 import { apply, constant, difference, multiply, quotient, sum } from '#model/expression.ts';
 import type { Optimizer } from './optimizer.ts';
@@ -26,15 +26,18 @@ export const adam: Optimizer = {
     };
     const m = state[0] as Float64Array;
     const v = state[1] as Float64Array;
-    const rate = (settings.learningRate as number) / (1 - power(beta1, step));
+    // α·m̂/(√v̂ + ε) with m̂ = m/(1 − β₁ᵗ), v̂ = v/(1 − β₂ᵗ): numerator and denominator times √(1 − β₂ᵗ).
     const root = Math.sqrt(1 - power(beta2, step));
+    const rate = ((settings.learningRate as number) * root) / (1 - power(beta1, step));
+    const smallest = epsilon * root;
+    const [keep1, keep2] = [1 - beta1, 1 - beta2];
     for (let i = 0; i < parameters.length; i++) {
       const g = gradient[i] as number;
-      const mi = beta1 * (m[i] as number) + (1 - beta1) * g;
-      const vi = beta2 * (v[i] as number) + (1 - beta2) * g * g;
+      const mi = beta1 * (m[i] as number) + keep1 * g;
+      const vi = beta2 * (v[i] as number) + keep2 * g * g;
       m[i] = mi;
       v[i] = vi;
-      parameters[i] = (parameters[i] as number) - (rate * mi) / (Math.sqrt(vi) / root + epsilon);
+      parameters[i] = (parameters[i] as number) - (rate * mi) / (Math.sqrt(vi) + smallest);
     }
   },
   // At the first step the bias corrections cancel: m̂ = g and v̂ = g².
