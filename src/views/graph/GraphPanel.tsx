@@ -79,9 +79,15 @@ function Picture(): ReactNode {
         </div>
         <svg ref={overlay} className="ribbons" aria-hidden="true" />
       </div>
-      <div id={tableId} className={table ? 'graph-table' : 'unseen'}>
+      <section
+        id={tableId}
+        className={table ? 'graph-table' : 'unseen'}
+        aria-label={translate('view.table.caption')}
+        // It scrolls, so the keyboard must reach it.
+        tabIndex={table ? 0 : undefined}
+      >
         <GraphTable />
-      </div>
+      </section>
       <div className="graph-foot">
         <Legend />
         <button

@@ -92,5 +92,5 @@ export function GraphTable(): ReactNode {
 
 function vectorText(values: Float64Array): string {
   const shown = Array.from(values.subarray(0, mostWritten), (value) => formatNumber(value));
-  return shown.join('  ') + (values.length > mostWritten ? ' …' : '');
+  return shown.join(', ') + (values.length > mostWritten ? ', …' : '');
 }
