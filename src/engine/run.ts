@@ -94,14 +94,15 @@ function* compute(pass: Pass, trace: Trace): Generator<RunChunk, void> {
   sumOverTime(pass.plan, pass.layout, rowsFor([steps]), 'from zero');
   const gradient = readFlat(pass, 'gradient');
   const gradientNorm = normOf(gradient);
-  if (!Number.isFinite(gradientNorm)) {
-    const quantity = firstNotFinite(trace, gradient) ?? 'norm';
-    yield endOf(trace, { overflow: { pass: 'backward', t: 1, quantity } });
+  const truncated = yield* truncatedGradient(pass, trace);
+  const used = truncated?.gradient ?? gradient;
+  const bad = firstNotFinite(trace, gradient) ?? firstNotFinite(trace, used);
+  if (bad !== null || !Number.isFinite(gradientNorm)) {
+    yield endOf(trace, { overflow: { pass: 'backward', t: 1, quantity: bad ?? 'norm' } });
     return;
   }
   const loss = lossOfLoaded(pass, 0);
-  const truncated = yield* truncatedGradient(pass, trace);
-  const own = { loss, gradient: truncated?.gradient ?? gradient };
+  const own = { loss, gradient: used };
   const pauses = computeUpdate(pass, trace, own);
   let next = pauses.next();
   while (!next.done) {
