@@ -1,7 +1,7 @@
 // Functions and their slopes in TeX.
 
 import type { Expression } from '#model/expression.ts';
-import type { Level } from './printed.ts';
+import { atom, type Level, raised } from './printed.ts';
 
 export const functionTex: Readonly<
   Record<'tanh' | 'sigmoid' | 'relu' | 'softmax' | 'log', string>
@@ -21,7 +21,7 @@ export function slopeTex(
 ): readonly [string, Level] {
   switch (map) {
     case 'tanh':
-      return [`1 - ${value === null ? `\\tanh^{2}(${at})` : `{${value}}^{2}`}`, 2];
+      return [`1 - ${value === null ? `\\tanh^{2}(${at})` : raised(atom(value, 1), '2').tex}`, 2];
     case 'sigmoid':
       return value === null
         ? [`\\sigma'(${at})`, 0]

@@ -14,6 +14,8 @@ export type NumberStyle = 'computed' | 'entered';
 export function numberTex(value: number, style: NumberStyle = 'computed'): string {
   if (Number.isNaN(value)) return '?';
   if (!Number.isFinite(value)) return value < 0 ? '-\\infty' : '\\infty';
+  const power = style === 'entered' ? /^1e(-\d+)$/.exec(String(value)) : null;
+  if (power) return `10^{${power[1]}}`;
   const text = style === 'entered' ? enteredText(value) : formatNumber(value);
   const [digits = '', exponent] = text.replaceAll('\u2212', '-').split('e');
   return exponent === undefined ? digits : `${digits}\\mathrm{e}{${exponent}}`;
@@ -32,8 +34,8 @@ export function matrixTex(matrix: Matrix, style: NumberStyle = 'computed'): stri
   if (isScalar(matrix)) return numberTex(at(matrix, 0, 0), style);
   const isVector = matrix.columns === 1 || matrix.rows === 1;
   const limit = isVector ? FULL_VECTOR : FULL_MATRIX;
-  const rows = shown(matrix.rows, limit);
-  const columns = shown(matrix.columns, limit);
+  const rows = shown(matrix.rows, limit, 3);
+  const columns = shown(matrix.columns, limit, isVector ? 3 : 2);
   const body = rows
     .map((i) => columns.map((j) => cell(matrix, i, j, style)).join(' & '))
     .join(' \\\\ ');
@@ -42,10 +44,10 @@ export function matrixTex(matrix: Matrix, style: NumberStyle = 'computed'): stri
   return isFull ? brackets : `${brackets}_{${matrix.rows}\\times ${matrix.columns}}`;
 }
 
-/** Places to print, from 0; null stands for those left out. */
-function shown(length: number, limit: number): readonly (number | null)[] {
+/** Places to print, from 0: all, or the first few and the last; null stands for those left out. */
+function shown(length: number, limit: number, first: number): readonly (number | null)[] {
   if (length <= limit) return Array.from({ length }, (_, i) => i);
-  return [0, 1, 2, null, length - 1];
+  return [...Array.from({ length: first }, (_, i) => i), null, length - 1];
 }
 
 function cell(matrix: Matrix, i: number | null, j: number | null, style: NumberStyle): string {

@@ -44,7 +44,12 @@ export function printRows(
 ): readonly string[] {
   const job: Job = { context, mode, unit: null };
   const whole = print(expression, job);
-  if (whole.width <= limit || expression.kind !== 'sum') return [whole.tex];
+  if (whole.width <= limit) return [whole.tex];
+  if (expression.kind === 'difference') {
+    const right = fenced(print(expression.right, job), 1);
+    return [print(expression.left, job).tex, `- ${right.tex}`];
+  }
+  if (expression.kind !== 'sum') return [whole.tex];
   return termsOf(expression, job).map((term, i) => (i === 0 ? term.tex : signed(term)));
 }
 

@@ -37,7 +37,15 @@ export function fenced(printed: Printed, level: Level): Printed {
   return atom(`\\left(${printed.tex}\\right)`, printed.width + 1);
 }
 
+/** A symbol, or one that is marked, whose exponent can stand above its own index: W_{hh}^⊤. */
+const SYMBOL = /^(\\htmlData\{q=[0-9a-f]+\}\{)?([a-zA-Z](?:_\{[^{}]*\})?)(\})?$/;
+
 export function raised(base: Printed, exponent: string): Printed {
+  const symbol = SYMBOL.exec(base.tex);
+  if (symbol) {
+    const [, open = '', letter = '', close = ''] = symbol;
+    return atom(`${open}${letter}^{${exponent}}${close}`, base.width + 1);
+  }
   const isPlain = base.level === 0 && !/\\frac|\\left(?!\\lVert)/.test(base.tex);
   const tex = isPlain ? base.tex : `\\left(${base.tex}\\right)`;
   return atom(`{${tex}}^{${exponent}}`, base.width + 1);

@@ -15,11 +15,13 @@ import {
   quotient,
   sum,
 } from '#model/expression.ts';
+import { parameterOf } from '#model/model.ts';
 import { optimizerOf } from '#model/optimizers/all.ts';
 import {
   batchGradientId,
   clippedGradientId,
   contributionId,
+  entryId,
   gradientNormId,
   lossAfterId,
   parameterGradientId,
@@ -167,14 +169,51 @@ export function updateLines(trace: Trace, parameter: string): readonly LineDraft
   const { clip, optimizer: settings } = trace.experiment.training;
   const optimizer = optimizerOf(settings.kind);
   const gradient = clip ? partId(clippedGradientId, parameter) : usedGradient(trace, parameter);
-  const rule = optimizer.firstStep(
-    quantity(parameterId(parameter)),
-    quantity(gradient),
-    optimizerNumbers(trace.experiment),
-  );
-  const isPlain = rule.kind === 'difference' && optimizer.id === 'sgd';
-  const lines = worked(updatedId(parameter), { symbols: rule });
-  return isPlain ? lines : [...lines, note('elementwiseUpdate')];
+  const settingsOf = optimizerNumbers(trace.experiment);
+  const rule = (of: (id: QuantityId) => QuantityId): Expression =>
+    optimizer.firstStep(quantity(of(parameterId(parameter))), quantity(of(gradient)), settingsOf);
+  const subject = updatedId(parameter);
+  const lines = worked(subject, { symbols: rule((id) => id) });
+  const shape = parameterOf(trace.model, parameter);
+  const isSmall = Math.max(shape.rows, shape.columns) <= SMALL_MATRIX;
+  if (optimizer.id === 'sgd' && isSmall) return lines;
+  const entry = largestChange(trace, parameter);
+  const remark = optimizer.id === 'sgd' ? [] : [note('elementwiseUpdate')];
+  if (shape.rows * shape.columns === 1) return [...lines, ...remark];
+  // The rule works entry by entry: one entry with its numbers says more than three matrices in a fraction.
+  const example = worked(entry(subject), { symbols: rule(entry) });
+  const whole = lines.filter((line) => line.role === 'result');
+  const left = quantity(subject);
+  return [
+    ...lines.filter((line) => line.role === 'definition'),
+    ...example.map(
+      (line): LineDraft => (line.role === 'definition' ? { ...line, role: 'symbols' } : line),
+    ),
+    ...whole.map((line) => ({ ...line, left })),
+    ...remark,
+  ];
+}
+
+/** Matrices up to this side are shown whole in an update. */
+const SMALL_MATRIX = 5;
+
+/** From the id of the parameter, or of something of its shape, to that of the entry that changes most. */
+function largestChange(trace: Trace, parameter: string): (id: QuantityId) => QuantityId {
+  const shape = parameterOf(trace.model, parameter);
+  const before = trace.parameters.subarray(shape.offset);
+  const after = trace.update?.parameters.subarray(shape.offset);
+  let at = 0;
+  let largest = -1;
+  for (let i = 0; i < shape.rows * shape.columns; i++) {
+    const change = Math.abs((after?.[i] ?? 0) - (before[i] ?? 0));
+    if (change > largest) {
+      largest = change;
+      at = i;
+    }
+  }
+  const row = Math.floor(at / shape.columns) + 1;
+  const column = (at % shape.columns) + 1;
+  return (id) => (shape.kind === 'bias' ? entryId(id, row) : entryId(id, row, column));
 }
 
 /** The optimizer's settings by name, with its own defaults where the experiment says nothing. */
