@@ -1,0 +1,101 @@
+// A cell that stands in no list: its formulas and words come from its declaration alone, and its formulas are right.
+
+import katex from 'katex';
+import { describe, expect, it } from 'vitest';
+import { present } from '#base/exhaustive.ts';
+import type { Experiment } from '#config/experiment.ts';
+import { presetOf } from '#config/presets.ts';
+import { runSequence } from '#engine/run.ts';
+import {
+  before,
+  bias,
+  type CellDeclaration,
+  mapped,
+  matrix,
+  now,
+  product,
+} from '#model/declaration.ts';
+import { buildModelOf } from '#model/model.ts';
+import { standard } from '#model/notation.ts';
+import { buildBeats } from '#playback/build-beats.ts';
+import { algorithmOf, lineOf } from '#words/algorithm.ts';
+import { sentenceOf } from '#words/sentence.ts';
+import { createTranslate } from '#words/translate.ts';
+import { isNote } from './derivation.ts';
+import { derivationOf } from './derivation-of.ts';
+import { valueIfComputed } from './evaluate.ts';
+
+/** A minimal gated unit with a second memory k, which the output state enters at its own step. */
+const declaration: CellDeclaration = {
+  id: 'own',
+  quantities: [
+    {
+      name: 'a_f',
+      role: 'pre-activation',
+      terms: [matrix('W_xf', now('x')), matrix('W_kf', before('k')), bias('b_f')],
+    },
+    { name: 'f', role: 'gate', terms: [product(mapped('sigmoid', now('a_f')))] },
+    {
+      name: 'a',
+      role: 'pre-activation',
+      terms: [matrix('W_xh', now('x')), matrix('W_hh', before('h')), bias('b_h')],
+    },
+    {
+      name: 'h',
+      role: 'hidden state',
+      terms: [
+        product(mapped('complement', now('f')), before('h')),
+        product(now('f'), mapped('tanh', now('a'))),
+      ],
+    },
+    {
+      name: 'k',
+      role: 'cell state',
+      terms: [product(now('h'), mapped('sigmoid', before('k'))), product(mapped('relu', now('h')))],
+    },
+  ],
+  states: ['h', 'k'],
+  output: 'h',
+};
+
+const base = present(presetOf('many-to-many'), 'preset').experiment;
+const experiment: Experiment = { ...base, initialState: { k: [0.3, -0.2, 0.5, 0.1] } };
+const model = buildModelOf(declaration, experiment.model);
+const trace = runSequence(experiment, 1, model);
+const beats = buildBeats(experiment, model, 1);
+
+describe('a cell of one’s own', () => {
+  it('has formulas that are worth what the engine computed', () => {
+    let checked = 0;
+    for (const beat of beats) {
+      let left = null;
+      for (const line of derivationOf(trace, beat, standard).lines) {
+        if (isNote(line)) continue;
+        expect(() =>
+          katex.renderToString(line.tex, {
+            throwOnError: true,
+            strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
+            trust: true,
+          }),
+        ).not.toThrow();
+        if (line.left) left = valueIfComputed(line.left, trace);
+        const right = valueIfComputed(line.right, trace);
+        if (!left || !right) continue;
+        for (const [i, value] of right.data.entries()) {
+          expect(value, `${line.role} ${line.subject}`).toBeCloseTo(left.data[i] ?? Number.NaN, 10);
+        }
+        checked += 1;
+      }
+    }
+    expect(checked).toBeGreaterThan(beats.length);
+  });
+
+  it('has a sentence and a line of the algorithm at every beat', () => {
+    const lines = algorithmOf(model, experiment);
+    const say = createTranslate('en');
+    for (const beat of beats) {
+      expect(sentenceOf(trace, beat, say).sentence).not.toMatch(/[{}]|undefined|NaN|–/);
+      expect(lineOf(lines, beat), JSON.stringify(beat)).not.toBeNull();
+    }
+  });
+});
