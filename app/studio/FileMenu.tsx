@@ -1,8 +1,6 @@
 // Open and save: experiments as files or pasted text, the trace of the run as JSON.
 
 import { lazy, type ReactNode, Suspense, useState } from 'react';
-import { writeExperiment } from '#config/write-experiment.ts';
-import { traceDocument } from '#trace/document.ts';
 import { type MenuChoice, PopoverMenu } from '#views/controls/PopoverMenu.tsx';
 import { useStudioStore } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -28,16 +26,19 @@ export function FileMenu(): ReactNode {
     }
     setSaving(file);
   };
-  const saveExperiment = (): void => {
+  // What writes files is fetched when a file is written.
+  const saveExperiment = async (): Promise<void> => {
     const { experiment } = studio.getState();
+    const { writeExperiment } = await import('#config/write-experiment.ts');
     save({
       name: fileName(experiment.title, 'experiment'),
       text: writeExperiment(experiment),
     });
   };
-  const saveTrace = (): void => {
+  const saveTrace = async (): Promise<void> => {
     const { trace } = studio.getState();
     if (trace === null) return;
+    const { traceDocument } = await import('#trace/document.ts');
     save({
       name: fileName(trace.experiment.title, 'trace'),
       text: JSON.stringify(traceDocument(trace)),
@@ -45,8 +46,8 @@ export function FileMenu(): ReactNode {
   };
   const choices: readonly MenuChoice[] = [
     { id: 'open', text: t('studio.file.open'), run: () => setOpening(true) },
-    { id: 'experiment', text: t('studio.file.saveExperiment'), run: saveExperiment },
-    { id: 'trace', text: t('studio.file.saveTrace'), run: saveTrace },
+    { id: 'experiment', text: t('studio.file.saveExperiment'), run: () => void saveExperiment() },
+    { id: 'trace', text: t('studio.file.saveTrace'), run: () => void saveTrace() },
   ];
   return (
     <>

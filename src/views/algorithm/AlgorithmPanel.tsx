@@ -1,6 +1,6 @@
 // The algorithm in pseudocode, the line of the present beat lit; a line leads to its next beat.
 
-import { type ReactNode, useId, useMemo } from 'react';
+import { type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import type { Beat } from '#playback/beat.ts';
 import { useMoment } from '#views/moment.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
@@ -19,14 +19,20 @@ export function AlgorithmPanel(): ReactNode {
     () => (model && experiment ? algorithmOf(model, experiment) : []),
     [model, experiment],
   );
+  const current = moment?.beat ? lineOf(lines, moment.beat) : null;
+  const list = useRef<HTMLOListElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new current line is brought into sight
+  useEffect(() => {
+    const line = list.current?.querySelector('[aria-current]');
+    if (list.current && line instanceof HTMLElement) showInside(list.current, line);
+  }, [current]);
   if (moment === null) return null;
-  const current = moment.beat ? lineOf(lines, moment.beat) : null;
   return (
     <section className="algorithm" aria-labelledby={title}>
       <h2 id={title} className="panel-title">
         {t('ui.algorithm')}
       </h2>
-      <ol className="algorithm-lines">
+      <ol ref={list} className="algorithm-lines">
         {lines.map((line) => {
           const target = nextBeatOf(line, moment.beats, moment.position);
           return (
@@ -53,6 +59,11 @@ export function AlgorithmPanel(): ReactNode {
       </ol>
     </section>
   );
+}
+
+/** Scrolls the list, and nothing around it, until the line stands in its middle. */
+function showInside(list: HTMLElement, line: HTMLElement): void {
+  list.scrollTop = line.offsetTop - list.offsetTop - (list.clientHeight - line.offsetHeight) / 2;
 }
 
 /** The next beat of a line after the position, else its first; null for a line that no beat belongs to. */

@@ -1,10 +1,11 @@
 // The formula of the beat: rule, chain rule, the same with the numbers in, the result, and what to mind about it.
 
-import { type ReactNode, useId, useMemo } from 'react';
+import { Fragment, type ReactNode, useId, useMemo } from 'react';
 import { copyTex, type Derivation } from '#formula/derivation.ts';
 import { derivationOf } from '#formula/derivation-of.ts';
 import { standard } from '#model/notation.ts';
 import { litBy } from '#scene/lighting.ts';
+import { IndexedText } from '#views/controls/IndexedText.tsx';
 import { useMoment } from '#views/moment.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -60,24 +61,28 @@ function Lines(props: { readonly derivation: Derivation; readonly katex: KatexSt
           if (id !== null) select(id);
         }}
       >
-        {lines.map((line, i) =>
-          line.role === 'note' ? null : (
-            <TexLine
+        <div className="formula-rows">
+          {lines.map((line, i) =>
+            line.role === 'note' ? null : (
               // biome-ignore lint/suspicious/noArrayIndexKey: the next beat's line takes the place over
-              key={i}
-              tex={line.tex}
-              spoken={spokenLine(line, context, t)}
-              katex={katex}
-              lit={lit}
-            />
-          ),
-        )}
+              <Fragment key={i}>
+                {i > 0 && line.left !== null && <span className="formula-break" />}
+                <TexLine
+                  tex={line.tex}
+                  spoken={spokenLine(line, context, t)}
+                  katex={katex}
+                  lit={lit}
+                />
+              </Fragment>
+            ),
+          )}
+        </div>
       </div>
       <FactorButtons derivation={derivation} />
       {lines.map((line) =>
         line.role === 'note' ? (
           <p key={line.note} className="formula-note">
-            {noteText(line, t)}
+            <IndexedText text={noteText(line, t)} />
           </p>
         ) : null,
       )}

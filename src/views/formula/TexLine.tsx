@@ -17,9 +17,15 @@ export function TexLine(props: {
   const { tex, katex, lit } = props;
   const element = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (!element.current || typeof katex !== 'object') return;
-    katex.render(tex, element.current);
-    shrink(element.current);
+    const drawn = element.current;
+    if (!drawn || typeof katex !== 'object') return;
+    katex.render(tex, drawn);
+    shrink(drawn);
+    // Wider or narrower letters arrive with KaTeX's fonts, and the panel changes with the window.
+    const observer = new ResizeObserver(() => shrink(drawn));
+    observer.observe(drawn);
+    if (drawn.parentElement?.parentElement) observer.observe(drawn.parentElement.parentElement);
+    return () => observer.disconnect();
   }, [tex, katex]);
   useEffect(() => {
     if (tex === '' || katex === 'loading') return;
@@ -32,24 +38,26 @@ export function TexLine(props: {
   return (
     // biome-ignore lint/a11y/useSemanticElements: MathML is inside; this names it in words
     <div className="tex" data-keys="own" role="group" aria-label={props.spoken}>
-      <div ref={element}>{katex === 'missing' ? tex : null}</div>
+      <div ref={element} className="tex-content">
+        {katex === 'missing' ? tex : null}
+      </div>
     </div>
   );
 }
 
 /** Smaller would not be read; what is still too wide scrolls in its box. */
-const smallest = 0.7;
+const smallest = 0.65;
 
-/** Makes a wide formula as small as it needs to be to stand in its box. */
+/** Makes a wide formula as small as it needs to be to stand in the box of all lines. */
 function shrink(element: HTMLElement): void {
+  const line = element.parentElement;
+  const room = line?.parentElement?.clientWidth ?? 0;
+  if (!line || room === 0) return;
   element.style.fontSize = '';
-  const room = element.parentElement?.clientWidth ?? 0;
-  const scale = room / Math.max(1, element.scrollWidth);
-  if (room > 0 && scale < 1) element.style.fontSize = `${Math.max(smallest, scale * 0.99)}em`;
-  const scrolls = element.scrollWidth > room;
-  element.parentElement?.toggleAttribute('data-scrolls', scrolls);
-  if (scrolls) element.parentElement?.setAttribute('tabindex', '0');
-  else element.parentElement?.removeAttribute('tabindex');
+  const scale = room / Math.max(1, element.offsetWidth);
+  if (scale < 1) element.style.fontSize = `${Math.max(smallest, scale * 0.98)}em`;
+  if (element.offsetWidth > room) line.setAttribute('tabindex', '0');
+  else line.removeAttribute('tabindex');
 }
 
 export function factorsIn(element: Element | null): readonly Element[] {

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { entryOf, type QuantityId, wholeOf } from '#model/quantity-id.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import { IconButton } from '#views/controls/IconButton.tsx';
+import { IndexedText } from '#views/controls/IndexedText.tsx';
 import { NumberField } from '#views/controls/NumberField.tsx';
 import { isKnown, type Moment, useMoment } from '#views/moment.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
@@ -47,9 +48,11 @@ function Inspected({
         </h2>
         <IconButton label={t('studio.inspector.close')} icon={X} onPress={() => select(null)} />
       </header>
-      <p className="inspector-name">{text.name}</p>
+      <p className="inspector-name">
+        <IndexedText text={text.name} />
+      </p>
       <p className="inspector-what">
-        {text.what} {text.origin}
+        <IndexedText text={`${text.what} ${text.origin}`} />
       </p>
       {text.rule !== '' && <p className="inspector-rule">{text.rule}</p>}
       {text.shape !== '' && <p className="inspector-what">{text.shape}</p>}

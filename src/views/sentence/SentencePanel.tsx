@@ -1,6 +1,7 @@
 // What happens at this beat, in a title and a sentence to be read from the back of the room.
 
 import type { ReactNode } from 'react';
+import { IndexedText } from '#views/controls/IndexedText.tsx';
 import { useMoment } from '#views/moment.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -22,9 +23,17 @@ export function SentencePanel(): ReactNode {
   };
   return (
     <section className="sentence" aria-label={t('studio.sentence')}>
-      <h2 className="panel-title">{text.title}</h2>
-      <p className="sentence-text">{text.sentence}</p>
-      {text.detail !== undefined && <p className="sentence-detail">{text.detail}</p>}
+      <h2 className="panel-title">
+        <IndexedText text={text.title} />
+      </h2>
+      <p className="sentence-text">
+        <IndexedText text={text.sentence} />
+      </p>
+      {text.detail !== undefined && (
+        <p className="sentence-detail">
+          <IndexedText text={text.detail} />
+        </p>
+      )}
       {beat?.operation.kind === 'loss after' && (
         <button type="button" className="button" onClick={again}>
           {t('studio.again')}
