@@ -5,7 +5,7 @@ import { memory } from './memory.ts';
 const heap = new Float64Array(memory);
 
 /**
- * y = from + W·x: `rows` (a multiple of 4) × `columns` (a multiple of 2), rows of W `stride` apart.
+ * y = from + W·x: `rows` (a multiple of 4) × `columns`, rows of W `stride` apart.
  * `from` may be y itself (y += W·x), a bias, or zeros.
  */
 export function multiplyAdd(
@@ -18,8 +18,8 @@ export function multiplyAdd(
   columns: number,
 ): void {
   const f = heap;
-  // 4 rows × 2 columns with 4 sums: the largest tile that V8 keeps in registers. One running index, from which all others
-  // follow by addition, costs less than one for each row.
+  // 4 rows at a time: more sums than that do not stay in registers. One running index, from which all others follow by
+  // addition, costs less than one for each row.
   const second = stride | 0;
   const third = (second + stride) | 0;
   const fourth = (third + stride) | 0;
@@ -32,16 +32,12 @@ export function multiplyAdd(
     let s1 = f[(from + r + 1) | 0] as number;
     let s2 = f[(from + r + 2) | 0] as number;
     let s3 = f[(from + r + 3) | 0] as number;
-    for (let i = start; i < end; i = (i + 2) | 0) {
+    for (let i = start; i < end; i = (i + 1) | 0) {
       const a = f[(i + toVector) | 0] as number;
-      const b = f[(i + toVector + 1) | 0] as number;
-      const i1 = (i + second) | 0;
-      const i2 = (i + third) | 0;
-      const i3 = (i + fourth) | 0;
-      s0 += (f[i] as number) * a + (f[(i + 1) | 0] as number) * b;
-      s1 += (f[i1] as number) * a + (f[(i1 + 1) | 0] as number) * b;
-      s2 += (f[i2] as number) * a + (f[(i2 + 1) | 0] as number) * b;
-      s3 += (f[i3] as number) * a + (f[(i3 + 1) | 0] as number) * b;
+      s0 += (f[i] as number) * a;
+      s1 += (f[(i + second) | 0] as number) * a;
+      s2 += (f[(i + third) | 0] as number) * a;
+      s3 += (f[(i + fourth) | 0] as number) * a;
     }
     f[(y + r) | 0] = s0;
     f[(y + r + 1) | 0] = s1;
@@ -53,7 +49,8 @@ export function multiplyAdd(
 
 /**
  * The same for two vectors at once, x and the one `xStride` further: y = from + W·x, and likewise `yStride` and
- * `fromStride` further. Reads each number of W once for both: a fifth quicker than two calls.
+ * `fromStride` further. Rows and columns are multiples of 2. Reads each number of W once for both, which makes it a fifth
+ * quicker than two calls.
  */
 export function multiplyAddTwo(
   y: number,
