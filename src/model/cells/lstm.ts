@@ -4,6 +4,7 @@ import {
   before,
   bias,
   type Cell,
+  type MapName,
   mapped,
   matrix,
   now,
@@ -11,12 +12,17 @@ import {
   type Quantity,
 } from '#model/declaration.ts';
 
-function preActivation(gate: string): Quantity {
-  return {
-    name: `a_${gate}`,
-    role: 'pre-activation',
-    terms: [matrix(`W_x${gate}`, now('x')), matrix(`W_h${gate}`, before('h')), bias(`b_${gate}`)],
-  };
+/** A pre-activation and, right behind it, what it becomes: the picture then reads gate by gate. */
+function activated(name: string, role: 'gate' | 'candidate', map: MapName): readonly Quantity[] {
+  const a = `a_${name}`;
+  return [
+    {
+      name: a,
+      role: 'pre-activation',
+      terms: [matrix(`W_x${name}`, now('x')), matrix(`W_h${name}`, before('h')), bias(`b_${name}`)],
+    },
+    { name, role, terms: [product(mapped(map, now(a)))] },
+  ];
 }
 
 export const lstm: Cell = {
@@ -25,11 +31,10 @@ export const lstm: Cell = {
   declare: () => ({
     id: 'lstm',
     quantities: [
-      ...['i', 'f', 'g', 'o'].map(preActivation),
-      { name: 'i', role: 'gate', terms: [product(mapped('sigmoid', now('a_i')))] },
-      { name: 'f', role: 'gate', terms: [product(mapped('sigmoid', now('a_f')))] },
-      { name: 'g', role: 'candidate', terms: [product(mapped('tanh', now('a_g')))] },
-      { name: 'o', role: 'gate', terms: [product(mapped('sigmoid', now('a_o')))] },
+      ...activated('i', 'gate', 'sigmoid'),
+      ...activated('f', 'gate', 'sigmoid'),
+      ...activated('g', 'candidate', 'tanh'),
+      ...activated('o', 'gate', 'sigmoid'),
       {
         name: 'c',
         role: 'cell state',
