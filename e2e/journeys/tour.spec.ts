@@ -16,7 +16,7 @@ test('the tour follows the reader to its end', async ({ page }) => {
   await page.getByRole('button', { name: 'Go to the start of: sum' }).click();
   await expect(tour).toContainText('5 of 5');
   await page.getByRole('button', { name: /^W.?hh row 1 column 1/ }).click();
-  const field = page.getByRole('spinbutton', { name: /Change W.?hh row 1 column 1/ });
+  const field = page.getByLabel(/Change W.?hh row 1 column 1/);
   await field.press('ArrowUp');
   await expect(tour).toContainText('whole way');
   await tour.getByRole('button', { name: 'Close' }).click();

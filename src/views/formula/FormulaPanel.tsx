@@ -13,6 +13,7 @@ import { noteText, spokenLine } from '#words/spoken.ts';
 import { CopyTexButton } from './CopyTexButton.tsx';
 import { FactorButtons } from './FactorButtons.tsx';
 import { factorId, TexLine } from './TexLine.tsx';
+import { useFittedLines } from './use-fitted-lines.ts';
 import { type KatexState, useKatex } from './use-katex.ts';
 import './formula.css';
 
@@ -46,6 +47,8 @@ function Lines(props: { readonly derivation: Derivation; readonly katex: KatexSt
   const { point, select } = useStudioActions();
   const pointed = useStudio((s) => s.pointed);
   const { context, lines } = derivation;
+  const drawn = useMemo(() => ({ lines, katex }), [lines, katex]);
+  const rows = useFittedLines(drawn);
   const lit = useMemo(() => litBy(pointed, context.model), [pointed, context.model]);
   return (
     <>
@@ -61,7 +64,7 @@ function Lines(props: { readonly derivation: Derivation; readonly katex: KatexSt
           if (id !== null) select(id);
         }}
       >
-        <div className="formula-rows">
+        <div ref={rows} className="formula-rows">
           {lines.map((line, i) =>
             line.role === 'note' ? null : (
               // biome-ignore lint/suspicious/noArrayIndexKey: the next beat's line takes the place over

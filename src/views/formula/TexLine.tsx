@@ -17,15 +17,7 @@ export function TexLine(props: {
   const { tex, katex, lit } = props;
   const element = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    const drawn = element.current;
-    if (!drawn || typeof katex !== 'object') return;
-    katex.render(tex, drawn);
-    shrink(drawn);
-    // Wider or narrower letters arrive with KaTeX's fonts, and the panel changes with the window.
-    const observer = new ResizeObserver(() => shrink(drawn));
-    observer.observe(drawn);
-    if (drawn.parentElement?.parentElement) observer.observe(drawn.parentElement.parentElement);
-    return () => observer.disconnect();
+    if (element.current && typeof katex === 'object') katex.render(tex, element.current);
   }, [tex, katex]);
   useEffect(() => {
     if (tex === '' || katex === 'loading') return;
@@ -43,21 +35,6 @@ export function TexLine(props: {
       </div>
     </div>
   );
-}
-
-/** Smaller would not be read; what is still too wide scrolls in its box. */
-const smallest = 0.65;
-
-/** Makes a wide formula as small as it needs to be to stand in the box of all lines. */
-function shrink(element: HTMLElement): void {
-  const line = element.parentElement;
-  const room = line?.parentElement?.clientWidth ?? 0;
-  if (!line || room === 0) return;
-  element.style.fontSize = '';
-  const scale = room / Math.max(1, element.offsetWidth);
-  if (scale < 1) element.style.fontSize = `${Math.max(smallest, scale * 0.98)}em`;
-  if (element.offsetWidth > room) line.setAttribute('tabindex', '0');
-  else line.removeAttribute('tabindex');
 }
 
 export function factorsIn(element: Element | null): readonly Element[] {

@@ -129,7 +129,9 @@ export function pathTotal(
 /** `L₃ → ŷ₃ → h₃ → h₂ → W`; long chains keep their ends. */
 export function chainOf(model: Model, { lossStep, step }: PathRow, parameter: string): string {
   const state =
-    model.cell.states.length > 1 ? `(${model.cell.states.join(', ')})` : model.cell.output;
+    model.cell.states.length > 1
+      ? `(${model.cell.states.toReversed().join(', ')})`
+      : model.cell.output;
   const used = parameterOf(model, parameter).owner === 'logits';
   const states = used
     ? []
