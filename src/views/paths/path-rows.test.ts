@@ -1,0 +1,105 @@
+// The rows add up: known paths to the running total, all of them to the gradient that the engine computed.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { present } from '#base/exhaustive.ts';
+import { presets } from '#config/presets.ts';
+import { runSequence } from '#engine/run.ts';
+import { contributionId, pathId } from '#model/quantity-id.ts';
+import { buildBeats } from '#playback/build-beats.ts';
+import { revealsOf } from '#playback/reveal.ts';
+import type { WeightChoice } from '#store/state.ts';
+import type { Moment } from '#views/moment.ts';
+import { chainOf, pathGroups, pathTotal } from './path-rows.ts';
+
+const moments = presets
+  .filter(({ id }) => id !== 'tutorial')
+  .map(({ id, experiment }) => {
+    const trace = runSequence(experiment, 1);
+    const beats = buildBeats(experiment, trace.model, 1);
+    const reveals = revealsOf(beats);
+    const at = (position: number): Moment => {
+      return { trace, beats, reveals, position, beat: beats[position] ?? null };
+    };
+    return { id, trace, beats, reveals, at };
+  });
+
+describe.each(moments)('the paths of $id', ({ trace, beats, reveals, at }) => {
+  const weights: readonly WeightChoice[] = trace.model.parameters.flatMap((p) =>
+    Array.from({ length: p.rows * p.columns }, (_, i) => ({
+      parameter: p.name,
+      row: Math.floor(i / p.columns) + 1,
+      column: (i % p.columns) + 1,
+    })),
+  );
+  const gradientOf = ({ parameter, row, column }: WeightChoice): number => {
+    const shape = present(
+      trace.model.parameters.find(({ name }) => name === parameter),
+      parameter,
+    );
+    return trace.gradient[shape.offset + (row - 1) * shape.columns + column - 1] ?? Number.NaN;
+  };
+
+  it('are the gradient in the end, for every weight', () => {
+    const moment = at(beats.length - 1);
+    for (const weight of weights) {
+      const groups = pathGroups(moment, weight, new Set());
+      const total = pathTotal(moment, weight, groups);
+      const rows = groups.flatMap((group) => group.rows);
+      const sum = rows.reduce((left, row) => left + (row.contribution ?? Number.NaN), 0);
+      expect(sum).toBeCloseTo(gradientOf(weight), 12);
+      expect(total.soFar).toBeCloseTo(gradientOf(weight), 12);
+      expect([total.known, rows.length]).toEqual([total.all, total.all]);
+      expect(total.largest).toBeGreaterThanOrEqual(0);
+    }
+  });
+
+  it('have a number only once their contribution is revealed, and the total counts just these', () => {
+    const choices = fc.record({
+      weight: fc.constantFrom(...weights),
+      position: fc.integer({ min: -1, max: beats.length - 1 }),
+    });
+    fc.assert(
+      fc.property(choices, ({ weight, position }) => {
+        const moment = at(position);
+        const groups = pathGroups(moment, weight, new Set());
+        const total = pathTotal(moment, weight, groups);
+        let sum = 0;
+        for (const row of groups.flatMap((group) => group.rows)) {
+          const revealed = reveals.get(contributionId(weight.parameter, row.step));
+          const known = revealed !== undefined && revealed <= position;
+          expect(row.contribution !== null).toBe(known);
+          sum += row.contribution ?? 0;
+        }
+        expect(total.soFar).toBeCloseTo(sum, 12);
+      }),
+    );
+  });
+
+  it('leave the total when they are switched off', () => {
+    const moment = at(beats.length - 1);
+    const weight = present(weights[0], 'a weight');
+    const step = present(trace.lossSteps[0], 'a loss');
+    const hidden = new Set([pathId(step, 1)]);
+    const groups = pathGroups(moment, weight, hidden);
+    const off = groups.flatMap((group) => group.rows).find((row) => row.hidden);
+    const total = pathTotal(moment, weight, groups);
+    expect(off?.id).toBe(pathId(step, 1));
+    expect(total.hidden).toBe(1);
+    expect(total.soFar).toBeCloseTo(gradientOf(weight) - (off?.contribution ?? Number.NaN), 12);
+  });
+});
+
+describe('chainOf', () => {
+  it('runs from the loss through the states to the weight', () => {
+    const { trace, beats, at } = present(moments[0], 'the first example');
+    const weight = { parameter: 'W_hh', row: 1, column: 1 };
+    const [group] = pathGroups(at(beats.length - 1), weight, new Set());
+    const chains = group?.rows.map((row) => chainOf(trace.model, row, 'W_hh'));
+    expect(chains).toEqual([
+      'L₃ → ŷ₃ → h₃ → W',
+      'L₃ → ŷ₃ → h₃ → h₂ → W',
+      'L₃ → ŷ₃ → h₃ → h₂ → h₁ → W',
+    ]);
+  });
+});
