@@ -56,6 +56,21 @@ describe('describeFault', () => {
     expect(fault('')).toBe('There is no field model.haed. Allowed here: cell, head.');
   });
 
+  it.each([
+    ['parameters.W_hh[1]', 'parameters.W_hh[1] (row 2)'],
+    ['parameters.W_hh[1][0]', 'parameters.W_hh[1][0] (row 2, column 1)'],
+    ['parameters.b_h[2]', 'parameters.b_h[2] (entry 3)'],
+    ['data.sequences[0].targets[1]', 'data.sequences[0].targets[1] (sequence 1, step 2)'],
+    [
+      'data.sequences[0].inputs[1][2]',
+      'data.sequences[0].inputs[1][2] (sequence 1, step 2, entry 3)',
+    ],
+    ['model.hiddenSize', 'model.hiddenSize'],
+  ])('says the place %s counted from 1', (path, place) => {
+    const fault = { code: 'finite', path, values: {} };
+    expect(describeFault(fault, createTranslate('en'))).toContain(`${place} is not`);
+  });
+
   it('names an unknown fault by its code', () => {
     const sentence = describeFault(
       { code: 'moon', path: 'sky', values: {} },
