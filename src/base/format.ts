@@ -16,13 +16,15 @@ export function formatNumber(value: number, digits = 3): string {
   return value < 0 ? MINUS + text : text;
 }
 
-/** At most `decimals` decimals, without the leading zero: for the small cells of a strip (.71, −.04, 1.2). */
+/**
+ * At most `decimals` decimals, without the leading zero: for the small cells of a strip (.71, −.04, 1.24).
+ * A number too small for them is .00 or −.00; `0` is the exact zero alone.
+ */
 export function formatCell(value: number, decimals = 2): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   if (size >= 100) return formatNumber(value, 2);
-  const rounded = size.toFixed(size >= 10 ? 1 : decimals);
-  const text = Number(rounded) === 0 ? '~0' : rounded.replace(/^0\./, '.');
+  const text = size.toFixed(size >= 10 ? 1 : decimals).replace(/^0\./, '.');
   return value < 0 ? MINUS + text : text;
 }
 
