@@ -1,24 +1,8 @@
 // Gated recurrent unit (Cho et al. 2014), with the reset gate after the recurrent product, as in PyTorch.
 // m_n = W_hn·h₋ + b_hn is the recurrent part of the candidate, before the reset gate scales it.
 
-import {
-  before,
-  bias,
-  type Cell,
-  mapped,
-  matrix,
-  now,
-  product,
-  type Quantity,
-} from '#model/declaration.ts';
-
-function preActivation(gate: string): Quantity {
-  return {
-    name: `a_${gate}`,
-    role: 'pre-activation',
-    terms: [matrix(`W_x${gate}`, now('x')), matrix(`W_h${gate}`, before('h')), bias(`b_${gate}`)],
-  };
-}
+import { before, bias, type Cell, mapped, matrix, now, product } from '#model/declaration.ts';
+import { gated } from './gated.ts';
 
 export const gru: Cell = {
   id: 'gru',
@@ -26,10 +10,8 @@ export const gru: Cell = {
   declare: () => ({
     id: 'gru',
     quantities: [
-      preActivation('r'),
-      { name: 'r', role: 'gate', terms: [product(mapped('sigmoid', now('a_r')))] },
-      preActivation('z'),
-      { name: 'z', role: 'gate', terms: [product(mapped('sigmoid', now('a_z')))] },
+      ...gated('r', 'gate', 'sigmoid'),
+      ...gated('z', 'gate', 'sigmoid'),
       {
         name: 'm_n',
         role: 'recurrent part',

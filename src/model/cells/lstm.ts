@@ -1,29 +1,7 @@
 // Long short-term memory (Hochreiter & Schmidhuber 1997, with the forget gate of Gers et al. 2000).
 
-import {
-  before,
-  bias,
-  type Cell,
-  type MapName,
-  mapped,
-  matrix,
-  now,
-  product,
-  type Quantity,
-} from '#model/declaration.ts';
-
-/** A pre-activation and, right behind it, what it becomes: the picture then reads gate by gate. */
-function activated(name: string, role: 'gate' | 'candidate', map: MapName): readonly Quantity[] {
-  const a = `a_${name}`;
-  return [
-    {
-      name: a,
-      role: 'pre-activation',
-      terms: [matrix(`W_x${name}`, now('x')), matrix(`W_h${name}`, before('h')), bias(`b_${name}`)],
-    },
-    { name, role, terms: [product(mapped(map, now(a)))] },
-  ];
-}
+import { before, type Cell, mapped, now, product } from '#model/declaration.ts';
+import { gated } from './gated.ts';
 
 export const lstm: Cell = {
   id: 'lstm',
@@ -31,10 +9,10 @@ export const lstm: Cell = {
   declare: () => ({
     id: 'lstm',
     quantities: [
-      ...activated('i', 'gate', 'sigmoid'),
-      ...activated('f', 'gate', 'sigmoid'),
-      ...activated('g', 'candidate', 'tanh'),
-      ...activated('o', 'gate', 'sigmoid'),
+      ...gated('i', 'gate', 'sigmoid'),
+      ...gated('f', 'gate', 'sigmoid'),
+      ...gated('g', 'candidate', 'tanh'),
+      ...gated('o', 'gate', 'sigmoid'),
       {
         name: 'c',
         role: 'cell state',

@@ -1,7 +1,7 @@
 // Adagrad (Duchi et al. 2011), as PyTorch does it: s ← s + g², W ← W − α·g/(√s + ε).
 
-import { apply, constant, difference, multiply, quotient, sum } from '#model/expression.ts';
-import type { Optimizer } from './optimizer.ts';
+import { apply } from '#model/expression.ts';
+import { type Optimizer, scaledStep } from './optimizer.ts';
 
 export const adagrad: Optimizer = {
   id: 'adagrad',
@@ -19,17 +19,5 @@ export const adagrad: Optimizer = {
     }
   },
   firstStep: (weight, gradient, settings) =>
-    difference(
-      weight,
-      multiply(
-        constant(settings.learningRate as number, '\\alpha'),
-        quotient(
-          gradient,
-          sum(
-            apply('sqrt', apply('square', gradient)),
-            constant(settings.epsilon as number, '\\varepsilon'),
-          ),
-        ),
-      ),
-    ),
+    scaledStep(weight, gradient, apply('square', gradient), settings),
 };

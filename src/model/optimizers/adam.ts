@@ -1,7 +1,7 @@
 // Adam (Kingma & Ba 2015, algorithm 1), with both bias corrections folded into the rate and ε (end of their section 2).
 
-import { apply, constant, difference, multiply, quotient, sum } from '#model/expression.ts';
-import type { Optimizer } from './optimizer.ts';
+import { apply } from '#model/expression.ts';
+import { type Optimizer, scaledStep } from './optimizer.ts';
 
 /** β raised to a whole number ≥ 1 by repeated multiplication: the same bits on every machine. */
 function power(base: number, exponent: number): number {
@@ -42,17 +42,5 @@ export const adam: Optimizer = {
   },
   // At the first step the bias corrections cancel: m̂ = g and v̂ = g².
   firstStep: (weight, gradient, settings) =>
-    difference(
-      weight,
-      multiply(
-        constant(settings.learningRate as number, '\\alpha'),
-        quotient(
-          gradient,
-          sum(
-            apply('sqrt', apply('square', gradient)),
-            constant(settings.epsilon as number, '\\varepsilon'),
-          ),
-        ),
-      ),
-    ),
+    scaledStep(weight, gradient, apply('square', gradient), settings),
 };

@@ -1,6 +1,14 @@
 // What an optimizer is: its settings with defaults, the state it keeps, its update rule in numbers and in symbols.
 
-import type { Expression } from '#model/expression.ts';
+import {
+  apply,
+  constant,
+  difference,
+  type Expression,
+  multiply,
+  quotient,
+  sum,
+} from '#model/expression.ts';
 
 /** One number that can be set besides the learning rate. */
 export interface OptimizerSetting {
@@ -35,4 +43,16 @@ export interface Optimizer {
     gradient: Expression,
     settings: Readonly<Record<string, number>>,
   ): Expression;
+}
+
+/** W − α·g/(√s + ε): the step of every optimizer that divides by a running size of the gradient. */
+export function scaledStep(
+  weight: Expression,
+  gradient: Expression,
+  square: Expression,
+  settings: Readonly<Record<string, number>>,
+): Expression {
+  const size = sum(apply('sqrt', square), constant(settings.epsilon as number, '\\varepsilon'));
+  const rate = constant(settings.learningRate as number, '\\alpha');
+  return difference(weight, multiply(rate, quotient(gradient, size)));
 }

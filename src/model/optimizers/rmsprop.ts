@@ -1,7 +1,7 @@
 // RMSprop (Tieleman & Hinton 2012), as PyTorch does it: v ← α_s·v + (1 − α_s)·g², W ← W − α·g/(√v + ε).
 
-import { apply, constant, difference, multiply, quotient, sum } from '#model/expression.ts';
-import type { Optimizer } from './optimizer.ts';
+import { apply, constant, multiply } from '#model/expression.ts';
+import { type Optimizer, scaledStep } from './optimizer.ts';
 
 export const rmsprop: Optimizer = {
   id: 'rmsprop',
@@ -23,23 +23,10 @@ export const rmsprop: Optimizer = {
     }
   },
   firstStep: (weight, gradient, settings) =>
-    difference(
+    scaledStep(
       weight,
-      multiply(
-        constant(settings.learningRate as number, '\\alpha'),
-        quotient(
-          gradient,
-          sum(
-            apply(
-              'sqrt',
-              multiply(
-                constant(1 - (settings.alpha as number), '(1-\\rho)'),
-                apply('square', gradient),
-              ),
-            ),
-            constant(settings.epsilon as number, '\\varepsilon'),
-          ),
-        ),
-      ),
+      gradient,
+      multiply(constant(1 - (settings.alpha as number), '(1-\\rho)'), apply('square', gradient)),
+      settings,
     ),
 };
