@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IconButton } from '#views/controls/IconButton.tsx';
+import { RichText } from '#views/controls/RichText.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { describeFault } from '#words/describe-fault.ts';
@@ -15,7 +16,9 @@ export function NoticeBar(): ReactNode {
     <div role="status" className="notice-place">
       {notice !== null && (
         <p className="notice">
-          <span>{describeFault(notice, t)}</span>
+          <span>
+            <RichText text={describeFault(notice, t)} />
+          </span>
           <IconButton label={t('studio.notice.dismiss')} icon={X} onPress={() => notify(null)} />
         </p>
       )}

@@ -66,3 +66,12 @@ function superscript(text: string): string {
   const signs = [...text].map((sign) => above.get(sign));
   return signs.every((sign) => sign !== undefined) ? signs.join('') : text;
 }
+
+const plain = new Map([...below, ...above].map(([sign, small]) => [small, sign]));
+
+/** The text that `subscript` or the mark of a gate has made small. */
+export function plainScript(text: string): string {
+  return text.replace(/./gu, (sign) =>
+    /[₀-₉]/u.test(sign) ? String((sign.codePointAt(0) ?? 0) - 0x2080) : (plain.get(sign) ?? sign),
+  );
+}

@@ -5,7 +5,7 @@ import { copyTex, type Derivation } from '#formula/derivation.ts';
 import { derivationOf } from '#formula/derivation-of.ts';
 import { standard } from '#model/notation.ts';
 import { litBy } from '#scene/lighting.ts';
-import { IndexedText } from '#views/controls/IndexedText.tsx';
+import { RichText } from '#views/controls/RichText.tsx';
 import { useMoment } from '#views/moment.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -85,7 +85,7 @@ function Lines(props: { readonly derivation: Derivation; readonly katex: KatexSt
       {lines.map((line) =>
         line.role === 'note' ? (
           <p key={line.note} className="formula-note">
-            <IndexedText text={noteText(line, t)} />
+            <RichText text={noteText(line, t)} />
           </p>
         ) : null,
       )}

@@ -5,8 +5,8 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { entryOf, type QuantityId, wholeOf } from '#model/quantity-id.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import { IconButton } from '#views/controls/IconButton.tsx';
-import { IndexedText } from '#views/controls/IndexedText.tsx';
 import { NumberField } from '#views/controls/NumberField.tsx';
+import { RichText } from '#views/controls/RichText.tsx';
 import { isKnown, type Moment, useMoment } from '#views/moment.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -49,12 +49,16 @@ function Inspected({
         <IconButton label={t('studio.inspector.close')} icon={X} onPress={() => select(null)} />
       </header>
       <p className="inspector-name">
-        <IndexedText text={text.name} />
+        <RichText text={text.name} />
       </p>
       <p className="inspector-what">
-        <IndexedText text={`${text.what} ${text.origin}`} />
+        <RichText text={`${text.what} ${text.origin}`} />
       </p>
-      {text.rule !== '' && <p className="inspector-rule">{text.rule}</p>}
+      {text.rule !== '' && (
+        <p className="inspector-rule">
+          <RichText as="formula" text={text.rule} />
+        </p>
+      )}
       {text.shape !== '' && <p className="inspector-what">{text.shape}</p>}
       <WeightField moment={moment} id={id} />
       <Value moment={moment} id={id} />

@@ -1,7 +1,7 @@
 // What happens at this beat, in a title and a sentence to be read from the back of the room.
 
 import type { ReactNode } from 'react';
-import { IndexedText } from '#views/controls/IndexedText.tsx';
+import { RichText } from '#views/controls/RichText.tsx';
 import { useMoment } from '#views/moment.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -24,14 +24,14 @@ export function SentencePanel(): ReactNode {
   return (
     <section className="sentence" aria-label={t('studio.sentence')}>
       <h2 className="panel-title">
-        <IndexedText text={text.title} />
+        <RichText text={text.title} />
       </h2>
       <p className="sentence-text">
-        <IndexedText text={text.sentence} />
+        <RichText text={text.sentence} />
       </p>
       {text.detail !== undefined && (
         <p className="sentence-detail">
-          <IndexedText text={text.detail} />
+          <RichText text={text.detail} />
         </p>
       )}
       {beat?.operation.kind === 'loss after' && (

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useState } from 'react';
 import type { StudioState } from '#store/state.ts';
+import { RichText } from '#views/controls/RichText.tsx';
 import { useStudio, useStudioActions, useStudioStore } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { isTourStepDone, tour } from '#words/tour.ts';
@@ -24,7 +25,7 @@ function Card({ step }: { readonly step: number }): ReactNode {
       </span>
       <p className="tour-text">
         <strong>{t(invitation?.title ?? 'studio.tour.end.title')}.</strong>{' '}
-        {t(invitation?.text ?? 'studio.tour.end.text')}
+        <RichText text={t(invitation?.text ?? 'studio.tour.end.text')} />
       </p>
       <button type="button" className="button" onClick={() => setTour(null)}>
         {invitation ? t('studio.tour.leave') : t('studio.tour.end')}

@@ -1,0 +1,37 @@
+// A plain sentence in which h₂, W_hh and a⁽ᶠ⁾₃ are set as mathematics: an italic letter with its index below the line.
+
+import type { ReactNode } from 'react';
+import { type Segment, segmentsOf, type TextStyle } from '#words/rich-text.ts';
+
+export function RichText(props: {
+  readonly text: string;
+  /** In a formula, every letter that stands alone is a symbol. */
+  readonly as?: TextStyle;
+}): ReactNode {
+  return segmentsOf(props.text, props.as).map((segment, i) =>
+    segment.kind === 'plain' ? (
+      segment.text
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence stay in their order
+      <Lettered key={i} symbol={segment} />
+    ),
+  );
+}
+
+function Lettered(props: { readonly symbol: Extract<Segment, { kind: 'symbol' }> }): ReactNode {
+  const { letter, mark, index } = props.symbol;
+  const below = index !== '' && <sub>{index}</sub>;
+  return (
+    <span className="symbol">
+      <span className="letter">{letter}</span>
+      {mark === '' ? (
+        below
+      ) : (
+        <span className="scripts">
+          <sup>{mark}</sup>
+          {below}
+        </span>
+      )}
+    </span>
+  );
+}
