@@ -35,6 +35,7 @@ export type NoteKey =
   | 'clipped'
   | 'notClipped'
   | 'elementwiseUpdate'
+  | 'overview'
   | 'notComputed';
 
 /** One line, before it is printed. `left` null continues the line above with another “=”. */

@@ -11,7 +11,7 @@ import {
 } from '#model/expression.ts';
 import { headOf } from '#model/heads/all.ts';
 import { quantityOf } from '#model/model.ts';
-import { lossId, targetId, totalLossId, valueId } from '#model/quantity-id.ts';
+import { lossId, type StepMark, targetId, totalLossId, valueId } from '#model/quantity-id.ts';
 import type { Trace } from '#trace/trace.ts';
 import { type LineDraft, note } from './derivation.ts';
 import { worked } from './drafts.ts';
@@ -35,7 +35,8 @@ export function computeLines(trace: Trace, name: string, t: number): readonly Li
   return [...lines, ...notes];
 }
 
-function predictionRule(trace: Trace, t: number): Expression {
+/** ŷ_t by the head's function of the logits. */
+export function predictionRule(trace: Trace, t: StepMark): Expression {
   return apply(headOf(trace.model.specification.head).map, quantity(valueId('logits', t)));
 }
 
@@ -55,12 +56,15 @@ function readsZeroState(trace: Trace, name: string): boolean {
 }
 
 /** L_t by the head's own formula. */
-export function lossLines(trace: Trace, t: number): readonly LineDraft[] {
+export function lossRule(trace: Trace, t: StepMark): Expression {
   const head = headOf(trace.model.specification.head);
-  const rule = head.lossExpression(quantity(valueId('prediction', t)), quantity(targetId(t)));
-  const isSquared = head.id === 'linear';
+  return head.lossExpression(quantity(valueId('prediction', t)), quantity(targetId(t)));
+}
+
+export function lossLines(trace: Trace, t: number): readonly LineDraft[] {
+  const isSquared = trace.model.specification.head === 'linear';
   const remark = note(isSquared ? 'lossIsSquaredError' : 'lossIsCrossEntropy');
-  return [...worked(lossId(t), { symbols: rule }), remark];
+  return [...worked(lossId(t), { symbols: lossRule(trace, t) }), remark];
 }
 
 /** L: the sum, or the mean, of the losses of the steps that have one. */

@@ -65,6 +65,7 @@ export function tagNumbers(context: PrintContext, id: QuantityId, printed: Print
 }
 
 export function tagged(context: PrintContext, id: QuantityId, tex: string): string {
-  const isGeneral = /[@>]t(?:$|\[)/.test(id);
+  // A general formula speaks of no one step: its t, t + 1, t − 1 are no quantity to point at.
+  const isGeneral = /[@>]t(?:[+-]1)?(?:$|[[/])/.test(id);
   return context.tagged && !isGeneral ? `\\htmlData{q=${encodeId(id)}}{${tex}}` : tex;
 }

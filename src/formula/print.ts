@@ -275,7 +275,9 @@ function printSlope(expression: Extract<Expression, { kind: 'slope' }>, job: Job
 
 /** Σ over units: with its index in symbols, unit by unit in numbers; of a single unit, that unit. */
 function printTotal(of: Expression, job: Job): Printed {
-  const size = valueIfComputed(of, job.context.trace)?.rows ?? 2;
+  const { trace, model } = job.context;
+  // Only losses are totals; at a general t they have no value, but the size of the output.
+  const size = valueIfComputed(of, trace)?.rows ?? model.specification.outputSize;
   const unit = (index: number | string): Printed => print(of, { ...job, unit: index });
   if (size === 1) return print(of, job.mode === 'numbers' ? { ...job, unit: 0 } : job);
   if (job.mode === 'symbols') {

@@ -21,21 +21,23 @@ import {
   localId,
   parameterId,
   type QuantityId,
+  type StepMark,
+  stepBefore,
   valueId,
 } from '#model/quantity-id.ts';
 import type { Trace } from '#trace/trace.ts';
 
 /** The id of a source of a quantity of step t: its own step's, or the step's before. */
-export function sourceId(source: Source, t: number): QuantityId {
-  return valueId(source.quantity, source.at === 'now' ? t : t - 1);
+export function sourceId(source: Source, t: StepMark): QuantityId {
+  return valueId(source.quantity, source.at === 'now' ? t : stepBefore(t));
 }
 
 /** The sum of its terms: what the declaration says a quantity is. */
-export function ruleOf(model: Model, name: string, t: number): Expression {
+export function ruleOf(model: Model, name: string, t: StepMark): Expression {
   return summed(quantityOf(model, name).terms.map((term) => termRule(term, t)));
 }
 
-function termRule(term: Term, t: number): Expression {
+function termRule(term: Term, t: StepMark): Expression {
   switch (term.kind) {
     case 'matrix':
       return multiply(quantity(parameterId(term.weight)), quantity(sourceId(term.source, t)));
@@ -46,13 +48,13 @@ function termRule(term: Term, t: number): Expression {
   }
 }
 
-function factorRule(factor: Factor, t: number): Expression {
+function factorRule(factor: Factor, t: StepMark): Expression {
   const source = quantity(sourceId(factor.source, t));
   return factor.map === 'identity' ? source : apply(factor.map, source);
 }
 
 /** ∂⁺to_t/∂from: W for a matrix, diag of map′ times the other factors for a product. */
-function immediateJacobian(model: Model, edge: Edge, t: number): Expression {
+function immediateJacobian(model: Model, edge: Edge, t: StepMark): Expression {
   if (edge.weight !== undefined) return quantity(parameterId(edge.weight));
   const { isNegative, factors } = elementwiseFactors(model, edge, t);
   const entries = joined(factors);
@@ -60,7 +62,7 @@ function immediateJacobian(model: Model, edge: Edge, t: number): Expression {
 }
 
 /** ∂⁺to_t/∂from as a formula names it, worth the immediate Jacobian. */
-function immediateDerivative(model: Model, edge: Edge, t: number): Expression {
+function immediateDerivative(model: Model, edge: Edge, t: StepMark): Expression {
   return {
     kind: 'derivative',
     of: valueId(edge.to, t),
@@ -73,7 +75,7 @@ function immediateDerivative(model: Model, edge: Edge, t: number): Expression {
 function elementwiseFactors(
   model: Model,
   edge: Edge,
-  t: number,
+  t: StepMark,
 ): { readonly isNegative: boolean; readonly factors: readonly Expression[] } {
   const { terms } = quantityOf(model, edge.to);
   const term = terms[edge.term];
@@ -93,13 +95,13 @@ function elementwiseFactors(
 }
 
 /** (∂⁺to_t/∂from)ᵀ ∂L/∂to_t: the chain rule for one edge. */
-export function chainThrough(model: Model, edge: Edge, t: number): Expression {
+export function chainThrough(model: Model, edge: Edge, t: StepMark): Expression {
   const derivative = immediateDerivative(model, edge, t);
   return multiply(transpose(derivative), quantity(gradientId(edge.to, t)));
 }
 
 /** The same with the derivative worked out: Wᵀ ∂L/∂to_t, or map′ ⊙ other factors ⊙ ∂L/∂to_t. */
-export function backThrough(model: Model, edge: Edge, t: number): Expression {
+export function backThrough(model: Model, edge: Edge, t: StepMark): Expression {
   const gradient = quantity(gradientId(edge.to, t));
   if (edge.weight !== undefined) {
     return multiply(transpose(quantity(parameterId(edge.weight))), gradient);

@@ -2,8 +2,8 @@
 
 import { edgesFrom, type Model } from '#model/model.ts';
 import { letterOf, type Notation, parameterLetterOf } from '#model/notation.ts';
-import { parseQuantityId, type QuantityMeaning, type StepMark } from '#model/parse-quantity-id.ts';
-import type { QuantityId } from '#model/quantity-id.ts';
+import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
+import type { QuantityId, StepMark } from '#model/quantity-id.ts';
 import { type Script, texScript, textScript } from './script.ts';
 
 /** What symbols depend on besides their id. `lossCount` is n where the loss is a mean over n steps; 1 for a sum. */

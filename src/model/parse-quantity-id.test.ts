@@ -17,6 +17,7 @@ import {
   parameterGradientId,
   partId,
   pathId,
+  stepBefore,
   targetId,
   totalLossId,
   updatedId,
@@ -63,6 +64,18 @@ describe.each(cells.map((cell) => cell.id))('ids of %s', (cell) => {
     expect(meaning(targetId(2))).toEqual({ kind: 'target', step: 2 });
     expect(meaning(lossId(2))).toEqual({ kind: 'loss', step: 2 });
     expect(meaning(totalLossId)).toEqual({ kind: 'total loss' });
+  });
+
+  it('reads general steps', () => {
+    expect(meaning(valueId('h', stepBefore('t')))).toEqual({
+      kind: 'value',
+      name: 'h',
+      step: 't-1',
+    });
+    expect(meaning(gradientId('h', 't'))).toEqual({ kind: 'gradient', name: 'h', step: 't' });
+    const jacobian = { kind: 'jacobian', to: 'h', step: 't+1', from: 'h', fromStep: 't' };
+    expect(meaning(jacobianId('h', 't+1', 'h'))).toEqual(jacobian);
+    expect(stepBefore(2)).toBe(1);
   });
 
   it('reads entries', () => {

@@ -1,10 +1,7 @@
 // What a quantity id speaks of, taken apart: the counterpart of quantity-id.ts.
 
 import type { Model } from './model.ts';
-import { entryOf, type QuantityId, wholeOf } from './quantity-id.ts';
-
-/** A step as a number, or as the letter of an index (`t`) in a general formula. */
-export type StepMark = number | string;
+import { entryOf, type QuantityId, type StepMark, wholeOf } from './quantity-id.ts';
 
 export type QuantityMeaning =
   | { readonly kind: 'value'; readonly name: string; readonly step: StepMark }
@@ -73,12 +70,12 @@ function gradientMeaning(model: Model, id: QuantityId): QuantityMeaning | null {
   }
   const path = /^path:([^>@]+)>([^>@]+)$/.exec(whole);
   if (path) return { kind: 'path', lossStep: step(path[1]), step: step(path[2]), part };
-  const jacobian = /^d([^@/]+)@(\w+)\/d([^@/]+)@(\w+)$/.exec(whole);
+  const jacobian = /^d([^@/]+)@([\w+-]+)\/d([^@/]+)@([\w+-]+)$/.exec(whole);
   if (jacobian) {
     const [, to = '', at, from = '', fromAt] = jacobian;
     return { kind: 'jacobian', to, step: step(at), from, fromStep: step(fromAt) };
   }
-  const gradient = /^dL\/d([^@/]+)(?:@(\w+))?$/.exec(whole);
+  const gradient = /^dL\/d([^@/]+)(?:@([\w+-]+))?$/.exec(whole);
   if (!gradient) return null;
   const [, name = '', at] = gradient;
   if (isParameter(model, name)) {
@@ -95,7 +92,7 @@ function plainMeaning(model: Model, whole: string): QuantityMeaning | null {
   if (whole.endsWith("'") && isParameter(model, whole.slice(0, -1))) {
     return { kind: 'updated', name: whole.slice(0, -1) };
   }
-  const at = /^([^@/]+)@(\w+)$/.exec(whole);
+  const at = /^([^@/]+)@([\w+-]+)$/.exec(whole);
   if (!at) return null;
   const [, name = '', mark] = at;
   if (name === 'y') return { kind: 'target', step: step(mark) };

@@ -10,26 +10,30 @@
 
 export type QuantityId = string & { readonly brand?: 'QuantityId' };
 
+/** A step as a number, or in a general formula as a letter: `t`, `t-1`, `T`. */
+export type StepMark = number | string;
+
 /** The value of a quantity at step t (from 1; 0 is the initial state). */
-export const valueId = (quantity: string, t: number): QuantityId => `${quantity}@${t}`;
+export const valueId = (quantity: string, t: StepMark): QuantityId => `${quantity}@${t}`;
 /** ∂L/∂q_t, of the whole loss. */
-export const gradientId = (quantity: string, t: number): QuantityId => `dL/d${quantity}@${t}`;
+export const gradientId = (quantity: string, t: StepMark): QuantityId => `dL/d${quantity}@${t}`;
 /** The part of ∂L/∂h_t that comes from this step's own loss. */
-export const localId = (t: number): QuantityId => `local@${t}`;
+export const localId = (t: StepMark): QuantityId => `local@${t}`;
 /** The part of ∂L/∂(state)_t that arrives from step t + 1. */
-export const carriedId = (state: string, t: number): QuantityId => `carried:${state}@${t}`;
+export const carriedId = (state: string, t: StepMark): QuantityId => `carried:${state}@${t}`;
 /** ∂(to)_t/∂(from)_{t−1}. */
-export const jacobianId = (to: string, t: number, from: string): QuantityId =>
-  `d${to}@${t}/d${from}@${t - 1}`;
+export const jacobianId = (to: string, t: StepMark, from: string): QuantityId =>
+  `d${to}@${t}/d${from}@${stepBefore(t)}`;
 export const parameterId = (parameter: string): QuantityId => parameter;
 /** The contribution of the use at step t of a shared parameter to its gradient. */
-export const contributionId = (parameter: string, t: number): QuantityId => `dL/d${parameter}@${t}`;
+export const contributionId = (parameter: string, t: StepMark): QuantityId =>
+  `dL/d${parameter}@${t}`;
 /** The gradient of a parameter: the sum of its contributions. */
 export const parameterGradientId = (parameter: string): QuantityId => `dL/d${parameter}`;
 /** A parameter after the update. */
 export const updatedId = (parameter: string): QuantityId => `${parameter}'`;
-export const targetId = (t: number): QuantityId => `y@${t}`;
-export const lossId = (t: number): QuantityId => `loss@${t}`;
+export const targetId = (t: StepMark): QuantityId => `y@${t}`;
+export const lossId = (t: StepMark): QuantityId => `loss@${t}`;
 export const totalLossId: QuantityId = 'loss';
 /** The loss after the update. */
 export const lossAfterId: QuantityId = "loss'";
@@ -58,6 +62,12 @@ export function wholeOf(id: QuantityId): QuantityId {
 export function entryOf(id: QuantityId): { row: number; column: number } | null {
   const match = /\[(\d+)(?:,(\d+))?\]$/.exec(id);
   return match ? { row: Number(match[1]), column: Number(match[2] ?? 1) } : null;
+}
+
+/** t − 1: 2 → 1, t → t-1, t+1 → t. */
+export function stepBefore(t: StepMark): StepMark {
+  if (typeof t === 'number') return t - 1;
+  return t.endsWith('+1') ? t.slice(0, -2) : `${t}-1`;
 }
 
 /** The step a quantity belongs to; null for shared and total quantities. */

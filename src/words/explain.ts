@@ -80,15 +80,15 @@ function whatIs(speaker: Speaker, meaning: QuantityMeaning): string {
   }
   const symbol =
     'name' in meaning && 'step' in meaning && meaning.kind !== 'contribution'
-      ? speaker.symbol(valueId(meaning.name, Number(meaning.step)))
+      ? speaker.symbol(valueId(meaning.name, meaning.step))
       : 'name' in meaning
         ? meaning.name
         : '';
   const jacobian = meaning.kind === 'jacobian';
   return say(whatIds[meaning.kind], {
     symbol,
-    to: jacobian ? speaker.symbol(valueId(meaning.to, Number(meaning.step))) : '',
-    from: jacobian ? speaker.symbol(valueId(meaning.from, Number(meaning.fromStep))) : '',
+    to: jacobian ? speaker.symbol(valueId(meaning.to, meaning.step)) : '',
+    from: jacobian ? speaker.symbol(valueId(meaning.from, meaning.fromStep)) : '',
     step: 'step' in meaning ? String(meaning.step) : '',
     lossStep: meaning.kind === 'path' ? String(meaning.lossStep) : '',
   });

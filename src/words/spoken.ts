@@ -139,20 +139,20 @@ function spokenName(speaker: Speaker, id: QuantityId): string {
   switch (meaning?.kind) {
     case 'gradient':
       return say('spoken.gradient', {
-        of: nameOf(speaker, valueId(meaning.name, Number(meaning.step))),
+        of: nameOf(speaker, valueId(meaning.name, meaning.step)),
       });
     case 'local':
       return say('spoken.local', { step: String(meaning.step) });
     case 'carried':
       return say('spoken.carried', {
-        of: nameOf(speaker, valueId(meaning.name, Number(meaning.step))),
+        of: nameOf(speaker, valueId(meaning.name, meaning.step)),
       });
     case 'parameter gradient':
       return say('spoken.gradient', { of: nameOf(speaker, meaning.name) });
     case 'jacobian':
       return say('spoken.jacobian', {
-        of: speaker.symbol(valueId(meaning.to, Number(meaning.step))),
-        by: speaker.symbol(valueId(meaning.from, Number(meaning.fromStep))),
+        of: speaker.symbol(valueId(meaning.to, meaning.step)),
+        by: speaker.symbol(valueId(meaning.from, meaning.fromStep)),
       });
     default:
       return nameOf(speaker, id);
