@@ -1,6 +1,7 @@
 // KaTeX, fetched once and only when the first formula is to be drawn.
 
 import type { KatexOptions } from 'katex';
+import { createFormulaDrawing } from './draw-formula.ts';
 
 export interface Katex {
   /** Draws into the element as DOM nodes: markup as text would be refused by the content policy. */
@@ -21,7 +22,10 @@ let loading: Promise<Katex> | null = null;
 export function loadKatex(): Promise<Katex> {
   loading ??= Promise.all([import('katex'), import('katex/dist/katex.min.css')])
     .then(([{ default: katex }]) => ({
-      render: (tex: string, element: HTMLElement) => katex.render(tex, element, options),
+      render: createFormulaDrawing({
+        render: (tex, element) => katex.render(tex, element, options),
+        markup: (tex) => katex.renderToString(tex, options),
+      }),
     }))
     .catch((error: unknown) => {
       loading = null;

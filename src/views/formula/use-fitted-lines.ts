@@ -5,9 +5,12 @@ import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 /** Smaller would not be read; what is still too wide scrolls in its box. */
 const smallest = 0.65;
 
+/** Sizes go by such steps, so that numbers which change by a hair do not lay the formula out anew. */
+const step = 0.02;
+
 /**
  * For a box whose children are `.tex` with one `.tex-content` each. Fits them whenever `content` changes, and again when
- * the box changes its size: with the window, or with KaTeX's fonts, whose letters are wider or narrower.
+ * the box changes its width, or KaTeX's fonts come, whose letters are wider or narrower.
  */
 export function useFittedLines(content: unknown): RefObject<HTMLDivElement | null> {
   const box = useRef<HTMLDivElement>(null);
@@ -18,22 +21,39 @@ export function useFittedLines(content: unknown): RefObject<HTMLDivElement | nul
   useEffect(() => {
     const element = box.current;
     if (!element) return;
-    const observer = new ResizeObserver(() => fitLines(element));
+    let width = element.clientWidth;
+    const refit = (): void => fitLines(element);
+    const observer = new ResizeObserver(([entry]) => {
+      const now = Math.round(entry?.contentRect.width ?? width);
+      if (now !== width) refit();
+      width = now;
+    });
     observer.observe(element);
-    return () => observer.disconnect();
+    document.fonts.addEventListener('loadingdone', refit);
+    return () => {
+      observer.disconnect();
+      document.fonts.removeEventListener('loadingdone', refit);
+    };
   }, []);
   return box;
 }
 
-/** First all writing, then all reading, then all writing: the browser lays out once. */
+/**
+ * Reads everything before it writes anything, and writes only what is different: the browser lays out once, and not
+ * again where the sizes stay. Widths grow with the size of the type, so they can be read at any size.
+ */
 function fitLines(box: HTMLElement): void {
   const contents = [...box.querySelectorAll<HTMLElement>('.tex-content')];
-  for (const content of contents) content.style.fontSize = '';
   const room = box.clientWidth;
-  const scales = contents.map((content) => room / Math.max(1, content.offsetWidth));
+  const scales = contents.map((content) => {
+    const now = Number.parseFloat(content.style.fontSize) || 1;
+    return (room * now) / Math.max(1, content.getBoundingClientRect().width);
+  });
   for (const [i, content] of contents.entries()) {
     const scale = scales[i] ?? 1;
-    if (scale < 1) content.style.fontSize = `${Math.max(smallest, 0.98 * scale)}em`;
+    const size = Math.max(smallest, Math.min(1, step * Math.floor(scale / step)));
+    const wanted = size === 1 ? '' : `${size.toFixed(2)}em`;
+    if (content.style.fontSize !== wanted) content.style.fontSize = wanted;
     const line = content.parentElement;
     if (scale < smallest) line?.setAttribute('tabindex', '0');
     else line?.removeAttribute('tabindex');
