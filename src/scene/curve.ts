@@ -69,6 +69,14 @@ export function curvePath({ start, first, second, end }: Curve): string {
   return `M${pair(start)}C${pair(first)} ${pair(second)} ${pair(end)}`;
 }
 
+/** The point halfway along. */
+export function middleOf({ start, first, second, end }: Curve): Point {
+  return {
+    x: (start.x + 3 * (first.x + second.x) + end.x) / 8,
+    y: (start.y + 3 * (first.y + second.y) + end.y) / 8,
+  };
+}
+
 /** Tenths of a pixel: what a path text keeps. */
 export function round(value: number): number {
   return Math.round(value * 10) / 10;

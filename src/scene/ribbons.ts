@@ -7,14 +7,18 @@ import type { Point } from './curve.ts';
 import type { GraphLayout } from './layout.ts';
 import { type Moment, type Presence, presenceOf } from './presence.ts';
 import { columnAt, rowNamed } from './routes.ts';
+import { stepColour } from './step-colour.ts';
 import { strengthScaleOf, widthOf } from './strength.ts';
 
 export interface RibbonScene {
   readonly id: QuantityId;
   readonly parameter: string;
   readonly t: number;
+  /** Of the palette of time, 1 … 12. */
+  readonly colour: number;
   readonly presence: Presence;
   readonly from: Point;
+  /** 0 for a contribution that is exactly zero. */
   readonly width: number;
 }
 
@@ -43,12 +47,13 @@ function ribbonsOf(trace: Trace, moment: Moment, layout: GraphLayout, t: number)
         id,
         parameter: parameter.name,
         t,
+        colour: stepColour(t, trace.steps),
         presence,
         from: {
           x: columnAt(layout, t).center - row.width / 2,
           y: row.top + row.height - 2,
         },
-        width: norm === 0 ? 1 : widthOf(scale, norm) * 0.7,
+        width: norm === 0 ? 0 : widthOf(scale, norm) * 0.7,
       };
     });
 }

@@ -13,8 +13,7 @@ export interface StripCell {
   readonly y: number;
   readonly width: number;
   readonly height: number;
-  /** null: not computed yet. */
-  readonly tone: Tone | null;
+  readonly tone: Tone;
   readonly text: string;
 }
 
@@ -33,6 +32,7 @@ export interface Strip {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** Cells and blocks are empty while unknown. */
   readonly cells: readonly StripCell[];
   readonly blocks: readonly StripBlocks[];
 }
@@ -63,12 +63,12 @@ export function buildStrip(request: StripRequest): Strip {
     y,
     width,
     height,
-    cells: layout.kind === 'cells' ? cellsOf(request) : [],
+    cells: layout.kind === 'cells' && known ? cellsOf(request) : [],
     blocks: layout.kind === 'blocks' && known ? blocksOf(request) : [],
   };
 }
 
-function cellsOf({ id, presence, style, layout, x, y, values, limit }: StripRequest): StripCell[] {
+function cellsOf({ id, style, layout, x, y, values, limit }: StripRequest): StripCell[] {
   return Array.from({ length: layout.size }, (_, i) => {
     const value = values[i] ?? 0;
     return {
@@ -77,8 +77,8 @@ function cellsOf({ id, presence, style, layout, x, y, values, limit }: StripRequ
       y,
       width: layout.unitWidth - gap,
       height: layout.unitHeight,
-      tone: presence === 'unknown' ? null : toneOf(value, limit),
-      text: presence === 'unknown' ? '' : style === 'one-hot' ? String(value) : formatCell(value),
+      tone: toneOf(value, limit),
+      text: style === 'one-hot' ? String(value) : formatCell(value),
     };
   });
 }

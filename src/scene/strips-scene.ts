@@ -9,6 +9,7 @@ import type { GraphLayout } from './layout.ts';
 import { limitsOf } from './limits.ts';
 import { type Moment, type Presence, presenceOf } from './presence.ts';
 import { rowNamed } from './routes.ts';
+import { stepColour } from './step-colour.ts';
 import { decadesOf, decadeText, shareOf, strengthOf, strengthScaleOf } from './strength.ts';
 import { buildStrip, type Strip } from './strip.ts';
 import type { StripLayout } from './strip-layout.ts';
@@ -28,6 +29,8 @@ export interface StripRow {
 export interface NormBar {
   readonly id: QuantityId;
   readonly t: number;
+  /** Of the palette of time, 1 … 12. */
+  readonly colour: number;
   readonly presence: Presence;
   readonly x: number;
   readonly y: number;
@@ -207,6 +210,7 @@ function normChart(
     return {
       id,
       t,
+      colour: stepColour(t, trace.steps),
       presence,
       x: center - width / 2,
       y: top + height - bar,

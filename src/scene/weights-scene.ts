@@ -15,6 +15,7 @@ import type { Trace } from '#trace/trace.ts';
 import { contributionNorm, sourceAt } from './contribution-size.ts';
 import { limitsOf } from './limits.ts';
 import { type Moment, type Presence, presenceOf } from './presence.ts';
+import { stepColour } from './step-colour.ts';
 import { shareOf } from './strength.ts';
 import { limitOf, type Tone, toneOf } from './tone.ts';
 
@@ -35,6 +36,8 @@ export interface WeightCell extends Entry {
 export interface ContributionBar {
   readonly id: QuantityId;
   readonly t: number;
+  /** Of the palette of time, 1 … 12. */
+  readonly colour: number;
   readonly presence: Presence;
   /** 0 while unknown. */
   readonly value: number;
@@ -204,7 +207,7 @@ function bar(
   const id = contributionId(parameter.name, t);
   const presence = presenceOf(moment, id);
   const value = presence === 'unknown' ? 0 : contributionValue(trace, parameter, entry, t);
-  return { id, t, presence, value };
+  return { id, t, colour: stepColour(t, trace.steps), presence, value };
 }
 
 function barLimit(

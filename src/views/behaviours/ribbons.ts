@@ -2,6 +2,7 @@
 
 import { select } from 'd3-selection';
 import { parameterGradientId } from '#model/quantity-id.ts';
+import { curvePath, middleOf, type Point } from '#scene/curve.ts';
 import type { RibbonScene } from '#scene/ribbons.ts';
 import { stepClass } from '#views/graph/tone-class.ts';
 
@@ -12,7 +13,18 @@ export interface Ribbons {
 
 interface Drawn {
   readonly ribbon: RibbonScene;
+  readonly way: Way;
+}
+
+/** On screen, in the overlay's own coordinates. */
+interface Way {
   readonly path: string;
+  readonly middle: Point;
+}
+
+/** A contribution that is exactly zero is dotted, and says so. */
+function classOf({ presence, colour, width }: RibbonScene): string {
+  return `ribbon ${presence} ${stepClass(colour)} ${width === 0 ? 'zero' : ''}`;
 }
 
 /**
@@ -23,18 +35,28 @@ export function createRibbons(overlay: SVGSVGElement, panel: HTMLElement): Ribbo
   let current: readonly RibbonScene[] = [];
   const draw = (): void => {
     const drawn = current.flatMap((ribbon) => {
-      const path = ribbonPath(ribbon, panel);
-      return path === null ? [] : [{ ribbon, path }];
+      const way = ribbonWay(ribbon, panel);
+      return way === null ? [] : [{ ribbon, way }];
     });
+    const zeros = drawn.filter(({ ribbon }) => ribbon.width === 0);
+    select(overlay)
+      .selectAll<SVGTextElement, Drawn>('text')
+      .data(zeros, ({ ribbon }) => ribbon.id)
+      .join('text')
+      .attr('class', ({ ribbon }) => `ribbon-zero ${ribbon.presence}`)
+      .attr('data-quantity', ({ ribbon }) => ribbon.id)
+      .attr('x', ({ way }) => way.middle.x)
+      .attr('y', ({ way }) => way.middle.y)
+      .text('0');
     select(overlay)
       .selectAll<SVGPathElement, Drawn>('path')
       .data(drawn, ({ ribbon }) => ribbon.id)
       .join('path')
-      .attr('class', ({ ribbon }) => `ribbon ${ribbon.presence} ${stepClass(ribbon.t)}`)
+      .attr('class', ({ ribbon }) => classOf(ribbon))
       .attr('data-quantity', ({ ribbon }) => ribbon.id)
       .attr('data-also', ({ ribbon }) => parameterGradientId(ribbon.parameter))
-      .attr('stroke-width', ({ ribbon }) => ribbon.width)
-      .attr('d', ({ path }) => path);
+      .attr('stroke-width', ({ ribbon }) => ribbon.width || 1.5)
+      .attr('d', ({ way }) => way.path);
   };
   const observer = new ResizeObserver(draw);
   observer.observe(panel);
@@ -53,7 +75,7 @@ export function createRibbons(overlay: SVGSVGElement, panel: HTMLElement): Ribbo
 }
 
 /** null where the column or the weight is scrolled out of sight. */
-function ribbonPath(ribbon: RibbonScene, panel: HTMLElement): string | null {
+function ribbonWay(ribbon: RibbonScene, panel: HTMLElement): Way | null {
   const graph = panel.querySelector('.graph');
   const anchor = panel.querySelector(`[data-anchor="${ribbon.parameter}"]`);
   const scroller = panel.querySelector('.scroller');
@@ -72,10 +94,18 @@ function ribbonPath(ribbon: RibbonScene, panel: HTMLElement): string | null {
     ? to.y >= column.top && to.y <= column.bottom
     : to.x >= column.left && to.x <= column.right;
   if (!seen || !reached) return null;
-  const at = (x: number, y: number): string =>
-    `${Math.round(x - base.left)},${Math.round(y - base.top)}`;
+  const on = ({ x, y }: Point): Point => ({
+    x: Math.round(x - base.left),
+    y: Math.round(y - base.top),
+  });
   const bend = beside ? (from.x - to.x) * 0.4 : (to.y - from.y) * 0.5;
-  return beside
-    ? `M${at(from.x, from.y)}C${at(from.x - Math.min(bend, 70), from.y)} ${at(to.x + bend, to.y)} ${at(to.x, to.y)}`
-    : `M${at(from.x, from.y)}C${at(from.x, from.y + bend)} ${at(to.x, to.y - bend)} ${at(to.x, to.y)}`;
+  const curve = {
+    start: on(from),
+    first: on(
+      beside ? { x: from.x - Math.min(bend, 70), y: from.y } : { x: from.x, y: from.y + bend },
+    ),
+    second: on(beside ? { x: to.x + bend, y: to.y } : { x: to.x, y: to.y - bend }),
+    end: on(to),
+  };
+  return { path: curvePath(curve), middle: middleOf(curve) };
 }

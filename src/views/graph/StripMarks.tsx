@@ -18,7 +18,7 @@ export function StripMarks({ strip }: { readonly strip: Strip }): ReactNode {
           y={strip.y}
           width={strip.width}
           height={strip.height}
-          rx={2}
+          rx={3}
         />
       )}
       {strip.blocks.map(({ tone, path }) => (
@@ -30,14 +30,7 @@ export function StripMarks({ strip }: { readonly strip: Strip }): ReactNode {
 
 function CellMark(props: { readonly cell: StripCell; readonly style: Strip['style'] }): ReactNode {
   const { cell, style } = props;
-  const look =
-    cell.tone === null
-      ? 'unknown'
-      : style === 'one-hot'
-        ? cell.tone === 0
-          ? 'cold'
-          : 'hot'
-        : toneClass(cell.tone);
+  const look = style === 'one-hot' ? (cell.tone === 0 ? 'cold' : 'hot') : toneClass(cell.tone);
   return (
     <g data-quantity={cell.id}>
       <rect

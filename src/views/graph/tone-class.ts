@@ -8,7 +8,7 @@ export function toneClass(tone: Tone): string {
   return tone > 0 ? `p${tone}` : `n${-tone}`;
 }
 
-/** `s1` … `s12`: the colour of a time step, counted from 1; after twelve they begin again. */
-export function stepClass(t: number): string {
-  return `s${((t - 1) % 12) + 1}`;
+/** `s1` … `s12`: a colour of the palette of time. */
+export function stepClass(colour: number): string {
+  return `s${colour}`;
 }

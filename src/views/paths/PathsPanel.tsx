@@ -5,8 +5,10 @@ import { formatExact, formatNumber } from '#base/format.ts';
 import { parameterOf } from '#model/model.ts';
 import { standard } from '#model/notation.ts';
 import { entryId, parameterGradientId } from '#model/quantity-id.ts';
+import { stepColour } from '#scene/step-colour.ts';
 import { parameterSymbolOf } from '#scene/symbol.ts';
 import type { WeightChoice } from '#store/state.ts';
+import { RichText } from '#views/controls/RichText.tsx';
 import { TextWith } from '#views/controls/TextWith.tsx';
 import { SymbolText } from '#views/graph/SymbolText.tsx';
 import { type Moment, useMoment } from '#views/moment.ts';
@@ -129,7 +131,9 @@ function Path({ moment, weight, row, total }: PathProps): ReactNode {
       data-lit={lit || undefined}
       data-unknown={row.contribution === null || undefined}
       data-hidden={row.hidden || undefined}
-      style={{ '--path': `var(--step-${((row.step - 1) % 12) + 1})` } as CSSProperties}
+      style={
+        { '--path': `var(--step-${stepColour(row.step, moment.trace.steps)})` } as CSSProperties
+      }
       onPointerEnter={() => point(row.id)}
       onPointerLeave={() => point(null)}
     >
@@ -145,7 +149,7 @@ function Path({ moment, weight, row, total }: PathProps): ReactNode {
       </label>
       <span className="path-middle">
         <span className="path-chain">
-          {chainOf(moment.trace.model, row, weight.parameter)}
+          <RichText as="formula" text={chainOf(moment.trace.model, row, weight.parameter)} />
           {row.cut && <em> {t('studio.paths.cut')}</em>}
         </span>
         <Bar value={row.contribution} largest={total.largest} />

@@ -49,7 +49,10 @@ export function StripLabels(): ReactNode {
   }
 
   function subjectWords(subject: StripSubject): string {
-    if (subject.kind === 'gradient') return translate('view.strip.gradient');
+    if (subject.kind === 'gradient') {
+      const { role } = quantityOf(model, subject.quantity);
+      return translate(role === 'cell state' ? 'view.strip.cellGradient' : 'view.strip.gradient');
+    }
     const { edge } = subject;
     if (gateOf(model, edge) !== null) {
       return translate('view.strip.gate', {

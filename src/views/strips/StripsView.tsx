@@ -85,7 +85,7 @@ function Chart({ chart, width }: { readonly chart: NormChart; readonly width: nu
           ) : (
             <>
               <rect
-                className={`bar ${stepClass(bar.t)}`}
+                className={`bar ${stepClass(bar.colour)}`}
                 x={bar.x}
                 y={bar.y}
                 width={bar.width}

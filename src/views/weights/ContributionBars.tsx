@@ -29,7 +29,7 @@ export function ContributionBars({ scene }: { readonly scene: WeightScene }): Re
         {bars.map((bar, i) => (
           <rect
             key={bar.id}
-            className={bar.presence === 'unknown' ? 'cell unknown' : `bar ${stepClass(bar.t)}`}
+            className={bar.presence === 'unknown' ? 'cell unknown' : `bar ${stepClass(bar.colour)}`}
             data-quantity={bar.id}
             x={i * pitch}
             width={Math.max(1, pitch - 2)}

@@ -43,8 +43,8 @@ function WeightBlock({ scene }: { readonly scene: WeightScene }): ReactNode {
   return (
     <div className="weight" data-quantity={scene.id}>
       <h3>
-        <SymbolText symbol={symbol} /> <span className="shape">{shape}</span>
-        <WeightChange scene={scene} />
+        <SymbolText symbol={symbol} />
+        {scene.change ? <WeightChange scene={scene} /> : <span className="shape">{shape}</span>}
       </h3>
       <div className="weight-body">
         {large ? (

@@ -5,7 +5,7 @@ import { formatNumber } from '#base/format.ts';
 import { updatedId } from '#model/quantity-id.ts';
 import type { WeightScene } from '#scene/weights-scene.ts';
 
-/** Stands in the line of the parameter's name, so that nothing moves when the update comes. */
+/** Stands where the shape stood, so that nothing moves when the update comes. */
 export function WeightChange(props: { readonly scene: WeightScene }): ReactNode {
   const { scene } = props;
   const { change, parameter } = scene;
