@@ -93,12 +93,20 @@ export function edgesFrom(model: Model, quantity: string, at: Source['at']): rea
   return model.edges.filter((e) => e.from.quantity === quantity && e.from.at === at);
 }
 
-/** The net that a specification describes. Biases are left out of the declaration where `bias` is false. */
+const built = new WeakMap<ModelSpecification, Model>();
+
+/**
+ * The net that a specification describes. Biases are left out of the declaration where `bias` is false.
+ * The same specification gives the same object again: an edit of a number keeps the net, and all that was made for it.
+ */
 export function buildModel(specification: ModelSpecification): Model {
+  const known = built.get(specification);
+  if (known !== undefined) return known;
   const cell = cellOf(specification.cell);
   const activation = specification.activation ?? cell.activations[0] ?? 'tanh';
-  const declared = cell.declare(activation);
-  return buildModelOf(declared, specification);
+  const model = buildModelOf(cell.declare(activation), specification);
+  built.set(specification, model);
+  return model;
 }
 
 /** The same for a declaration that stands in no list yet. */

@@ -25,10 +25,13 @@ export interface AlgorithmLine {
 type Matcher = (operation: Operation) => boolean;
 type Draft = readonly [indent: number, text: string, matches?: Matcher];
 
+/** What of an experiment the algorithm depends on. */
+type Setting = Pick<Experiment, 'model' | 'training' | 'data'>;
+
 /** The lines of the whole run: forward loop, loss, backward loop, sum, update. Keywords are those of pseudocode. */
 export function algorithmOf(
   model: Model,
-  experiment: Experiment,
+  experiment: Setting,
   notation: Notation = standard,
 ): readonly AlgorithmLine[] {
   const letters: Letters = { model, notation };
@@ -96,7 +99,7 @@ function headText({ model }: Letters, scores: string): string {
   return names[model.specification.head];
 }
 
-function lossDrafts(letters: Letters, { model }: Experiment): readonly Draft[] {
+function lossDrafts(letters: Letters, { model }: Setting): readonly Draft[] {
   const loss = letter(letters, 'loss');
   const pair = `${letter(letters, 'prediction')}ₜ, ${letter(letters, 'target')}ₜ`;
   const name = model.head === 'linear' ? 'squaredError' : 'crossEntropy';
@@ -161,7 +164,7 @@ function contributionDrafts(letters: Letters, owner: string, indent: number): re
     });
 }
 
-function updateDrafts({ training, data }: Experiment): readonly Draft[] {
+function updateDrafts({ training, data }: Setting): readonly Draft[] {
   const { clip, truncation, batchSize, optimizer } = training;
   const size =
     batchSize === 'all' ? data.sequences.length : Math.min(batchSize, data.sequences.length);

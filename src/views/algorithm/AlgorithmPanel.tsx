@@ -14,10 +14,18 @@ export function AlgorithmPanel(): ReactNode {
   const moment = useMoment();
   const { goTo } = useStudioActions();
   const model = moment?.trace.model;
-  const experiment = moment?.trace.experiment;
+  const { training, data } = moment?.trace.experiment ?? {};
+  const beats = moment?.beats;
   const lines = useMemo(
-    () => (model && experiment ? algorithmOf(model, experiment) : []),
-    [model, experiment],
+    () =>
+      model && training && data
+        ? algorithmOf(model, { model: model.specification, training, data })
+        : [],
+    [model, training, data],
+  );
+  const beatsOfLines = useMemo(
+    () => lines.map((line) => beatsOf(line, beats ?? [])),
+    [lines, beats],
   );
   const current = moment?.beat ? lineOf(lines, moment.beat) : null;
   const list = useRef<HTMLOListElement>(null);
@@ -33,8 +41,8 @@ export function AlgorithmPanel(): ReactNode {
         {t('ui.algorithm')}
       </h2>
       <ol ref={list} className="algorithm-lines">
-        {lines.map((line) => {
-          const target = nextBeatOf(line, moment.beats, moment.position);
+        {lines.map((line, i) => {
+          const target = nextOf(beatsOfLines[i] ?? [], moment.position);
           return (
             <li
               key={line.id}
@@ -66,9 +74,12 @@ function showInside(list: HTMLElement, line: HTMLElement): void {
   list.scrollTop = line.offsetTop - list.offsetTop - (list.clientHeight - line.offsetHeight) / 2;
 }
 
-/** The next beat of a line after the position, else its first; null for a line that no beat belongs to. */
-function nextBeatOf(line: AlgorithmLine, beats: readonly Beat[], position: number): number | null {
-  const own = beats.filter((beat) => line.matches(beat));
-  const next = own.find(({ index }) => index > position) ?? own[0];
-  return next?.index ?? null;
+/** The places of a line's beats in the run, ascending. */
+function beatsOf(line: AlgorithmLine, beats: readonly Beat[]): readonly number[] {
+  return beats.filter((beat) => line.matches(beat)).map(({ index }) => index);
+}
+
+/** The first of the places after the position, else the first of all; null where there is none. */
+function nextOf(places: readonly number[], position: number): number | null {
+  return places.find((place) => place > position) ?? places[0] ?? null;
 }

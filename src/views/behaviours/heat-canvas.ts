@@ -1,35 +1,41 @@
-// Paints a large matrix as a heat map on a canvas, in the colours of the style sheet.
+// Paints a large matrix as a heat map on a canvas, one pixel an entry, in the colours of the style sheet.
 
-import { toneOf } from '#scene/tone.ts';
+import { type Tone, toneOf, tones } from '#scene/tone.ts';
 import { toneClass } from '#views/graph/tone-class.ts';
 
-/** `values` row-major, one block of `unit` px an entry; `limit` is the |number| of full tone. */
+/** `values` row-major; `limit` is the |number| of full tone. The canvas is stretched to its size on screen by its style. */
 export function paintHeat(
   canvas: HTMLCanvasElement,
   values: Float64Array,
   columns: number,
   limit: number,
-  unit: number,
 ): void {
   const rows = values.length / columns;
-  const ratio = globalThis.devicePixelRatio || 1;
-  canvas.width = Math.round(columns * unit * ratio);
-  canvas.height = Math.round(rows * unit * ratio);
   const context = canvas.getContext('2d');
   if (!context) return;
-  const colours = getComputedStyle(canvas);
-  const cache = new Map<string, string>();
-  const colourOf = (name: string): string => {
-    const known = cache.get(name) ?? colours.getPropertyValue(name).trim();
-    cache.set(name, known);
-    return known;
-  };
-  const size = unit * ratio;
-  values.forEach((value, i) => {
-    const tone = toneClass(toneOf(value, limit));
-    context.fillStyle = colourOf(tone === 't0' ? '--tone-0' : `--tone-${tone}`);
-    const [row, column] = [Math.floor(i / columns), i % columns];
-    const [x, y] = [Math.round(column * size), Math.round(row * size)];
-    context.fillRect(x, y, Math.round((column + 1) * size) - x, Math.round((row + 1) * size) - y);
+  if (canvas.width !== columns) canvas.width = columns;
+  if (canvas.height !== rows) canvas.height = rows;
+  const colours = coloursOf(canvas, context);
+  const image = context.createImageData(columns, rows);
+  for (const [i, value] of values.entries()) {
+    image.data.set(colours[toneOf(value, limit) + tones] ?? [], 4 * i);
+  }
+  context.putImageData(image, 0, 0);
+}
+
+/** Red, green, blue and opacity (0 … 255) of every tone, the most negative first. */
+function coloursOf(
+  canvas: HTMLCanvasElement,
+  context: CanvasRenderingContext2D,
+): readonly (readonly number[])[] {
+  const styles = getComputedStyle(canvas);
+  return Array.from({ length: 2 * tones + 1 }, (_, i) => {
+    const tone: Tone = i - tones;
+    context.fillStyle = styles.getPropertyValue(
+      tone === 0 ? '--tone-0' : `--tone-${toneClass(tone)}`,
+    );
+    // However it was written, an opaque colour is read back as #rrggbb.
+    const bytes = Number.parseInt(String(context.fillStyle).slice(1), 16);
+    return [bytes >> 16, (bytes >> 8) & 255, bytes & 255, 255];
   });
 }

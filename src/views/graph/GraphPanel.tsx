@@ -86,7 +86,7 @@ function Picture(): ReactNode {
         // It scrolls, so the keyboard must reach it.
         tabIndex={table ? 0 : undefined}
       >
-        <GraphTable />
+        {table && <GraphTable />}
       </section>
       <div className="graph-foot">
         <Legend />

@@ -26,8 +26,8 @@ export function HeatMatrix(props: {
   const unit = Math.max(1, widest / Math.max(columns, rows));
   const height = lying || rows === 1 ? 14 : rows * unit;
   useLayoutEffect(() => {
-    if (canvas.current) paintHeat(canvas.current, values, columns, limit, unit);
-  }, [values, columns, limit, unit]);
+    if (canvas.current) paintHeat(canvas.current, values, columns, limit);
+  }, [values, columns, limit]);
 
   const entryAt = (event: MouseEvent): { row: number; column: number } => {
     const box = event.currentTarget.getBoundingClientRect();
