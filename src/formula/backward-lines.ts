@@ -57,6 +57,8 @@ export function outputGradientLines(trace: Trace, t: number): readonly LineDraft
       symbols: scaled(difference(quantity(prediction), quantity(targetId(t)))),
     }),
     note(isLinear ? 'errorIsDerivativeLinear' : 'errorIsDerivative'),
+    // Here ∂⁺ stands for the first time on the way back.
+    ...(t === trace.lossSteps.at(-1) ? [note('immediate')] : []),
   ];
 }
 
@@ -110,7 +112,9 @@ function remarksOn(trace: Trace, name: string, t: number): readonly LineDraft[] 
     if (isLast) return [note(hasLoss ? 'onlyLocal' : 'nothingArrives')];
     return [note(hasLoss ? 'meet' : 'onlyCarried', { t, next: t + 1 })];
   }
-  if (cell.states.includes(name)) return [note('totalOfState', { state: name })];
+  if (cell.states.includes(name)) {
+    return isLast ? [] : [note('totalOfState', { state: name })];
+  }
   const slopes = usersAtStep(trace.model, name).filter((edge) => edge.kind === 'elementwise');
   return slopes.length > 0 && name.startsWith('a') ? [note('slopeKept')] : [];
 }
@@ -158,9 +162,13 @@ export function carryLines(trace: Trace, state: string, t: number): readonly Lin
     symbols: summed(edges.map((edge) => backThrough(model, edge, t))),
   });
   const inside = waysInside(model, model.cell.output, state, t);
-  const remark =
-    inside.length > 1 ? note('jacobianWays', { count: inside.length }) : note('jacobianProduct');
-  return [...lines, ...jacobianLines(trace, state, t), remark];
+  return [...lines, ...jacobianLines(trace, state, t), remarkOnWays(edges, inside.length, state)];
+}
+
+function remarkOnWays(edges: readonly Edge[], ways: number, state: string): LineDraft {
+  const throughWeights = edges.some((edge) => edge.weight !== undefined);
+  if (!throughWeights) return note('gateProduct', { state });
+  return ways > 1 ? note('jacobianWays', { count: ways }) : note('jacobianProduct');
 }
 
 /** At most this many ways through the cell are written out for a Jacobian. */

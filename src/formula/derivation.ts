@@ -27,6 +27,7 @@ export type NoteKey =
   | 'immediate'
   | 'sourceZero'
   | 'jacobianProduct'
+  | 'gateProduct'
   | 'jacobianWays'
   | 'sharedWeight'
   | 'wholeGradient'

@@ -1,7 +1,14 @@
 // What is said while the error travels back through time.
 
 import { edgesFrom } from '#model/model.ts';
-import { carriedId, gradientId, localId, targetId, valueId } from '#model/quantity-id.ts';
+import {
+  carriedId,
+  gradientId,
+  localId,
+  type QuantityId,
+  targetId,
+  valueId,
+} from '#model/quantity-id.ts';
 import { edgeSlope } from '#trace/local-derivative.ts';
 import { kindName } from './names.ts';
 import { aimedAt, SATURATED, wholeMapOf } from './say-forward.ts';
@@ -21,7 +28,13 @@ export function sayOutputGradient(speaker: Speaker, t: number): Sayings {
   const gradient = speaker.numbers(gradientId('logits', t));
   const [value = 0] = gradient;
   const scale = speaker.trace.lossScale;
-  const detail = scale === 1 ? null : saying('say.mean', { count: speaker.trace.lossSteps.length });
+  const { lossSteps } = speaker.trace;
+  const detail =
+    scale !== 1
+      ? saying('say.mean', { count: lossSteps.length })
+      : t === lossSteps.at(-1)
+        ? saying('say.gradientIs')
+        : null;
   if (outputSize === 1) {
     const values = {
       prediction: shown(speaker.numbers(valueId('prediction', t))[0]),
@@ -33,6 +46,17 @@ export function sayOutputGradient(speaker: Speaker, t: number): Sayings {
   }
   if (head !== 'softmax') return [saying('say.outputGradient.many'), detail];
   return [saying('say.outputGradient.softmax', { label: aimedAt(speaker, t).label }), detail];
+}
+
+export function sayLocal(speaker: Speaker, t: number): Sayings {
+  const state = speaker.symbol(valueId(speaker.trace.model.cell.output, t));
+  return [saying(isZero(speaker, localId(t)) ? 'say.local.zero' : 'say.local', { t, state })];
+}
+
+/** Computed, and zero in every entry. */
+function isZero(speaker: Speaker, id: QuantityId): boolean {
+  const numbers = speaker.numbers(id);
+  return numbers.length > 0 && numbers.every((value) => value === 0);
 }
 
 /** Is there a loss after step t, so that something can arrive from t + 1? */
@@ -53,6 +77,8 @@ export function sayMeet(speaker: Speaker, t: number): Sayings {
     carried: speaker.length(carriedId(output, t)),
   };
   const hasLoss = trace.lossSteps.includes(t);
+  const hasAny = hasLoss || hasLaterLoss(speaker, t);
+  if (hasAny && isZero(speaker, gradientId(output, t))) return [saying('say.meet.zero', values)];
   if (hasLaterLoss(speaker, t)) {
     return hasLoss
       ? [saying('say.meet.both', values), saying('say.meet.why')]
@@ -65,7 +91,8 @@ export function sayGradient(speaker: Speaker, name: string, t: number): Sayings 
   const { trace, symbol } = speaker;
   const users = edgesFrom(trace.model, name, 'now').filter((edge) => edge.to !== 'logits');
   const gradient = symbol(gradientId(name, t));
-  if (speaker.numbers(gradientId(name, t)).every((value) => value === 0)) {
+  const zero = isZero(speaker, gradientId(name, t));
+  if (zero && users.every((edge) => isZero(speaker, gradientId(edge.to, t)))) {
     return [saying('say.gradient.zero', { gradient })];
   }
   const [only] = users;
@@ -78,8 +105,8 @@ export function sayGradient(speaker: Speaker, name: string, t: number): Sayings 
       Array.from(edgeSlope(trace, only, t)),
     );
   }
+  if (zero) return [saying('say.gradient.blocked', { gradient, symbol: symbol(valueId(name, t)) })];
   const values = {
-    gradient,
     name: kindName(speaker, name),
     symbol: symbol(valueId(name, t)),
     users: listed(speaker.say, [...new Set(users.map((edge) => symbol(valueId(edge.to, t))))]),
@@ -131,6 +158,7 @@ export function sayContribution(speaker: Speaker, name: string, t: number): Sayi
     owner: symbol(valueId(name, t)),
     count: owned.length,
   };
+  if (isZero(speaker, gradientId(name, t))) return [saying('say.contribution.nothing', values)];
   const sentence = saying('say.contribution', values);
   return [sentence, zeroSource(speaker, name, t) ?? oneHotColumn(speaker, name, t)];
 }
@@ -140,8 +168,7 @@ function zeroSource(speaker: Speaker, name: string, t: number): Saying | null {
   for (const parameter of trace.model.parameters) {
     if (parameter.owner !== name || parameter.source?.at !== 'before') continue;
     const source = valueId(parameter.source.quantity, t - 1);
-    const numbers = speaker.numbers(source);
-    if (numbers.length > 0 && numbers.every((value) => value === 0)) {
+    if (isZero(speaker, source)) {
       return saying('say.contribution.zero', {
         source: symbol(source),
         parameter: symbol(parameter.name),

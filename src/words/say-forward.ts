@@ -8,7 +8,7 @@ import { lossId, totalLossId, valueId } from '#model/quantity-id.ts';
 import { rowOf } from '#trace/trace.ts';
 import { kindName } from './names.ts';
 import { listed, type Saying, type Sayings, type Speaker, saying, shown } from './speaker.ts';
-import { isMessageId } from './translate.ts';
+import { isMessageId, type MessageValues } from './translate.ts';
 
 export function sayRead({ trace, symbol }: Speaker, t: number): Sayings {
   const sequence = present(trace.experiment.data.sequences[trace.sequence - 1], 'sequence');
@@ -30,10 +30,7 @@ export function sayCompute(speaker: Speaker, name: string, t: number): Sayings {
   const own = `say.compute.${trace.model.cell.id}.${name}`;
   if (isMessageId(own)) return [saying(own, values)];
   if (quantity.role === 'pre-activation') {
-    const isFirst = t === 1 && startsFromZero(speaker);
-    return [
-      saying(isFirst ? 'say.compute.pre-activation.first' : 'say.compute.pre-activation', values),
-    ];
+    return [sayPreActivation(speaker, name, t, values)];
   }
   const map = wholeMapOf(speaker, name);
   if (quantity.role === 'hidden state' && map) return sayActivation(speaker, name, t, map);
@@ -46,7 +43,7 @@ export function sayCompute(speaker: Speaker, name: string, t: number): Sayings {
   ];
 }
 
-function valuesOf(speaker: Speaker, name: string, t: number): Record<string, string | number> {
+function valuesOf(speaker: Speaker, name: string, t: number): MessageValues {
   const { trace, symbol } = speaker;
   const { output } = trace.model.cell;
   const numbers = speaker.numbers(valueId(name, t));
@@ -59,6 +56,23 @@ function valuesOf(speaker: Speaker, name: string, t: number): Record<string, str
     count: numbers.length,
     mean: shown(numbers.reduce((sum, value) => sum + value, 0) / numbers.length),
   };
+}
+
+/** What is added up before an activation; in a gated cell, for which gate. */
+function sayPreActivation(
+  speaker: Speaker,
+  name: string,
+  t: number,
+  values: MessageValues,
+): Saying {
+  const isFirst = t === 1 && startsFromZero(speaker);
+  const gate = name.split('_')[1];
+  if (gate !== undefined && speaker.trace.model.quantities.some((q) => q.name === gate)) {
+    const id = isFirst ? 'say.compute.pre-activation.gateFirst' : 'say.compute.pre-activation.gate';
+    return saying(id, { ...values, gate: kindName(speaker, gate) });
+  }
+  const id = isFirst ? 'say.compute.pre-activation.first' : 'say.compute.pre-activation';
+  return saying(id, values);
 }
 
 function startsFromZero({ trace }: Speaker): boolean {

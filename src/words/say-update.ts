@@ -1,5 +1,6 @@
 // What is said once the backward pass is over: sum, length, truncation, batch, clipping, update.
 
+import { formatExact, formatNumber } from '#base/format.ts';
 import { enteredText } from '#formula/print-number.ts';
 import {
   contributionId,
@@ -25,7 +26,8 @@ export function saySum(speaker: Speaker, parameter: string): Sayings {
 }
 
 export function sayNorm(speaker: Speaker): Sayings {
-  return [saying('say.norm', { norm: shown(speaker.numbers(gradientNormId)[0]) })];
+  const [norm] = speaker.numbers(gradientNormId);
+  return [saying(norm === 0 ? 'say.norm.zero' : 'say.norm', { norm: shown(norm) })];
 }
 
 export function sayTruncate(speaker: Speaker): Sayings {
@@ -67,20 +69,33 @@ export function sayUpdate(speaker: Speaker, parameter: string): Sayings {
   const before = speaker.numbers(parameterId(parameter));
   const after = speaker.numbers(updatedId(parameter));
   const changes = after.map((value, i) => Math.abs(value - (before[i] ?? 0)));
+  const largest = changes.length > 0 ? Math.max(...changes) : undefined;
   const { learningRate } = speaker.trace.experiment.training.optimizer;
   const values = {
     parameter: speaker.symbol(parameter),
     rate: enteredText(learningRate),
-    change: shown(changes.length > 0 ? Math.max(...changes) : undefined),
+    change: shown(largest),
   };
-  return [saying('say.update', values)];
+  return [saying(largest === 0 ? 'say.update.none' : 'say.update', values)];
 }
+
+/** Two losses with as many digits as it takes to tell them apart. */
+function apart(before: number, after: number): { readonly before: string; readonly after: string } {
+  for (let digits = 3; digits < MOST_DIGITS; digits++) {
+    const texts = { before: formatNumber(before, digits), after: formatNumber(after, digits) };
+    if (texts.before !== texts.after) return texts;
+  }
+  return { before: formatExact(before), after: formatExact(after) };
+}
+
+/** Beyond these, every digit is shown. */
+const MOST_DIGITS = 9;
 
 export function sayLossAfter(speaker: Speaker): Sayings {
   const { update } = speaker.trace;
   const before = speaker.numbers(totalLossId)[0] ?? Number.NaN;
   const after = speaker.numbers(lossAfterId)[0] ?? Number.NaN;
-  const values = { before: shown(before), after: shown(after) };
+  const values = apart(before, after);
   const isBatch = (update?.batch.length ?? 1) > 1;
   if (after < before) return [saying('say.lossAfter.lower', values)];
   if (after === before) return [saying('say.lossAfter.same', values)];

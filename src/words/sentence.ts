@@ -8,6 +8,7 @@ import {
   sayCarry,
   sayContribution,
   sayGradient,
+  sayLocal,
   sayMeet,
   sayOutputGradient,
 } from './say-backward.ts';
@@ -21,7 +22,7 @@ import {
   sayTruncate,
   sayUpdate,
 } from './say-update.ts';
-import { createSpeaker, type Sayings, type Speaker, saying } from './speaker.ts';
+import { createSpeaker, type Sayings, type Speaker } from './speaker.ts';
 import type { Translate } from './translate.ts';
 
 export interface Sentence {
@@ -77,7 +78,7 @@ function sayingsOf(speaker: Speaker, beat: Beat): Sayings {
     case 'output gradient':
       return sayOutputGradient(speaker, t);
     case 'local gradient':
-      return [saying('say.local', { t, state: stateAt(speaker, t) })];
+      return sayLocal(speaker, t);
     case 'meet':
       return sayMeet(speaker, t);
     case 'gradient':
@@ -89,10 +90,6 @@ function sayingsOf(speaker: Speaker, beat: Beat): Sayings {
     default:
       return totalsOf(speaker, operation);
   }
-}
-
-function stateAt(speaker: Speaker, t: number): string {
-  return speaker.symbol(`${speaker.trace.model.cell.output}@${t}`);
 }
 
 type TotalsOperation = Extract<

@@ -1,0 +1,100 @@
+// What is said stays true where numbers are unusual: nothing but zeros, units that are off, steps that are too long.
+
+import { describe, expect, it } from 'vitest';
+import { present } from '#base/exhaustive.ts';
+import type { Experiment } from '#config/experiment.ts';
+import { presetOf } from '#config/presets.ts';
+import { runSequence } from '#engine/run.ts';
+import type { Operation } from '#playback/beat.ts';
+import { buildBeats } from '#playback/build-beats.ts';
+import { sentenceOf } from './sentence.ts';
+import { createTranslate } from './translate.ts';
+
+const { experiment: sentiment } = present(presetOf('sentiment'), 'preset');
+const zeros = [
+  [0, 0, 0],
+  [0, 0, 0],
+  [0, 0, 0],
+];
+const off = zeros.map((row) => row.map(() => -1));
+
+/** Everything said at the beats of an operation, one line each. */
+function saidAt(experiment: Experiment, kind: Operation['kind']): readonly string[] {
+  const trace = runSequence(experiment, 1);
+  return buildBeats(experiment, trace.model, 1)
+    .filter((beat) => beat.operation.kind === kind)
+    .map((beat) => {
+      const { sentence, detail = '' } = sentenceOf(trace, beat, createTranslate('en'));
+      return `${sentence} ${detail}`;
+    });
+}
+
+function withWeights(weights: Readonly<Record<string, number[][]>>, change = {}): Experiment {
+  const { initialization: _, ...rest } = sentiment;
+  return { ...rest, model: { ...sentiment.model, ...change }, parameters: { ...weights } };
+}
+
+function withRate(learningRate: number): Experiment {
+  const optimizer = { ...sentiment.training.optimizer, learningRate };
+  return { ...sentiment, training: { ...sentiment.training, optimizer } };
+}
+
+describe('a net of zeros', () => {
+  const dead = withWeights({ W_xh: zeros, W_hh: zeros, W_hy: [[0, 0, 0]] });
+
+  it.each<[Operation['kind'], RegExp]>([
+    ['local gradient', /exactly zero/],
+    ['meet', /exactly zero/],
+    ['gradient', /exactly zero/],
+    ['carry', /exactly zero/],
+    ['sum', /All of them are zero|whole gradient/],
+    ['norm', /exactly zero/],
+    ['update', /stays exactly as it is/],
+    ['loss after', /the same as before/],
+  ])('says so at %s', (kind, wanted) => {
+    for (const text of saidAt(dead, kind)) expect(text).toMatch(wanted);
+  });
+
+  it('gives no column of the input weights anything', () => {
+    for (const text of saidAt(dead, 'contribution').slice(1)) expect(text).toMatch(/exactly zero/);
+  });
+});
+
+describe('relu with every unit off', () => {
+  const weights = { W_xh: off, W_hh: zeros, W_hy: [[1, 2, 3]] };
+  const dead = withWeights(weights, { activation: 'relu' });
+
+  it('lets nothing through, though something arrives', () => {
+    expect(saidAt(dead, 'local gradient')[0]).not.toMatch(/zero/);
+    expect(saidAt(dead, 'gradient')[0]).toMatch(/every unit is off, so nothing gets through/);
+  });
+});
+
+describe('the loss after the update', () => {
+  it('has helped where the loss falls', () => {
+    expect(saidAt(withRate(0.1), 'loss after')[0]).toMatch(/down from .* has helped/);
+  });
+
+  it('admits a step that was too long', () => {
+    expect(saidAt(withRate(1000), 'loss after')[0]).toMatch(/up from .* too long/);
+  });
+
+  it('tells two losses apart that agree to three digits', () => {
+    const [, after = '', before = ''] =
+      /is ([\d.]+), down from ([\d.]+):/.exec(saidAt(withRate(1e-5), 'loss after')[0] ?? '') ?? [];
+    expect(Number(after)).toBeLessThan(Number(before));
+  });
+});
+
+describe('the first look at ∂⁺ and at gradients', () => {
+  it('says what a gradient is where the way back begins, and only there', () => {
+    const { experiment } = present(presetOf('many-to-many'), 'preset');
+    const said = saidAt(experiment, 'output gradient');
+    expect(said.map((text) => text.includes('A gradient says'))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+});
