@@ -24,6 +24,18 @@ export function edgeFlow(trace: Trace, edge: Edge, t: number): Float64Array {
   return flow;
 }
 
+/** The sum of the flows of all edges that run together. */
+export function connectionFlow(
+  trace: Trace,
+  { edges }: { readonly edges: readonly Edge[] },
+  t: number,
+): Float64Array {
+  const flows = edges.map((edge) => edgeFlow(trace, edge, t));
+  const [first] = flows;
+  if (!first || flows.length === 1) return first ?? new Float64Array(0);
+  return first.map((_, i) => flows.reduce((sum, flow) => sum + (flow[i] ?? 0), 0));
+}
+
 function throughMatrix(trace: Trace, edge: Edge, t: number): Float64Array {
   const gradient = gradientAt(trace, edge.to, t);
   const { rows, columns, offset } = parameterOf(trace.model, present(edge.weight, 'weight'));

@@ -1,6 +1,6 @@
 // The edges of the graph at a moment: what is computed forward, and the gradient that comes back over it.
 
-import { type Edge, sizeOf } from '#model/model.ts';
+import { sizeOf } from '#model/model.ts';
 import {
   carriedId,
   gradientId,
@@ -12,12 +12,15 @@ import {
   valueId,
 } from '#model/quantity-id.ts';
 import { rowOf, type Trace } from '#trace/trace.ts';
-import { type Curve, curvePath, headPath, type Point, reverse, shift, shorten } from './curve.ts';
-import { edgeFlow } from './edge-flow.ts';
+import { connectionFlow } from './edge-flow.ts';
+import { type FlowMark, markFlow } from './flow-mark.ts';
 import type { GraphLayout } from './layout.ts';
 import { type Moment, type Presence, presenceOf } from './presence.ts';
-import { columnAt, type Route, routeOf, rowNamed, upwards } from './routes.ts';
-import { type Share, shareOf, strengthScaleOf, widthOf } from './strength.ts';
+import { columnAt, rowNamed, upwards, wayOf } from './routes.ts';
+import { type Share, shareOf, strengthScaleOf } from './strength.ts';
+import { type GatheredPiece, gatherState, keyOf } from './trunk.ts';
+import { headOf, pathOf, reverseWay, shortenWay, type Way } from './way.ts';
+import { type Connection, wiringOf } from './wiring.ts';
 
 export interface ForwardEdge {
   readonly key: string;
@@ -25,18 +28,13 @@ export interface ForwardEdge {
   readonly ids: readonly QuantityId[];
   readonly t: number;
   readonly presence: Presence;
+  /** A state's straight way to itself, one step later. */
+  readonly road: boolean;
   readonly path: string;
   readonly head: string;
 }
 
-/** One of the two strands of a backward edge: the part of the gradient with one sign. */
-export interface Strand {
-  readonly sign: 'positive' | 'negative';
-  readonly width: number;
-  readonly path: string;
-}
-
-export interface BackwardEdge {
+export interface BackwardEdge extends FlowMark {
   readonly key: string;
   readonly ids: readonly QuantityId[];
   /** The step it starts from. */
@@ -44,15 +42,8 @@ export interface BackwardEdge {
   readonly presence: Presence;
   /** null while unknown. */
   readonly share: Share | null;
-  /** Zero is drawn hollow; empty while unknown. */
-  readonly strands: readonly Strand[];
-  readonly head: string;
-  readonly headSign: 'positive' | 'negative' | 'zero';
-  /** The middle line, in the direction of the gradient: where a mark can travel. */
-  readonly path: string;
-  readonly width: number;
-  readonly labelAt: Point;
-  readonly horizontal: boolean;
+  /** It brings all that is carried back to a state of the step before: its size is worth writing. */
+  readonly carries: boolean;
 }
 
 /** Every forward edge: the declared ones at every step, and those into the loss. */
@@ -61,15 +52,21 @@ export function buildForwardEdges(
   moment: Moment,
   layout: GraphLayout,
 ): readonly ForwardEdge[] {
+  const { connections } = wiringOf(trace.model);
   return layout.columns.flatMap(({ t }) => {
     const hasLoss = trace.lossSteps.includes(t);
-    const declared = trace.model.edges
-      .filter((edge) => hasLoss || edge.to !== 'logits')
-      .map((edge): ForwardEdge => {
-        const ids = edge.weight === undefined ? [] : [parameterId(edge.weight)];
-        return forwardEdge(routeOf(layout, edge, t).forward, t, `${keyOf(edge)}@${t}`, {
-          ids: [valueId(edge.to, t), ...ids],
-          presence: presenceOf(moment, valueId(edge.to, t)),
+    const declared = connections
+      .filter(({ to }) => hasLoss || to !== 'logits')
+      .map((connection): ForwardEdge => {
+        const { to, edges, course } = connection;
+        const id = valueId(to, t);
+        const weights = edges.flatMap((e) => (e.weight === undefined ? [] : [e.weight]));
+        return forwardEdge(wayOf(layout, connection, t, 'forward'), {
+          key: `${keyOf(connection)}@${t}`,
+          t,
+          ids: [id, ...weights.map(parameterId)],
+          presence: presenceOf(moment, id),
+          road: course.kind === 'road',
         });
       });
     return hasLoss ? [...declared, ...intoLoss(moment, layout, t)] : declared;
@@ -82,130 +79,110 @@ export function buildBackwardEdges(
   moment: Moment,
   layout: GraphLayout,
 ): readonly BackwardEdge[] {
-  const { cell } = trace.model;
+  const { connections } = wiringOf(trace.model);
+  const inside = connections.filter(({ from }) => from.at === 'now' && from.quantity !== 'x');
   return layout.columns.flatMap(({ t }) => {
     const hasLoss = trace.lossSteps.includes(t);
-    const declared = trace.model.edges.flatMap((edge): BackwardEdge[] => {
-      if (edge.from.quantity === 'x') return [];
-      if (edge.to === 'logits' && !hasLoss) return [];
-      const before = edge.from.at === 'before';
-      if (before && t === 1) return [];
-      const jacobians = before
-        ? cell.states.map((to) => jacobianId(to, t, edge.from.quantity))
-        : [];
-      const id = before ? carriedId(edge.from.quantity, t - 1) : flowId(edge, t);
-      const presence = presenceOf(moment, id);
-      return [
-        backwardEdge(trace, routeOf(layout, edge, t), t, `${keyOf(edge)}@${t}`, {
-          ids: [id, ...jacobians],
-          presence,
-          share: presence === 'unknown' ? null : shareOf(edgeFlow(trace, edge, t)),
-          horizontal: before,
-          crowded: layout.crowded,
-        }),
-      ];
-    });
-    return hasLoss ? [fromLoss(trace, moment, layout, t), ...declared] : declared;
+    const declared = inside
+      .filter(({ to }) => hasLoss || to !== 'logits')
+      .map((connection) => insideEdge(trace, moment, layout, connection, t));
+    const carried = t === 1 ? [] : carriedEdges(trace, moment, layout, t);
+    return [...(hasLoss ? [fromLoss(trace, moment, layout, t)] : []), ...declared, ...carried];
   });
 }
 
 /** Through the head the loss alone speaks; inside the cell an edge's part is known with the gradient it adds to. */
-function flowId(edge: Edge, t: number): QuantityId {
-  return edge.to === 'logits' ? localId(t) : gradientId(edge.from.quantity, t);
+function insideEdge(
+  trace: Trace,
+  moment: Moment,
+  layout: GraphLayout,
+  connection: Connection,
+  t: number,
+): BackwardEdge {
+  const { from, to } = connection;
+  const id = to === 'logits' ? localId(t) : gradientId(from.quantity, t);
+  const piece = {
+    key: keyOf(connection),
+    way: reverseWay(wayOf(layout, connection, t, 'backward')),
+    flow: connectionFlow(trace, connection, t),
+    arrives: true,
+  };
+  return backwardEdge(trace, moment, layout, t, [id], piece);
 }
 
-function keyOf(edge: Edge): string {
-  return `${edge.from.quantity}>${edge.to}.${edge.term}.${edge.factor}`;
+/** What is carried back to the states of step t − 1. */
+function carriedEdges(
+  trace: Trace,
+  moment: Moment,
+  layout: GraphLayout,
+  t: number,
+): readonly BackwardEdge[] {
+  const { states } = trace.model.cell;
+  const { connections } = wiringOf(trace.model);
+  return states.flatMap((state) => {
+    const own = connections.filter((c) => c.from.at === 'before' && c.from.quantity === state);
+    const ids = [carriedId(state, t - 1), ...states.map((to) => jacobianId(to, t, state))];
+    return gatherState(trace, layout, own, t).map((piece) => ({
+      ...backwardEdge(trace, moment, layout, t, ids, piece),
+      carries: piece.arrives,
+    }));
+  });
 }
 
-function intoLoss(moment: Moment, layout: GraphLayout, t: number): readonly ForwardEdge[] {
-  const column = columnAt(layout, t);
-  const [logits, prediction] = [rowNamed(layout, 'logits'), rowNamed(layout, 'prediction')];
-  const toPrediction = upwards(column, logits.top, prediction.top + prediction.height);
-  const toLoss = upwards(column, prediction.top, layout.loss.top + layout.loss.height);
-  const edge = (route: Route, id: QuantityId): ForwardEdge =>
-    forwardEdge(route.forward, t, `>${id}`, { ids: [id], presence: presenceOf(moment, id) });
-  return [edge(toPrediction, valueId('prediction', t)), edge(toLoss, lossId(t))];
+function backwardEdge(
+  trace: Trace,
+  moment: Moment,
+  layout: GraphLayout,
+  t: number,
+  ids: readonly QuantityId[],
+  { key, way, flow, arrives }: GatheredPiece,
+): BackwardEdge {
+  const presence = ids[0] === undefined ? 'unknown' : presenceOf(moment, ids[0]);
+  const share = presence === 'unknown' ? null : shareOf(flow);
+  const look = {
+    scale: strengthScaleOf(trace),
+    crowded: layout.crowded,
+    headed: arrives,
+  };
+  return {
+    key: `${key}@${t}`,
+    t,
+    ids,
+    presence,
+    share,
+    carries: false,
+    ...markFlow(way, share, look),
+  };
 }
 
 /** ∂L/∂logits: through the loss and the prediction in one, since the pair is matched. */
 function fromLoss(trace: Trace, moment: Moment, layout: GraphLayout, t: number): BackwardEdge {
   const logits = rowNamed(layout, 'logits');
-  const route = upwards(columnAt(layout, t), logits.top, layout.loss.top + layout.loss.height);
-  const id = gradientId('logits', t);
-  const presence = presenceOf(moment, id);
-  const values = trace.gradients.logits;
-  const share =
-    presence === 'unknown' || !values
-      ? null
-      : shareOf(rowOf(values, t, sizeOf(trace.model, 'logits')));
-  return backwardEdge(trace, route, t, `loss@${t}`, {
-    ids: [id],
-    presence,
-    share,
-    horizontal: false,
-    crowded: false,
-  });
+  const bottom = layout.loss.top + layout.loss.height;
+  const way = reverseWay(upwards(columnAt(layout, t), logits.top, bottom, 'backward'));
+  const values = trace.gradients.logits ?? new Float64Array(0);
+  const flow = rowOf(values, t, sizeOf(trace.model, 'logits'));
+  const piece = { key: 'loss', way, flow, arrives: true };
+  return backwardEdge(trace, moment, layout, t, [gradientId('logits', t)], piece);
 }
 
-function forwardEdge(
-  curve: Curve,
-  t: number,
-  key: string,
-  what: Pick<ForwardEdge, 'ids' | 'presence'>,
-): ForwardEdge {
-  return { key, t, ...what, path: curvePath(shorten(curve, 5)), head: headPath(curve, 7, 6) };
+function intoLoss(moment: Moment, layout: GraphLayout, t: number): readonly ForwardEdge[] {
+  const column = columnAt(layout, t);
+  const [logits, prediction] = [rowNamed(layout, 'logits'), rowNamed(layout, 'prediction')];
+  const under = prediction.top + prediction.height;
+  const toPrediction = upwards(column, logits.top, under, 'forward');
+  const toLoss = upwards(column, prediction.top, layout.loss.top + layout.loss.height, 'forward');
+  const edge = (way: Way, id: QuantityId): ForwardEdge =>
+    forwardEdge(way, {
+      key: `>${id}`,
+      t,
+      ids: [id],
+      presence: presenceOf(moment, id),
+      road: false,
+    });
+  return [edge(toPrediction, valueId('prediction', t)), edge(toLoss, lossId(t))];
 }
 
-function backwardEdge(
-  trace: Trace,
-  route: Route,
-  t: number,
-  key: string,
-  what: Pick<BackwardEdge, 'ids' | 'presence' | 'share' | 'horizontal'> & { crowded: boolean },
-): BackwardEdge {
-  const way = reverse(route.backward);
-  const norm = what.share?.norm ?? 0;
-  const width = what.share ? widthOf(strengthScaleOf(trace), norm, what.crowded) : 1.5;
-  const headLength = Math.min(12, 5 + width * 0.8);
-  const line = shorten(way, headLength - 1);
-  const { ids, presence, share, horizontal } = what;
-  return {
-    key,
-    t,
-    ids,
-    presence,
-    share,
-    horizontal,
-    strands: share ? strandsOf(line, share, width, route.across) : [],
-    head: headPath(way, headLength, Math.max(7, width * 1.7)),
-    headSign: !share || share.norm === 0 ? 'zero' : signOf(share),
-    path: curvePath(line),
-    width,
-    labelAt: below(way, width),
-  };
-}
-
-/** Below the lower end of a level way, halfway between the columns: nothing else stands there. */
-function below({ start, end }: Curve, width: number): Point {
-  return { x: (start.x + end.x) / 2, y: Math.max(start.y, end.y) + width / 2 + 13 };
-}
-
-function signOf(share: Share): 'positive' | 'negative' {
-  return share.positive >= share.negative ? 'positive' : 'negative';
-}
-
-/** The positive part lies left of (or above) the negative part; each as wide as its share. */
-function strandsOf(line: Curve, share: Share, width: number, across: 'x' | 'y'): Strand[] {
-  const positive = width * share.positive;
-  const negative = width * share.negative;
-  const strand = (sign: Strand['sign'], own: number, offset: number): Strand[] => {
-    if (own < 0.05) return [];
-    const moved = across === 'x' ? shift(line, offset, 0) : shift(line, 0, offset);
-    return [{ sign, width: Math.round(own * 100) / 100, path: curvePath(moved) }];
-  };
-  return [
-    ...strand('positive', positive, (positive - width) / 2),
-    ...strand('negative', negative, (width - negative) / 2),
-  ];
+function forwardEdge(way: Way, what: Omit<ForwardEdge, 'path' | 'head'>): ForwardEdge {
+  return { ...what, path: pathOf(shortenWay(way, 5)), head: headOf(way, 7, 6) };
 }

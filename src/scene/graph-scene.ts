@@ -170,9 +170,8 @@ function initialOf(trace: Trace, layout: GraphLayout): InitialScene[] {
   });
 }
 
-const pillWidth = 92;
-
 function lossOf(trace: Trace, moment: Moment, layout: GraphLayout, t: number): LossScene {
+  const { pillWidth } = layout;
   const column = columnAt(layout, t);
   const id = lossId(t);
   const presence = presenceOf(moment, id);
@@ -203,6 +202,7 @@ function totalOf(
   place: number,
 ): PillScene {
   const presence = presenceOf(moment, id);
+  const { pillWidth } = layout;
   const last = columnAt(layout, layout.columns.length);
   return {
     id,

@@ -10,19 +10,22 @@
 //        └            token                token      ┘
 
 import { range } from 'd3-array';
-import type { Model } from '#model/model.ts';
-import { sizeOf } from '#model/model.ts';
-import { type StripLayout, stripLayout } from './strip-layout.ts';
+import { present } from '#base/exhaustive.ts';
+import { type Model, sizeOf } from '#model/model.ts';
+import { standard } from '#model/notation.ts';
+import { type Across, layoutAcross, type RowShape, type Tracks } from './columns.ts';
+import type { StripLayout } from './strip-layout.ts';
+import { symbolOf } from './symbol.ts';
+import { rowNames, type Wiring, wiringOf } from './wiring.ts';
 
 export interface GraphShape {
   /** From the bottom up: x, the cell's quantities in their order, logits, prediction. */
-  readonly rows: readonly { readonly name: string; readonly size: number }[];
+  readonly rows: readonly RowShape[];
   /** Place of the cell's output in `rows`: the rows above exist at loss steps only. */
   readonly outputRow: number;
   readonly steps: number;
   readonly tokens: boolean;
-  /** Whether edges pass over rows: they need room beside the strips. */
-  readonly arcs: boolean;
+  readonly wiring: Wiring;
 }
 
 /** The room for graph and strips together, in px. */
@@ -34,6 +37,8 @@ export interface Room {
 export interface RowLayout extends StripLayout {
   readonly name: string;
   readonly top: number;
+  /** Room left of the strip for its letter. */
+  readonly labelWidth: number;
 }
 
 export interface ColumnLayout {
@@ -54,8 +59,12 @@ export interface GraphLayout {
   readonly columnWidth: number;
   /** Edges run close together and are drawn thinner. */
   readonly crowded: boolean;
-  /** Room left of every strip for its letter. */
+  /** The widest room for a letter left of a strip. */
   readonly labelWidth: number;
+  /** The widest strip. */
+  readonly stripWidth: number;
+  readonly tracks: Tracks;
+  readonly pillWidth: number;
   readonly rows: readonly RowLayout[];
   readonly total: { readonly top: number; readonly height: number };
   readonly loss: { readonly top: number; readonly height: number };
@@ -64,42 +73,35 @@ export interface GraphLayout {
   readonly stepBaseline: number;
 }
 
-const initialWidth = 46;
-/** Room left of a strip for its label: `a` with f,2 below needs more than `h` with 2. */
-const plainLabel = 26;
-const gatedLabel = 38;
-const edgeWidth = 32;
-const arcWidth = 34;
-const widestColumn = 230;
 const pill = 24;
+const widestPill = 92;
+const narrowestPill = 66;
 const tightest = 6;
 const loosest = 48;
 
 export function shapeOf(model: Model, steps: number, tokens: boolean): GraphShape {
-  const names = ['x', ...model.cell.quantities.map((q) => q.name), 'logits', 'prediction'];
-  const rowOf = (name: string): number => names.indexOf(name);
+  const names = rowNames(model);
   return {
-    rows: names.map((name) => ({ name, size: sizeOf(model, name) })),
-    outputRow: rowOf(model.cell.output),
+    rows: names.map((name) => ({
+      name,
+      size: sizeOf(model, name),
+      indexLength: symbolOf(standard, name, steps).index.length,
+    })),
+    outputRow: names.indexOf(model.cell.output),
     steps,
     tokens,
-    arcs: model.edges.some((e) => e.from.at === 'now' && rowOf(e.to) - rowOf(e.from.quantity) > 1),
+    wiring: wiringOf(model),
   };
 }
 
 /** The layout; `stripsHeight` is what the strips below the graph take of the room. */
 export function layoutGraph(shape: GraphShape, room: Room, stripsHeight: number): GraphLayout {
-  const labelWidth = shape.arcs ? gatedLabel : plainLabel;
-  const beside = labelWidth + edgeWidth + (shape.arcs ? arcWidth : 0);
-  const fair = (room.width - initialWidth) / shape.steps;
-  const strips = shape.rows.map((row) => stripLayout(row.size, fair - beside, shape.rows.length));
-  const widest = Math.max(...strips.map((s) => s.width));
-  const columnWidth = Math.max(widest + beside, Math.min(widestColumn, Math.floor(fair)));
-  const { rows, ...heights } = stackRows(shape, strips, room.height - stripsHeight);
+  const across = acrossOf(shape, room.width);
+  const { columnWidth, initialWidth, labelWidth, tracks } = across;
+  const { rows, ...heights } = stackRows(shape, across, room.height - stripsHeight);
   const column = (t: number): ColumnLayout => {
     const left = initialWidth + (t - 1) * columnWidth;
-    const center = left + columnWidth / 2 + (labelWidth - (shape.arcs ? arcWidth : 0)) / 2;
-    return { t, left, width: columnWidth, center: Math.round(center) };
+    return { t, left, width: columnWidth, center: Math.round(left + across.middle) };
   };
   return {
     ...heights,
@@ -107,25 +109,45 @@ export function layoutGraph(shape: GraphShape, room: Room, stripsHeight: number)
     columns: range(1, shape.steps + 1).map(column),
     initial: { t: 0, left: 0, width: initialWidth, center: initialWidth / 2 },
     columnWidth,
-    crowded: shape.arcs,
+    crowded: shape.wiring.lanes > 0 || shape.wiring.trunks > 0,
     labelWidth,
+    stripWidth: Math.max(...rows.map((row) => row.width)),
+    tracks,
+    pillWidth: Math.max(narrowestPill, Math.min(widestPill, columnWidth - 6)),
     rows,
   };
 }
 
+/** The strip of the cell's output, as tall as it will be where there is so much room. */
+export function outputStrip(shape: GraphShape, width: number): StripLayout {
+  return present(acrossOf(shape, width).strips[shape.outputRow], 'strip of the output');
+}
+
+function acrossOf({ rows, wiring, steps }: GraphShape, width: number): Across {
+  return layoutAcross(rows, wiring, steps, width);
+}
+
 type Heights = Omit<
   GraphLayout,
-  'width' | 'columns' | 'initial' | 'columnWidth' | 'labelWidth' | 'crowded'
+  | 'width'
+  | 'columns'
+  | 'initial'
+  | 'columnWidth'
+  | 'labelWidth'
+  | 'stripWidth'
+  | 'tracks'
+  | 'pillWidth'
+  | 'crowded'
 >;
 
 /** The height of the graph with its rows as close as they may stand. */
-export function tightestHeight(shape: GraphShape): number {
-  const strips = shape.rows.map((row) => stripLayout(row.size, 0, shape.rows.length));
-  return stackRows(shape, strips, 0).height;
+export function tightestHeight(shape: GraphShape, width: number): number {
+  return stackRows(shape, acrossOf(shape, width), 0).height;
 }
 
 /** Stands the rows on each other, the gaps as wide as the room allows. */
-function stackRows(shape: GraphShape, strips: readonly StripLayout[], height: number): Heights {
+function stackRows(shape: GraphShape, across: Across, height: number): Heights {
+  const { strips, labels } = across;
   const foot = shape.tokens ? 44 : 22;
   const solid = pill * 2 + foot + strips.reduce((sum, s) => sum + s.height, 0);
   const spaces = shape.rows.length + 1;
@@ -135,9 +157,9 @@ function stackRows(shape: GraphShape, strips: readonly StripLayout[], height: nu
   let top = loss.top + loss.height;
   const rows = shape.rows.map((row, i) => ({ ...row, index: i })).reverse();
   const placed = rows.map((row): RowLayout => {
-    const strip = strips[row.index] ?? stripLayout(row.size, 0, shape.rows.length);
+    const strip = present(strips[row.index], `strip of ${row.name}`);
     top += row.name === 'prediction' ? Math.max(gap, 20) : gap;
-    const place = { ...strip, name: row.name, top };
+    const place = { ...strip, name: row.name, top, labelWidth: labels[row.index] ?? 0 };
     top += strip.height;
     return place;
   });

@@ -1,23 +1,30 @@
-// The way of every edge through the layout: straight between neighbouring rows, in an arc past rows, level between columns.
+// The way of every connection through the layout; which course it takes says wiring.ts.
 
 import { present } from '#base/exhaustive.ts';
-import type { Edge } from '#model/model.ts';
-import { around, type Curve, sideways, straight } from './curve.ts';
+import { type Point, sideways, straight } from './curve.ts';
 import type { ColumnLayout, GraphLayout, RowLayout } from './layout.ts';
-
-/** The forward way of an edge, and where its backward companion runs beside it. */
-export interface Route {
-  readonly forward: Curve;
-  /** The same way, from source to user; the gradient runs it in reverse. */
-  readonly backward: Curve;
-  /** Which way strands of one edge lie beside each other. */
-  readonly across: 'x' | 'y';
-}
+import type { Way } from './way.ts';
+import { wire } from './wire.ts';
+import type { Connection } from './wiring.ts';
 
 /** Clear of the strip by so much. */
 const clearance = 3;
 /** Forward and backward edge stand so far on either side of the middle. */
 const apart = 7;
+
+/** Where wires meet the side of a strip, as parts of half its height; negative is above the middle. */
+const ports = {
+  /** To the next column, and what comes back. */
+  state: { forward: -0.6, backward: -0.1 },
+  /** Into a lane, at its lower and its upper end. */
+  laneStart: { forward: -0.35, backward: 0.2 },
+  laneEnd: { forward: 0.85, backward: 0.45 },
+  /** At the left side of a strip: from the trunks. */
+  trunk: { forward: -0.5, backward: 0 },
+  input: { forward: 0.5, backward: 0.5 },
+} as const;
+
+type Direction = 'forward' | 'backward';
 
 export function rowNamed(layout: GraphLayout, name: string): RowLayout {
   return present(
@@ -30,49 +37,119 @@ export function columnAt(layout: GraphLayout, t: number): ColumnLayout {
   return t === 0 ? layout.initial : present(layout.columns[t - 1], `column ${t}`);
 }
 
-/** The way of a declared edge into step t. */
-export function routeOf(layout: GraphLayout, edge: Edge, t: number): Route {
-  const from = rowNamed(layout, edge.from.quantity);
-  const to = rowNamed(layout, edge.to);
-  if (edge.from.at === 'before') return betweenColumns(layout, from, to, t);
-  const rise = layout.rows.indexOf(to) - layout.rows.indexOf(from);
-  return rise === 1
-    ? upwards(columnAt(layout, t), from.top, to.top + to.height)
-    : past(columnAt(layout, t), from, to, rise);
+/** The way of a connection into step t, from its source to its user. The gradient runs the backward way in reverse. */
+export function wayOf(
+  layout: GraphLayout,
+  { from, to, course }: Connection,
+  t: number,
+  direction: Direction,
+): Way {
+  const column = columnAt(layout, t);
+  const [source, user] = [rowNamed(layout, from.quantity), rowNamed(layout, to)];
+  switch (course.kind) {
+    case 'upwards':
+      return upwards(column, source.top, user.top + user.height, direction);
+    case 'lane':
+      return alongLane(layout, column, source, user, course.lane, direction);
+    case 'input':
+      return fromInput(layout, column, source, user);
+    case 'road':
+      return wire(
+        departure(layout, source, t, direction),
+        arrival(column, user, ports.state[direction]),
+      );
+    case 'sweep': {
+      const shift = direction === 'forward' ? 2 - apart : apart - 1;
+      const [start, end] = [exit(layout, source, t), arrival(column, user, 0)];
+      return sideways({ x: start.x, y: start.y + shift }, { x: end.x, y: end.y + shift });
+    }
+    case 'trunk': {
+      const start = departure(layout, source, t, direction);
+      const x = trunkAt(layout, column, course.trunk, direction);
+      const end = arrival(column, user, ports.trunk[direction]);
+      return wire(start, { x, y: start.y }, { x, y: end.y }, end);
+    }
+  }
 }
 
 /** Straight up in a column, between two heights. */
-export function upwards(column: ColumnLayout, bottom: number, top: number): Route {
-  const at = (dx: number): Curve =>
-    straight(
-      { x: column.center + dx, y: bottom - clearance },
-      { x: column.center + dx, y: top + clearance },
-    );
-  return { forward: at(-apart), backward: at(apart), across: 'x' };
+export function upwards(
+  column: ColumnLayout,
+  bottom: number,
+  top: number,
+  direction: Direction,
+): Way {
+  const x = column.center + (direction === 'forward' ? -apart : apart);
+  return straight({ x, y: bottom - clearance }, { x, y: top + clearance });
 }
 
-function past(column: ColumnLayout, from: RowLayout, to: RowLayout, rise: number): Route {
-  const end = (row: RowLayout, dy: number): { x: number; y: number } => ({
-    x: column.center + row.width / 2 + clearance,
-    y: row.top + row.height / 2 + dy,
-  });
-  const bulge = 8 + 5 * rise;
+/** Where the trunk of a state runs in the gap left of a column. */
+export function trunkAt(
+  { stripWidth, tracks }: GraphLayout,
+  column: ColumnLayout,
+  trunk: number,
+  direction: Direction,
+): number {
+  const forward = column.center - stripWidth / 2 - tracks.trunk - trunk * tracks.trunkPitch;
+  return direction === 'forward' ? forward : forward - tracks.beside;
+}
+
+/** Where a state leaves its column on the way into step t, or its gradient arrives. */
+export function departure(
+  layout: GraphLayout,
+  source: RowLayout,
+  t: number,
+  direction: Direction,
+): Point {
+  const { x, y } = exit(layout, source, t);
+  return { x, y: y + (ports.state[direction] * source.height) / 2 };
+}
+
+/** The middle of the right side of a state's strip at the step before t. */
+function exit(layout: GraphLayout, source: RowLayout, t: number): Point {
+  const { center, width } = columnAt(layout, t - 1);
+  const x = t === 1 ? width - 3 : center + source.width / 2 + clearance;
+  return { x, y: source.top + source.height / 2 };
+}
+
+/** Left of a strip's letter. */
+function arrival({ center }: ColumnLayout, row: RowLayout, port: number): Point {
   return {
-    forward: around(end(from, -3), end(to, 3), bulge),
-    backward: around(end(from, 0), end(to, -2), bulge + 5),
-    across: 'x',
+    x: center - row.width / 2 - row.labelWidth,
+    y: row.top + row.height / 2 + (port * row.height) / 2,
   };
 }
 
-function betweenColumns(layout: GraphLayout, from: RowLayout, to: RowLayout, t: number): Route {
-  const [left, right] = [columnAt(layout, t - 1), columnAt(layout, t)];
-  const out = t === 1 ? left.width / 2 - 4 : from.width / 2 + clearance;
-  const start = { x: left.center + out, y: from.top + from.height / 2 };
-  const end = {
-    x: right.center - to.width / 2 - layout.labelWidth,
-    y: to.top + to.height / 2,
-  };
-  const at = (dy: number): Curve =>
-    sideways({ x: start.x, y: start.y + dy }, { x: end.x, y: end.y + dy });
-  return { forward: at(-apart + 2), backward: at(apart - 1), across: 'y' };
+function alongLane(
+  { stripWidth, tracks }: GraphLayout,
+  { center }: ColumnLayout,
+  source: RowLayout,
+  user: RowLayout,
+  lane: number,
+  direction: Direction,
+): Way {
+  const beside = direction === 'forward' ? 0 : tracks.beside;
+  const x = center + stripWidth / 2 + tracks.lane + lane * tracks.lanePitch + beside;
+  const at = (row: RowLayout, port: number): Point => ({
+    x: center + row.width / 2 + clearance,
+    y: row.top + row.height / 2 + (port * row.height) / 2,
+  });
+  const start = at(source, ports.laneStart[direction]);
+  const end = at(user, ports.laneEnd[direction]);
+  return wire(start, { x, y: start.y }, { x, y: end.y }, end);
+}
+
+/** Out of the top of x, to the left below the next row, up the trunk, and into the user. */
+function fromInput(
+  layout: GraphLayout,
+  column: ColumnLayout,
+  source: RowLayout,
+  user: RowLayout,
+): Way {
+  const above = present(layout.rows[layout.rows.indexOf(source) + 1], 'row above x');
+  const turn = (source.top + above.top + above.height) / 2;
+  const x = column.center - layout.stripWidth / 2 - layout.tracks.input;
+  const end = arrival(column, user, ports.input.forward);
+  const start = { x: column.center - source.width / 2 + 6, y: source.top - 1 };
+  return wire(start, { x: start.x, y: turn }, { x, y: turn }, { x, y: end.y }, end);
 }

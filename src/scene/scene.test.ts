@@ -88,7 +88,7 @@ describe('layout', () => {
         const shape = shapeOf(model, steps, true);
         const layout = layoutGraph(shape, { width, height }, 180);
         expect(layout.columns).toHaveLength(steps);
-        expect(layout.height).toBeGreaterThanOrEqual(tightestHeight(shape));
+        expect(layout.height).toBeGreaterThanOrEqual(tightestHeight(shape, width));
         const rows = [...layout.rows].reverse();
         let bottom = layout.loss.top + layout.loss.height;
         for (const row of rows) {

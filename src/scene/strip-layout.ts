@@ -14,14 +14,25 @@ export interface StripLayout {
 
 /** More units than this are never drawn as numbers. */
 export const mostNumbered = 8;
-const narrowestCell = 28;
+const narrowestCell = 26;
 const widestCell = 36;
 const widestLine = 112;
-const tallestBlocks = 30;
+const shortLine = 8;
+const narrowestBlock = 4;
+const tallestBlocks = 34;
+
+/** The least and the greatest width that the strip of `size` units makes use of, in px. */
+export function stripWidths(size: number): { readonly least: number; readonly most: number } {
+  if (size <= mostNumbered) return { least: size * narrowestCell, most: size * widestCell };
+  return {
+    least: blocks(size, 0).width,
+    most: blocks(size, Number.POSITIVE_INFINITY).width,
+  };
+}
 
 /** The drawing of `size` units where about `width` px are free; `rows` is how many strips stand on each other. */
 export function stripLayout(size: number, width: number, rows: number): StripLayout {
-  return size <= mostNumbered ? cells(size, width, rows) : blocks(size);
+  return size <= mostNumbered ? cells(size, width, rows) : blocks(size, width);
 }
 
 function cells(size: number, width: number, rows: number): StripLayout {
@@ -39,13 +50,14 @@ function cells(size: number, width: number, rows: number): StripLayout {
   };
 }
 
-/** At most 16 units a line, 32 where there are very many, 64 beyond. */
-function blocks(size: number): StripLayout {
-  const perLine = size <= 16 ? size : size <= 128 ? 16 : size <= 512 ? 32 : 64;
+/** 16 units a line where they fit, else 8; 32 where there are very many, 64 beyond. */
+function blocks(size: number, width: number): StripLayout {
+  const long = size <= 128 ? 16 : size <= 512 ? 32 : 64;
+  const perLine = size <= 128 && width < widestLine ? shortLine : Math.min(long, size);
   const lines = Math.ceil(size / perLine);
-  const unit = Math.min(widestLine / Math.min(perLine, 16), 8);
-  const unitWidth =
-    perLine <= 16 ? Math.floor(unit) : Math.max(2, Math.floor(widestLine / perLine));
+  const widest = perLine <= 16 ? 7 : Math.max(2, Math.floor(widestLine / perLine));
+  const fair = Math.min(widest, Math.max(narrowestBlock, Math.floor(width / perLine)));
+  const unitWidth = perLine > 16 ? widest : fair;
   const unitHeight = Math.max(2, Math.min(unitWidth, Math.floor(tallestBlocks / lines)));
   return {
     size,

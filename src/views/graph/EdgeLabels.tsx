@@ -10,12 +10,10 @@ export function EdgeLabels(props: {
   readonly layout: GraphLayout;
 }): ReactNode {
   const { edges } = props;
-  const ways =
-    edges.filter((e) => e.horizontal).length / Math.max(1, props.layout.columns.length - 1);
   return (
     <g className="edge-labels">
       {edges
-        .filter((edge) => edge.horizontal && edge.share !== null && ways <= 2)
+        .filter((edge) => edge.carries && edge.share !== null)
         .map((edge) => (
           <text
             key={edge.key}

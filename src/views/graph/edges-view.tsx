@@ -9,7 +9,7 @@ export function ForwardEdges({ edges }: { readonly edges: readonly ForwardEdge[]
       {edges.map((edge) => (
         <g
           key={edge.key}
-          className={`forward ${edge.presence}`}
+          className={`forward ${edge.presence} ${edge.road ? 'road' : ''}`}
           data-quantity={edge.ids[0]}
           data-also={edge.ids.slice(1).join(' ') || undefined}
           data-fresh={edge.presence === 'fresh' || undefined}
@@ -56,7 +56,7 @@ function BackwardMark({ edge }: { readonly edge: BackwardEdge }): ReactNode {
       {edge.strands.map(({ sign, width, path }) => (
         <path key={sign} className={`line ${sign}`} d={path} style={{ strokeWidth: width }} />
       ))}
-      {!unknown && <path className={`head ${edge.headSign}`} d={edge.head} />}
+      {!unknown && edge.head !== '' && <path className={`head ${edge.headSign}`} d={edge.head} />}
     </g>
   );
 }

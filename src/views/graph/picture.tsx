@@ -6,11 +6,11 @@ import { type Notation, standard } from '#model/notation.ts';
 import {
   type GraphLayout,
   layoutGraph,
+  outputStrip,
   type Room,
   shapeOf,
   tightestHeight,
 } from '#scene/layout.ts';
-import { stripLayout } from '#scene/strip-layout.ts';
 import { layoutStrips, type StripsLayout, stripSubjects } from '#scene/strips-scene.ts';
 import type { Trace } from '#trace/trace.ts';
 import { type Moment, usePresentMoment } from '#views/moment.ts';
@@ -29,7 +29,7 @@ const PictureContext = createContext<Picture | null>(null);
 /** Below this width of the whole panel everything stands in one column. */
 const narrowest = 620;
 /** What the shared weights take at the side, in px. */
-export const sideWidth = 248;
+const sideWidth = 232;
 /** A panel lower than this scrolls. */
 const lowest = 420;
 /** On a phone the page scrolls, so the graph takes what reads well. */
@@ -73,9 +73,9 @@ function layoutPicture(
 ): Pick<Picture, 'layout' | 'strips'> {
   const shape = shapeOf(net.model, net.steps, tokens);
   const height = narrow ? tall : Math.max(lowest, room.height);
-  const strip = stripLayout(net.model.specification.hiddenSize, 0, shape.rows.length);
-  const left = height - tightestHeight(shape);
-  const strips = layoutStrips(stripSubjects(net).length, strip, narrow, left);
   const width = narrow ? room.width : room.width - sideWidth;
+  const strip = outputStrip(shape, width);
+  const left = height - tightestHeight(shape, width);
+  const strips = layoutStrips(stripSubjects(net).length, strip, narrow, left);
   return { layout: layoutGraph(shape, { width, height }, strips.height), strips };
 }
