@@ -1,9 +1,11 @@
-// The formula of the beat: rule, chain rule, the same with the numbers in, the result, and what to mind about it.
+// The formula of the beat: rule, chain rule, the same with the numbers in, the result, and what to mind about it; before the first beat, the whole net.
 
 import { Fragment, type ReactNode, useId, useMemo } from 'react';
 import { copyTex, type Derivation } from '#formula/derivation.ts';
 import { derivationOf } from '#formula/derivation-of.ts';
+import { overviewOf } from '#formula/overview.ts';
 import { standard } from '#model/notation.ts';
+import type { Beat } from '#playback/beat.ts';
 import { litBy } from '#scene/lighting.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { useMoment } from '#views/moment.ts';
@@ -15,6 +17,7 @@ import { FactorButtons } from './FactorButtons.tsx';
 import { factorId, TexLine } from './TexLine.tsx';
 import { useFittedLines } from './use-fitted-lines.ts';
 import { type KatexState, useKatex } from './use-katex.ts';
+import { useMoreBelow } from './use-more-below.ts';
 import './formula.css';
 
 export function FormulaPanel(): ReactNode {
@@ -23,25 +26,30 @@ export function FormulaPanel(): ReactNode {
   const katex = useKatex();
   const moment = useMoment();
   const { trace = null, beat = null } = moment ?? {};
-  const derivation = useMemo(
-    () => (trace && beat ? derivationOf(trace, beat, standard) : null),
-    [trace, beat],
-  );
+  const derivation = useMemo(() => {
+    if (trace === null) return null;
+    return beat ? derivationOf(trace, beat, standard) : overviewOf(trace, standard);
+  }, [trace, beat]);
   if (derivation === null) return null;
   return (
     <section className="formula" aria-labelledby={title}>
       <header className="formula-header">
         <h2 id={title} className="panel-title">
-          {t('ui.formula')}
+          {t(beat ? 'ui.formula' : 'studio.formula.net')}
         </h2>
         <CopyTexButton tex={copyTex(derivation)} />
       </header>
-      <Lines derivation={derivation} katex={katex} />
+      <Lines derivation={derivation} katex={katex} subject={beat} />
     </section>
   );
 }
 
-function Lines(props: { readonly derivation: Derivation; readonly katex: KatexState }): ReactNode {
+function Lines(props: {
+  readonly derivation: Derivation;
+  readonly katex: KatexState;
+  /** What is derived; another one is read from its beginning. */
+  readonly subject: Beat | null;
+}): ReactNode {
   const t = useTranslate();
   const { derivation, katex } = props;
   const { point, select } = useStudioActions();
@@ -49,14 +57,17 @@ function Lines(props: { readonly derivation: Derivation; readonly katex: KatexSt
   const { context, lines } = derivation;
   const drawn = useMemo(() => ({ lines, katex }), [lines, katex]);
   const rows = useFittedLines(drawn);
+  const box = useMoreBelow(props.subject);
   const lit = useMemo(() => litBy(pointed, context.model), [pointed, context.model]);
   return (
-    <>
+    <div className="formula-box">
       {katex === 'missing' && <p className="formula-note">{t('studio.formula.missing')}</p>}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keyboard's way is FactorButtons */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard's way is FactorButtons */}
       <div
+        ref={box}
         className="formula-lines"
+        data-keys="own"
         onPointerOver={(event) => point(factorId(event.target as Element))}
         onPointerLeave={() => point(null)}
         onClick={(event) => {
@@ -69,7 +80,12 @@ function Lines(props: { readonly derivation: Derivation; readonly katex: KatexSt
             line.role === 'note' ? null : (
               // biome-ignore lint/suspicious/noArrayIndexKey: the next beat's line takes the place over
               <Fragment key={i}>
-                {i > 0 && line.left !== null && <span className="formula-break" />}
+                {i > 0 && line.left !== null && (
+                  <span
+                    className={line.beside ? 'formula-gap' : 'formula-break'}
+                    data-after={lines[i - 1]?.role}
+                  />
+                )}
                 <TexLine
                   tex={line.tex}
                   spoken={spokenLine(line, context, t)}
@@ -89,6 +105,6 @@ function Lines(props: { readonly derivation: Derivation; readonly katex: KatexSt
           </p>
         ) : null,
       )}
-    </>
+    </div>
   );
 }

@@ -1,11 +1,11 @@
 // Finds the numbers of a drawn formula again, so that after an edit they are changed in place:
 // drawing and laying out the same brackets and fractions anew would take longer than the whole frame.
 
-/** A formula, taken apart into what stays and its decimal numbers. */
+/** A formula, taken apart into what stays and its decimal numbers and their exponents. */
 export interface SplitTex {
   /** The formula with every number left out: formulas of the same frame are drawn alike. */
   readonly frame: string;
-  /** Without sign and exponent, which belong to the frame. */
+  /** Without signs, which belong to the frame. */
   readonly numbers: readonly string[];
 }
 
@@ -19,21 +19,23 @@ export interface NumberPlace {
   readonly after: string;
 }
 
-const decimal = /\d+\.\d+/g;
-/** No decimal number is left in a frame, so this stands for nothing else. */
-const hole = '#.#';
-const standIn = /90{3}\.\d{4}/g;
+/** `1.08\mathrm{e}{-8}` holds two: 1.08 and 8. */
+const decimal = /\d+\.\d+|(?<=\\mathrm\{e\}\{-?)\d+/g;
+/** What a frame has in the place of a number, with its point where it has one. Our formulas use no # of their own. */
+const hole = /#(\.#)?/g;
+const standIn = /9000\.?\d{4}/g;
 
 export function splitTex(tex: string): SplitTex {
-  return { frame: tex.replace(decimal, hole), numbers: tex.match(decimal) ?? [] };
+  const frame = tex.replace(decimal, (number) => (number.includes('.') ? '#.#' : '#'));
+  return { frame, numbers: tex.match(decimal) ?? [] };
 }
 
 /** The frame with a number of its own in each place, by which `placesIn` finds it again. */
 export function standInTex(frame: string): string {
   let number = -1;
-  return frame.replaceAll(hole, () => {
+  return frame.replaceAll(hole, (_, point) => {
     number += 1;
-    return `9000.${String(number).padStart(4, '0')}`;
+    return `9000${point ? '.' : ''}${String(number).padStart(4, '0')}`;
   });
 }
 
@@ -51,7 +53,7 @@ export function placesIn(markup: string, count: number): readonly NumberPlace[] 
     const [number = ''] = found;
     if (number === '') continue;
     const [before = '', after = ''] = content.split(number);
-    places.push({ text, number: Number(number.slice(5)), before, after });
+    places.push({ text, number: Number(number.slice(-4)), before, after });
   }
   const seen = new Set(places.map(({ number }) => number));
   return seen.size === count ? places : null;

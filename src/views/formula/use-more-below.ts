@@ -1,0 +1,35 @@
+// Tells a box that scrolls whether there is more below what is seen: its style sheet fades the edge, the keyboard may scroll it.
+
+import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+
+/** Less than this is no line of a formula. */
+const threshold = 6;
+
+/** For a box with one child. Sets `data-more` while something is hidden below; a new `subject` is shown from its beginning. */
+export function useMoreBelow(subject: unknown): RefObject<HTMLDivElement | null> {
+  const box = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another subject starts at the top
+  useLayoutEffect(() => {
+    if (box.current) box.current.scrollTop = 0;
+  }, [subject]);
+  useEffect(() => {
+    const element = box.current;
+    const content = element?.firstElementChild;
+    if (!element || !content) return;
+    const look = (): void => {
+      const hidden = element.scrollHeight - element.clientHeight;
+      element.toggleAttribute('data-more', hidden - element.scrollTop > threshold);
+      if (hidden > threshold) element.setAttribute('tabindex', '0');
+      else element.removeAttribute('tabindex');
+    };
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    observer.observe(content);
+    element.addEventListener('scroll', look, { passive: true });
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, []);
+  return box;
+}
