@@ -117,8 +117,9 @@ function wireRoom({ lanes, trunks, input }: Wiring, looseness: number): WireRoom
 }
 
 /** In the type of the labels, 13 px: the letter, the index at three quarters, and the space before the strip. */
-function labelWidthOf({ indexLength }: RowShape): number {
-  return Math.round(13 + 5.6 * indexLength);
+function labelWidthOf({ name, indexLength }: RowShape): number {
+  const letter = /^[mw]/i.test(name) ? 13 : 8;
+  return Math.round(letter + 6 + 6 * indexLength);
 }
 
 function between([low, high]: readonly [number, number], part: number): number {

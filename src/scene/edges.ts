@@ -12,6 +12,7 @@ import {
   valueId,
 } from '#model/quantity-id.ts';
 import { rowOf, type Trace } from '#trace/trace.ts';
+import type { Point } from './curve.ts';
 import { connectionFlow } from './edge-flow.ts';
 import { type FlowMark, markFlow } from './flow-mark.ts';
 import type { GraphLayout } from './layout.ts';
@@ -42,8 +43,20 @@ export interface BackwardEdge extends FlowMark {
   readonly presence: Presence;
   /** null while unknown. */
   readonly share: Share | null;
-  /** It brings all that is carried back to a state of the step before: its size is worth writing. */
-  readonly carries: boolean;
+  /** Where it brings all that is carried back to a state of the step before: its size is worth writing. */
+  readonly label: CarriedLabel | null;
+}
+
+export interface CarriedLabel {
+  /** The state that it reaches, and its step. */
+  readonly state: string;
+  readonly t: number;
+  /** Middle of the baseline: in the gap between the columns, above the state's row. */
+  readonly at: Point;
+  /** Width of the gap, in px. */
+  readonly room: number;
+  /** Nothing else runs there. */
+  readonly free: boolean;
 }
 
 /** Every forward edge: the declared ones at every step, and those into the loss. */
@@ -124,9 +137,23 @@ function carriedEdges(
     const ids = [carriedId(state, t - 1), ...states.map((to) => jacobianId(to, t, state))];
     return gatherState(trace, layout, own, t).map((piece) => ({
       ...backwardEdge(trace, moment, layout, t, ids, piece),
-      carries: piece.arrives,
+      label: piece.arrives ? carriedLabel(trace, layout, state, t - 1) : null,
     }));
   });
+}
+
+function carriedLabel(trace: Trace, layout: GraphLayout, state: string, t: number): CarriedLabel {
+  const row = rowNamed(layout, state);
+  const left = columnAt(layout, t).center + row.width / 2;
+  const right = columnAt(layout, t + 1).center - row.width / 2;
+  const tops = trace.model.cell.states.map((name) => rowNamed(layout, name).top);
+  return {
+    state,
+    t,
+    at: { x: (left + right) / 2, y: row.top - 3 },
+    room: right - left,
+    free: row.top === Math.min(...tops),
+  };
 }
 
 function backwardEdge(
@@ -150,7 +177,7 @@ function backwardEdge(
     ids,
     presence,
     share,
-    carries: false,
+    label: null,
     ...markFlow(way, share, look),
   };
 }

@@ -1,9 +1,8 @@
 // A gradient on its way back as marks: two strands by sign, a head, a middle line along which a mark can travel.
 
-import type { Point } from './curve.ts';
 import type { StrengthScale } from './strength.ts';
 import { type Share, widthOf } from './strength.ts';
-import { besideWay, headOf, middleOfWay, pathOf, shortenWay, type Way } from './way.ts';
+import { besideWay, headOf, pathOf, shortenWay, type Way } from './way.ts';
 
 /** One of the two strands of a backward edge: the part of the gradient with one sign. */
 export interface Strand {
@@ -21,8 +20,6 @@ export interface FlowMark {
   /** The middle line, in the direction of the gradient. */
   readonly path: string;
   readonly width: number;
-  /** Below the lower end, halfway. */
-  readonly labelAt: Point;
 }
 
 const unknownWidth = 1.5;
@@ -42,15 +39,6 @@ export function markFlow(
     headSign: !share || share.norm === 0 ? 'zero' : signOf(share),
     path: pathOf(line),
     width,
-    labelAt: below(way, width),
-  };
-}
-
-function below(way: Way, width: number): Point {
-  const ends = 'corners' in way ? way.corners : [way.start, way.end];
-  return {
-    x: middleOfWay(way).x,
-    y: Math.max(...ends.map((p) => p.y)) + width / 2 + 13,
   };
 }
 

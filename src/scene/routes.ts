@@ -108,7 +108,7 @@ export function departure(
 /** The middle of the right side of a state's strip at the step before t. */
 function exit(layout: GraphLayout, source: RowLayout, t: number): Point {
   const { center, width } = columnAt(layout, t - 1);
-  const x = t === 1 ? width - 3 : center + source.width / 2 + clearance;
+  const x = t === 1 ? width - 4 : center + source.width / 2 + clearance;
   return { x, y: source.top + source.height / 2 };
 }
 

@@ -26,6 +26,8 @@ export interface StripBlocks {
 export interface Strip {
   readonly id: QuantityId;
   readonly presence: Presence;
+  /** Numbers stand close. */
+  readonly tight: boolean;
   /** One-hot inputs are drawn in ink, since 1 and 0 are no signs. */
   readonly style: 'signed' | 'one-hot';
   readonly x: number;
@@ -49,6 +51,8 @@ export interface StripRequest {
   readonly limit: number;
 }
 
+/** Cells narrower than this have one gap and one decimal less. */
+const roomyCell = 30;
 const gap = 2;
 
 export function buildStrip(request: StripRequest): Strip {
@@ -58,6 +62,7 @@ export function buildStrip(request: StripRequest): Strip {
   return {
     id,
     presence,
+    tight: isTight(layout),
     style: request.style ?? 'signed',
     x,
     y,
@@ -69,18 +74,29 @@ export function buildStrip(request: StripRequest): Strip {
 }
 
 function cellsOf({ id, style, layout, x, y, values, limit }: StripRequest): StripCell[] {
+  const space = isTight(layout) ? 1 : gap;
   return Array.from({ length: layout.size }, (_, i) => {
     const value = values[i] ?? 0;
     return {
       id: entryId(id, i + 1),
-      x: x + i * layout.unitWidth + gap / 2,
+      x: x + i * layout.unitWidth + space / 2,
       y,
-      width: layout.unitWidth - gap,
+      width: layout.unitWidth - space,
       height: layout.unitHeight,
       tone: toneOf(value, limit),
-      text: style === 'one-hot' ? String(value) : formatCell(value),
+      text: style === 'one-hot' ? String(value) : numberIn(layout, value),
     };
   });
+}
+
+/** Whether numbers have to be written closer than usual. */
+export function isTight({ unitWidth }: Pick<StripLayout, 'unitWidth'>): boolean {
+  return unitWidth < roomyCell;
+}
+
+/** −1.1 where −1.10 would not fit. */
+function numberIn(layout: StripLayout, value: number): string {
+  return formatCell(value, isTight(layout) && Math.abs(value) >= 1 ? 1 : 2);
 }
 
 function blocksOf({ layout, x, y, values, limit }: StripRequest): StripBlocks[] {

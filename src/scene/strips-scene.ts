@@ -45,7 +45,13 @@ export interface NormChart {
   readonly top: number;
   readonly height: number;
   readonly bars: readonly NormBar[];
-  readonly ticks: readonly { readonly y: number; readonly text: string }[];
+  readonly ticks: readonly Tick[];
+}
+
+/** A power of ten on the axis of the norms. */
+export interface Tick {
+  readonly y: number;
+  readonly text: string;
 }
 
 export interface StripsScene {
@@ -194,8 +200,9 @@ function normChart(
   trace: Trace,
   moment: Moment,
   graph: GraphLayout,
-  { chartTop: top, chartHeight: height }: StripsLayout,
+  layout: StripsLayout,
 ): NormChart {
+  const { chartTop: top, chartHeight: height } = layout;
   const scale = strengthScaleOf(trace);
   const quantity = trace.model.cell.output;
   const block = trace.gradients[quantity];
@@ -219,10 +226,18 @@ function normChart(
       text: presence === 'unknown' ? '' : formatNumber(norm),
     };
   });
-  const decades = decadesOf(scale);
-  const ticks = decades.map((value, i) => ({
-    y: top + height - (i / (decades.length - 1)) * height,
-    text: decadeText(value),
-  }));
-  return { quantity, top, height, bars, ticks };
+  return { quantity, top, height, bars, ticks: normTicks(trace, layout) };
+}
+
+/** From the top decade down, at most four. */
+export function normTicks(
+  trace: Trace,
+  { chartTop, chartHeight }: Pick<StripsLayout, 'chartTop' | 'chartHeight'>,
+): readonly Tick[] {
+  const decades = decadesOf(strengthScaleOf(trace)).toReversed();
+  const last = decades.length - 1;
+  const every = Math.ceil(last / 3);
+  return decades.flatMap((value, i) =>
+    i % every === 0 ? [{ y: chartTop + (i / last) * chartHeight, text: decadeText(value) }] : [],
+  );
 }

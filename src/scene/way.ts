@@ -4,7 +4,6 @@ import {
   type Curve,
   curvePath,
   headPath,
-  middleOf,
   type Point,
   reverse,
   round,
@@ -14,7 +13,6 @@ import {
 } from './curve.ts';
 import {
   leftOrAbove,
-  middleOfWire,
   offsetWire,
   reverseWire,
   shortenWire,
@@ -54,10 +52,6 @@ export function pathOf(way: Way): string {
 /** A triangle whose tip is the end of the way. */
 export function headOf(way: Way, length: number, width: number): string {
   return headPath(isWire(way) ? lastPiece(way) : way, length, width);
-}
-
-export function middleOfWay(way: Way): Point {
-  return isWire(way) ? middleOfWire(way) : middleOf(way);
 }
 
 function lastPiece({ corners }: Wire): Curve {

@@ -63,11 +63,6 @@ export function leftOrAbove({ corners }: Wire): 1 | -1 {
   return side;
 }
 
-export function middleOfWire({ corners }: Wire): Point {
-  const [first, last] = [corners[0], corners.at(-1)];
-  return { x: ((first?.x ?? 0) + (last?.x ?? 0)) / 2, y: ((first?.y ?? 0) + (last?.y ?? 0)) / 2 };
-}
-
 /** The path's commands, every inner corner rounded as far as its pieces allow. */
 export function wireCommands({ corners }: Wire): readonly (readonly [string, ...Point[]])[] {
   return corners.flatMap((p, i): (readonly [string, ...Point[]])[] => {

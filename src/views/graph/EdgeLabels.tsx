@@ -1,30 +1,50 @@
-// The size of the gradient on the edges from column to column: written on those of this beat, and on all where there is room.
+// The length of what is carried back from column to column: written where there is room, and on the edges of this beat.
 
 import type { ReactNode } from 'react';
 import { formatNumber } from '#base/format.ts';
 import type { BackwardEdge } from '#scene/edges.ts';
-import type { GraphLayout } from '#scene/layout.ts';
+import { symbolOf } from '#scene/symbol.ts';
+import { useTranslate } from '#views/translate-context.tsx';
+import { usePicture } from './picture.tsx';
 
-export function EdgeLabels(props: {
-  readonly edges: readonly BackwardEdge[];
-  readonly layout: GraphLayout;
-}): ReactNode {
-  const { edges } = props;
+/** The gap between two columns that holds a number, and one that holds the word before it, in px. */
+const forNumber = 36;
+const forWord = 84;
+
+export function EdgeLabels({ edges }: { readonly edges: readonly BackwardEdge[] }): ReactNode {
   return (
     <g className="edge-labels">
-      {edges
-        .filter((edge) => edge.carries && edge.share !== null)
-        .map((edge) => (
-          <text
-            key={edge.key}
-            className={edge.presence}
-            x={edge.labelAt.x}
-            y={edge.labelAt.y}
-            data-quantity={edge.ids[0]}
-          >
-            {formatNumber(edge.share?.norm ?? 0, 2)}
-          </text>
-        ))}
+      {edges.map((edge) => (
+        <EdgeLabel key={edge.key} edge={edge} />
+      ))}
     </g>
+  );
+}
+
+function EdgeLabel({ edge }: { readonly edge: BackwardEdge }): ReactNode {
+  const translate = useTranslate();
+  const { notation } = usePicture();
+  const { label, share, presence } = edge;
+  if (!label || !share) return null;
+  if (presence !== 'fresh' && (!label.free || label.room < forNumber)) return null;
+  const value = formatNumber(share.norm, 2);
+  const { letter, index } = symbolOf(notation, label.state, label.t);
+  return (
+    <text
+      className={presence}
+      x={label.at.x}
+      y={label.at.y}
+      data-quantity={edge.ids[0]}
+      data-crossed={!label.free || undefined}
+    >
+      <title>
+        {translate('view.edge.carried', {
+          state: `${letter}${index}`,
+          next: label.t + 1,
+          value: formatNumber(share.norm),
+        })}
+      </title>
+      {label.room < forWord ? value : translate('view.edge.length', { value })}
+    </text>
   );
 }

@@ -14,6 +14,7 @@ import { useTranslate } from '#views/translate-context.tsx';
 import { SharedWeightsView } from '#views/weights/SharedWeightsView.tsx';
 import './colours.css';
 import './graph.css';
+import './edges.css';
 import './lit.css';
 import './foot.css';
 import { GraphTable } from './GraphTable.tsx';

@@ -67,7 +67,7 @@ export function GraphView(): ReactNode {
         />
       ))}
       <LossesView scene={scene} notation={notation} reachable={roving.reachable} />
-      <EdgeLabels edges={scene.backward} layout={layout} />
+      <EdgeLabels edges={scene.backward} />
       <g className="motion" />
     </svg>
   );
@@ -104,13 +104,24 @@ function Columns({ scene }: { readonly scene: GraphScene }): ReactNode {
   );
 }
 
+/** What the letter of an initial state takes with its zero, in px. */
+const roomy = 44;
+
 function Initial(props: { readonly scene: GraphScene; readonly notation: Notation }): ReactNode {
+  const { layout } = props.scene;
+  const tight = layout.initial.width < roomy;
   return (
     <g className="initial">
       {props.scene.initial.map((state) => (
-        <text key={state.id} x={state.at.x - 4} y={state.at.y} data-quantity={state.id}>
+        <text
+          key={state.id}
+          className={tight ? 'tight' : ''}
+          x={layout.initial.width - 7}
+          y={state.at.y}
+          data-quantity={state.id}
+        >
           <SymbolSpans symbol={symbolOf(props.notation, state.name, 0)} />
-          {state.zero && <tspan dy="-0.28em"> = 0</tspan>}
+          {state.zero && <tspan dy="-0.28em">{tight ? '=0' : ' = 0'}</tspan>}
         </text>
       ))}
     </g>

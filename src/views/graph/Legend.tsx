@@ -10,7 +10,7 @@ const pitch = 66;
 
 export function Legend(): ReactNode {
   const translate = useTranslate();
-  const { moment } = usePicture();
+  const { moment, layout } = usePicture();
   const scale = strengthScaleOf(moment.trace);
   const decades = decadesOf(scale);
   const every = Math.max(2, Math.ceil((decades.length - 1) / 3));
@@ -20,7 +20,7 @@ export function Legend(): ReactNode {
     .reverse();
   return (
     <ul className="legend" aria-label={translate('view.legend')}>
-      <li>
+      <li title={translate('view.legend.faint')}>
         {translate('view.legend.negative')}
         <span className="swatches" aria-hidden="true">
           {['n10', 'n6', 'n3', 't0', 'p3', 'p6', 'p10'].map((tone) => (
@@ -43,7 +43,7 @@ export function Legend(): ReactNode {
                 <path
                   className="sample"
                   d={`M${x},8h${sample}`}
-                  style={{ strokeWidth: widthOf(scale, size) }}
+                  style={{ strokeWidth: widthOf(scale, size, layout.crowded) }}
                 />
                 <text x={x + sample + 4} y="12">
                   {decadeText(size)}

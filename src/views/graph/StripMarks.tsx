@@ -9,7 +9,7 @@ export function StripMarks({ strip }: { readonly strip: Strip }): ReactNode {
   return (
     <g className={`strip ${strip.presence}`} data-fresh={strip.presence === 'fresh' || undefined}>
       {strip.cells.map((cell) => (
-        <CellMark key={cell.id} cell={cell} style={strip.style} />
+        <CellMark key={cell.id} cell={cell} strip={strip} />
       ))}
       {strip.cells.length === 0 && (
         <rect
@@ -28,8 +28,9 @@ export function StripMarks({ strip }: { readonly strip: Strip }): ReactNode {
   );
 }
 
-function CellMark(props: { readonly cell: StripCell; readonly style: Strip['style'] }): ReactNode {
-  const { cell, style } = props;
+function CellMark(props: { readonly cell: StripCell; readonly strip: Strip }): ReactNode {
+  const { cell, strip } = props;
+  const { style, tight } = strip;
   const look = style === 'one-hot' ? (cell.tone === 0 ? 'cold' : 'hot') : toneClass(cell.tone);
   return (
     <g data-quantity={cell.id}>
@@ -43,7 +44,7 @@ function CellMark(props: { readonly cell: StripCell; readonly style: Strip['styl
       />
       {cell.text !== '' && (
         <text
-          className={`number on ${look} ${cell.text.length > 4 ? 'long' : ''}`}
+          className={`number on ${look} ${cell.text.length > 4 ? 'long' : ''} ${tight ? 'tight' : ''}`}
           x={cell.x + cell.width / 2}
           y={cell.y + cell.height / 2}
         >

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { quantityOf } from '#model/model.ts';
-import { gateOf, type StripSubject, stripSubjects } from '#scene/strips-scene.ts';
+import { gateOf, normTicks, type StripSubject, stripSubjects } from '#scene/strips-scene.ts';
 import { symbolOf } from '#scene/symbol.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { SymbolText } from '#views/graph/SymbolText.tsx';
@@ -34,6 +34,11 @@ export function StripLabels(): ReactNode {
       >
         <b>‖∂L/∂{letter(model.cell.output)}‖</b> <span>{translate('view.strip.norm')}</span>
       </p>
+      {normTicks(moment.trace, strips).map((tick) => (
+        <i key={tick.text} className="tick" style={{ top: tick.y }}>
+          {tick.text}
+        </i>
+      ))}
     </div>
   );
 

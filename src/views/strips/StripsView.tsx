@@ -50,22 +50,12 @@ export function StripsView(): ReactNode {
 }
 
 function Chart({ chart, width }: { readonly chart: NormChart; readonly width: number }): ReactNode {
-  const { layout } = usePicture();
   const base = chart.top + chart.height;
-  const start = layout.initial.width - 4;
-  const every = Math.ceil((chart.ticks.length - 1) / 3);
   return (
     <g className="norms">
-      {chart.ticks.toReversed().map((tick, i) =>
-        i % every === 0 ? (
-          <g key={tick.text}>
-            <path className="tick" d={`M${start},${tick.y}H${width - 4}`} />
-            <text className="tick" x={start - 5} y={tick.y}>
-              {tick.text}
-            </text>
-          </g>
-        ) : null,
-      )}
+      {chart.ticks.map((tick) => (
+        <path key={tick.text} className="tick" d={`M0,${tick.y}H${width}`} />
+      ))}
       {chart.bars.map((bar) => (
         <g
           key={bar.id}
