@@ -1,13 +1,14 @@
 // Opens an experiment from a file or from pasted text; a faulty one is explained and changes nothing.
 
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { type Fault, failure, type Result } from '#base/result.ts';
+import type { Fault, Result } from '#base/result.ts';
 import type { Experiment } from '#config/experiment.ts';
 import { readExperiment } from '#config/parse-experiment.ts';
 import { Dialog } from '#views/controls/Dialog.tsx';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { describeFault } from '#words/describe-fault.ts';
+import { readFile } from './read-file.ts';
 
 export function OpenDialog(props: { readonly onClose: () => void }): ReactNode {
   const t = useTranslate();
@@ -63,13 +64,4 @@ export function OpenDialog(props: { readonly onClose: () => void }): ReactNode {
       </form>
     </Dialog>
   );
-}
-
-/** The size is looked at before the content is read. */
-async function readFile(file: File): Promise<Result<Experiment>> {
-  try {
-    return readExperiment(await file.text());
-  } catch {
-    return failure('unreadable', '', { name: file.name });
-  }
 }

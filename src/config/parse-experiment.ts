@@ -18,14 +18,15 @@ export const experimentFormat = 'unrolled/experiment';
 export const experimentVersion = 1;
 
 /** From the text of a file. */
-export function readExperiment(text: string): Result<Experiment> {
-  if (text.length > limits.textLength) {
+export function readExperiment(file: string): Result<Experiment> {
+  if (file.length > limits.textLength) {
     return failure('text-too-long', '', { max: String(limits.textLength) });
   }
+  // A byte order mark, as some editors write it, is no part of JSON.
+  const text = file.replace(/^\uFEFF/, '');
   let json: unknown;
   try {
-    // A byte order mark, as some editors write it, is no part of JSON.
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+    json = JSON.parse(text);
   } catch {
     return failure('json', '', { ...jsonMistake(text) });
   }

@@ -1,6 +1,6 @@
 // What the command says to its arguments: the text of a trace, or the first mistake.
 
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { failure, type Result, success } from '#base/result.ts';
 import type { Experiment } from '#config/experiment.ts';
@@ -55,14 +55,47 @@ function questionOf(args: readonly string[]): Result<Question> {
 
 function textOf(file: string): Result<string> {
   try {
-    // A file of at most 3 bytes a character; longer ones are refused before they are read.
-    if (file !== '-' && statSync(file).size > 3 * limits.textLength) {
-      return failure('text-too-long', '', { max: String(limits.textLength) });
+    const descriptor = file === '-' ? 0 : openSync(file, 'r');
+    try {
+      // At most 3 bytes of UTF-8 a character of the text.
+      const bytes = bytesOf(descriptor, 3 * limits.textLength);
+      if (bytes === null) {
+        return failure('text-too-long', '', { max: String(limits.textLength) });
+      }
+      return success(bytes.toString('utf8'));
+    } finally {
+      if (file !== '-') closeSync(descriptor);
     }
-    return success(readFileSync(file === '-' ? 0 : file, 'utf8'));
   } catch (error) {
     const reason = (error as NodeJS.ErrnoException).code ?? '';
     return failure('file', '', { file, reason });
+  }
+}
+
+/** All of a file, a pipe or a device; null as soon as there are more than `most` bytes: some have no end. */
+function bytesOf(descriptor: number, most: number): Buffer | null {
+  const parts: Buffer[] = [];
+  for (let length = 0; length <= most; ) {
+    const part = Buffer.allocUnsafe(1 << 16);
+    const read = readPart(descriptor, part);
+    if (read === 0) return Buffer.concat(parts);
+    parts.push(part.subarray(0, read));
+    length += read;
+  }
+  return null;
+}
+
+/** Bytes read into `part`; 0 at the end. A pipe that has nothing yet is asked again. */
+function readPart(descriptor: number, part: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(descriptor, part, 0, part.length, null);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
   }
 }
 

@@ -1,7 +1,16 @@
 // The command as a user runs it: a real process, its output, its errors, its exit status.
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,6 +26,10 @@ import { answer } from './answer.ts';
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 const references = join(root, 'src/testing/reference');
 const files = readdirSync(references).filter((name) => name.endsWith('.json'));
+const command = [
+  join(root, 'node_modules/tsx/dist/cli.mjs'),
+  join(root, 'src/engine/trace-command/main.ts'),
+];
 let folder = '';
 
 beforeAll(() => {
@@ -28,15 +41,12 @@ afterAll(() => {
 
 /** `npm run --silent trace -- …`, without npm: the very process that it starts. */
 function run(args: readonly string[], input = '') {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [
-      join(root, 'node_modules/tsx/dist/cli.mjs'),
-      join(root, 'src/engine/trace-command/main.ts'),
-      ...args,
-    ],
-    { input, encoding: 'utf8', cwd: root, maxBuffer: 2 ** 28 },
-  );
+  const { status, stdout, stderr } = spawnSync(process.execPath, [...command, ...args], {
+    input,
+    encoding: 'utf8',
+    cwd: root,
+    maxBuffer: 2 ** 28,
+  });
   return { status, stdout, stderr };
 }
 
@@ -91,6 +101,30 @@ describe('npm run trace', { timeout: 30_000 }, () => {
     expect(JSON.parse(stdout).steps).toHaveLength(10);
   });
 
+  it('an endless pipe is refused, not read for ever', () => {
+    const endless = `yes '[' | ${process.execPath} ${command.join(' ')} -`;
+    const { status, stderr } = spawnSync('sh', ['-c', endless], { encoding: 'utf8', cwd: root });
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringMatching(/^The file is larger.*\n$/),
+    });
+  });
+
+  it.runIf(existsSync('/dev/full'))('a full disk is told in one sentence', () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [...command, '-'], {
+      input: sentiment({}),
+      stdio: ['pipe', full, 'pipe'],
+      encoding: 'utf8',
+      cwd: root,
+    });
+    closeSync(full);
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: 'The trace cannot be written (ENOSPC).\n',
+    });
+  });
+
   it('a bad experiment: nothing on standard output, one sentence on standard error, status 1', () => {
     const { status, stdout, stderr } = run(['-'], sentiment({ 'model.hidenSize': 3 }));
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
@@ -110,6 +144,8 @@ describe('each mistake is one sentence that names it', () => {
     ['a file that is not there', ['no-such.json'], '', 'no-such.json'],
     ['a folder', ['src'], '', 'src'],
     ['no JSON', ['FILE'], '{\n"title": }', 'line 2, column 10'],
+    ['no JSON after a byte order mark', ['FILE'], '\uFEFF{\n"title": }', 'line 2, column 10'],
+    ['a device without end', ['/dev/zero'], '', 'larger than'],
     ['a bad shape', ['FILE'], sentiment({ initialState: { h: [0] } }), 'initialState.h'],
     ['sequence 0', ['FILE', '--sequence', '0'], sentiment({}), '--sequence'],
     ['sequence 4 of 3', ['FILE', '--sequence', '4'], sentiment({}), '3 sequences'],
