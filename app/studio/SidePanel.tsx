@@ -6,12 +6,7 @@ import { FormulaPanel } from '#views/formula/FormulaPanel.tsx';
 import { InspectorPanel } from '#views/inspector/InspectorPanel.tsx';
 import { PathsPanel } from '#views/paths/PathsPanel.tsx';
 import { SentencePanel } from '#views/sentence/SentencePanel.tsx';
-import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
-import { useTallest } from './use-tallest.ts';
-
-/** In pixels; a formula beyond it pushes down what follows. */
-const tallestMoment = 640;
 
 const EditPanel = lazy(() =>
   import('#views/edit/EditPanel.tsx').then((m) => ({ default: m.EditPanel })),
@@ -22,8 +17,6 @@ export function SidePanel(props: {
   readonly onEditClose: () => void;
 }): ReactNode {
   const t = useTranslate();
-  const model = useStudio((s) => s.trace?.model);
-  const moment = useTallest(model, tallestMoment);
   return (
     <aside className="studio-side" aria-label={t('studio.side')}>
       {props.editing && (
@@ -31,11 +24,9 @@ export function SidePanel(props: {
           <EditPanel onClose={props.onEditClose} />
         </Suspense>
       )}
-      <div ref={moment} className="studio-moment">
-        <div className="studio-moment-content">
-          <SentencePanel />
-          <FormulaPanel />
-        </div>
+      <div className="studio-moment">
+        <SentencePanel />
+        <FormulaPanel />
       </div>
       <div className="studio-context">
         <InspectorPanel />

@@ -47,6 +47,8 @@ export interface EquationDraft {
   readonly left: Expression | null;
   readonly right: Expression;
   readonly mode: PrintMode;
+  /** May stand beside the equation before it, on one row. */
+  readonly beside?: boolean;
 }
 
 export interface NoteLine {
@@ -58,6 +60,8 @@ export interface NoteLine {
 export interface EquationLine extends EquationDraft {
   /** For KaTeX, every factor wrapped in \htmlData{q=…} (see encode-id.ts). */
   readonly tex: string;
+  /** It is set in several rows, so that nothing can follow it on its last one. */
+  readonly isTall: boolean;
 }
 
 export type LineDraft = EquationDraft | NoteLine;
@@ -68,8 +72,8 @@ export interface Derivation {
   readonly context: PrintContext;
 }
 
-/** Wider sums are set one term a row, in em. */
-const ROW_WIDTH = 21;
+/** Wider sums are set in several rows, in em. */
+const ROW_WIDTH = 23;
 
 export function note(key: NoteKey, values: NoteLine['values'] = {}): NoteLine {
   return { role: 'note', note: key, values };
@@ -92,9 +96,7 @@ export function derivationFrom(drafts: readonly LineDraft[], context: PrintConte
     isNote(line) || line.mode === 'symbols' || isComputed(line.right, context.trace);
   const shown = drafts.filter(isKnown);
   const hasResult = drafts.some(needsNumbers);
-  const lines = shown.map((line) =>
-    isNote(line) ? line : { ...line, tex: lineTex(line, context) },
-  );
+  const lines = shown.map((line) => (isNote(line) ? line : printed(line, context)));
   const isIncomplete = hasResult && !shown.some(needsNumbers);
   return { lines: isIncomplete ? [...lines, note('notComputed')] : lines, context };
 }
@@ -103,13 +105,14 @@ function isComputed(expression: Expression, trace: Trace): boolean {
   return valueIfComputed(expression, trace) !== null;
 }
 
-function lineTex(line: EquationDraft, context: PrintContext): string {
+function printed(line: EquationDraft, context: PrintContext): EquationLine {
   const rows = printRows(line.right, line.mode, context, ROW_WIDTH);
   const left = line.left === null ? '' : printTex(line.left, 'symbols', context);
-  if (rows.length === 1) return `${left} = ${rows[0]}`;
+  if (rows.length === 1) return { ...line, tex: `${left} = ${rows[0]}`, isTall: false };
   const [first, ...rest] = rows;
   const more = rest.map((row) => `\\\\ &\\quad ${row}`).join(' ');
-  return `\\begin{aligned} ${left} &= ${first} ${more} \\end{aligned}`;
+  const tex = `\\begin{aligned} ${left} &= ${first} ${more} \\end{aligned}`;
+  return { ...line, tex, isTall: true };
 }
 
 /** The equations as one aligned block for a document: no marks, nothing but standard LaTeX with amsmath. */

@@ -29,12 +29,17 @@ import { backThrough, ruleOf, sourceId, summed, usersAtStep } from './rules.ts';
 /** Every quantity at a general step t by its rule, the loss; then ∂L/∂h_t and the sum over time for one weight. */
 export function overviewOf(trace: Trace, notation: Notation): Derivation {
   const { model } = trace;
-  const total = totalLossLines(trace).filter((line) => !isNote(line) && line.role === 'definition');
+  const total = totalLossLines(trace)
+    .filter((line) => !isNote(line))
+    .filter((line) => line.role === 'definition');
   const drafts = [
-    ...model.quantities.map(({ name }) => rule(valueId(name, 't'), ruleOf(model, name, 't'))),
-    rule(valueId('prediction', 't'), predictionRule(trace, 't')),
+    ...model.quantities.map(({ name, terms }) => {
+      const line = rule(valueId(name, 't'), ruleOf(model, name, 't'));
+      return terms.some((term) => term.kind === 'matrix') ? line : beside(line);
+    }),
+    beside(rule(valueId('prediction', 't'), predictionRule(trace, 't'))),
     rule(lossId('t'), lossRule(trace, 't')),
-    ...total,
+    ...total.map(beside),
     ...model.cell.states.toReversed().map((state) => recursion(trace, state)),
     ...model.parameters
       .filter(isRecurrent)
@@ -47,6 +52,11 @@ export function overviewOf(trace: Trace, notation: Notation): Derivation {
 
 function rule(subject: QuantityId, right: Expression): EquationDraft {
   return { role: 'definition', subject, left: quantity(subject), right, mode: 'symbols' };
+}
+
+/** What is worked out of the equation before it follows on the same row. */
+function beside(line: EquationDraft): EquationDraft {
+  return { ...line, beside: true };
 }
 
 function isRecurrent({ source }: ParameterShape): boolean {

@@ -23,6 +23,8 @@ export interface Job {
   readonly context: PrintContext;
   readonly mode: PrintMode;
   readonly unit: number | string | null;
+  /** The whole has one entry only, which then needs no index. */
+  readonly single?: boolean;
 }
 
 export function printQuantity(id: QuantityId, job: Job): Printed {

@@ -35,7 +35,7 @@ export function printTex(expression: Expression, mode: PrintMode, context: Print
   return print(expression, { context, mode, unit: null }).tex;
 }
 
-/** The same, cut into rows where the sum would be wider than `limit` em. */
+/** The same, cut into rows where the sum would be wider than `limit` em: as many terms a row as it has room for. */
 export function printRows(
   expression: Expression,
   mode: PrintMode,
@@ -50,7 +50,24 @@ export function printRows(
     return [print(expression.left, job).tex, `- ${right.tex}`];
   }
   if (expression.kind !== 'sum') return [whole.tex];
-  return termsOf(expression, job).map((term, i) => (i === 0 ? term.tex : signed(term)));
+  return packed(termsOf(expression, job), limit);
+}
+
+function packed(terms: readonly Printed[], limit: number): readonly string[] {
+  const rows: string[] = [];
+  let width = Number.POSITIVE_INFINITY;
+  for (const [i, term] of terms.entries()) {
+    const tex = i === 0 ? term.tex : signed(term);
+    const last = rows.at(-1);
+    if (last === undefined || width + widthOf([term]) > limit) {
+      rows.push(tex);
+      width = widthOf([term]);
+    } else {
+      rows[rows.length - 1] = `${last} ${tex}`;
+      width += widthOf([term]);
+    }
+  }
+  return rows;
 }
 
 function print(expression: Expression, job: Job): Printed {
@@ -201,7 +218,8 @@ function printElementwise(factors: readonly Expression[], job: Job): Printed {
   const all = ones.length === 0 ? factors : ones;
   if (all.length === 1 && all[0]) return print(all[0], job);
   const printed = all.map((factor) => fenced(print(factor, job), 1));
-  const isUnit = job.unit !== null || all.every((factor) => isScalarFactor(factor, job));
+  const isUnit =
+    job.unit !== null || job.single || all.every((factor) => isScalarFactor(factor, job));
   const sign = isUnit ? (job.mode === 'numbers' ? ' \\cdot ' : '\\,') : ' \\odot ';
   return join(printed, sign, 1);
 }
@@ -279,7 +297,8 @@ function printTotal(of: Expression, job: Job): Printed {
   // Only losses are totals; at a general t they have no value, but the size of the output.
   const size = valueIfComputed(of, trace)?.rows ?? model.specification.outputSize;
   const unit = (index: number | string): Printed => print(of, { ...job, unit: index });
-  if (size === 1) return print(of, job.mode === 'numbers' ? { ...job, unit: 0 } : job);
+  const single: Job = { ...job, single: true };
+  if (size === 1) return print(of, job.mode === 'numbers' ? { ...job, unit: 0 } : single);
   if (job.mode === 'symbols') {
     const general = unit('k');
     const body = general.level === 2 ? `\\left[${general.tex}\\right]` : general.tex;

@@ -1,11 +1,11 @@
-// The algorithm in pseudocode, the line of the present beat lit; a line leads to its next beat.
+// The algorithm in pseudocode, the lines of the present beat lit; a line leads to its next beat.
 
 import { type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import type { Beat } from '#playback/beat.ts';
 import { useMoment } from '#views/moment.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
-import { type AlgorithmLine, algorithmOf, lineOf } from '#words/algorithm.ts';
+import { type AlgorithmLine, algorithmOf } from '#words/algorithm.ts';
 import './algorithm.css';
 
 export function AlgorithmPanel(): ReactNode {
@@ -27,12 +27,16 @@ export function AlgorithmPanel(): ReactNode {
     () => lines.map((line) => beatsOf(line, beats ?? [])),
     [lines, beats],
   );
-  const current = moment?.beat ? lineOf(lines, moment.beat) : null;
+  const beat = moment?.beat ?? null;
+  const current = useMemo(
+    () => (beat ? lines.filter((line) => line.matches(beat)) : []),
+    [lines, beat],
+  );
   const list = useRef<HTMLOListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new current line is brought into sight
   useEffect(() => {
-    const line = list.current?.querySelector('[aria-current]');
-    if (list.current && line instanceof HTMLElement) showInside(list.current, line);
+    const lit = [...(list.current?.querySelectorAll<HTMLElement>('[data-current]') ?? [])];
+    if (list.current) showInside(list.current, lit);
   }, [current]);
   if (moment === null) return null;
   return (
@@ -46,7 +50,8 @@ export function AlgorithmPanel(): ReactNode {
           return (
             <li
               key={line.id}
-              aria-current={line === current ? 'step' : undefined}
+              aria-current={line === current[0] ? 'step' : undefined}
+              data-current={current.includes(line) || undefined}
               style={{ paddingInlineStart: `${1.5 * line.indent}em` }}
             >
               {target === null ? (
@@ -69,9 +74,17 @@ export function AlgorithmPanel(): ReactNode {
   );
 }
 
-/** Scrolls the list, and nothing around it, until the line stands in its middle. */
-function showInside(list: HTMLElement, line: HTMLElement): void {
-  list.scrollTop = line.offsetTop - list.offsetTop - (list.clientHeight - line.offsetHeight) / 2;
+/** Scrolls the list, and nothing around it, until the lines stand in its middle, or begin at its top; none: to the start. */
+function showInside(list: HTMLElement, lines: readonly HTMLElement[]): void {
+  const first = lines[0];
+  const last = lines.at(-1);
+  if (!first || !last) {
+    list.scrollTop = 0;
+    return;
+  }
+  const top = first.offsetTop - list.offsetTop;
+  const spare = list.clientHeight - (last.offsetTop + last.offsetHeight - first.offsetTop);
+  list.scrollTop = top - Math.max(0, spare) / 2;
 }
 
 /** The places of a line's beats in the run, ascending. */

@@ -1,7 +1,7 @@
 // The formula of the beat: rule, chain rule, the same with the numbers in, the result, and what to mind about it; before the first beat, the whole net.
 
 import { Fragment, type ReactNode, useId, useMemo } from 'react';
-import { copyTex, type Derivation } from '#formula/derivation.ts';
+import { copyTex, type Derivation, type EquationLine, type Line } from '#formula/derivation.ts';
 import { derivationOf } from '#formula/derivation-of.ts';
 import { overviewOf } from '#formula/overview.ts';
 import { standard } from '#model/notation.ts';
@@ -80,12 +80,7 @@ function Lines(props: {
             line.role === 'note' ? null : (
               // biome-ignore lint/suspicious/noArrayIndexKey: the next beat's line takes the place over
               <Fragment key={i}>
-                {i > 0 && line.left !== null && (
-                  <span
-                    className={line.beside ? 'formula-gap' : 'formula-break'}
-                    data-after={lines[i - 1]?.role}
-                  />
-                )}
+                <Gap line={line} before={lines[i - 1]} />
                 <TexLine
                   tex={line.tex}
                   spoken={spokenLine(line, context, t)}
@@ -107,4 +102,14 @@ function Lines(props: {
       )}
     </div>
   );
+}
+
+/** A new equation begins a row, and so does what follows several rows; a short one may stand beside the one before it. */
+function Gap(props: { readonly line: EquationLine; readonly before: Line | undefined }): ReactNode {
+  const { line, before } = props;
+  if (before === undefined) return null;
+  if (line.beside) return <span className="formula-gap" />;
+  const breaks = line.left !== null || (before.role !== 'note' && before.isTall);
+  const isOther = line.left !== null && before.role === 'result';
+  return breaks ? <span className={isOther ? 'formula-break other' : 'formula-break'} /> : null;
 }
