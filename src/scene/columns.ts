@@ -21,6 +21,8 @@ export interface Tracks {
   readonly trunk: number;
   readonly trunkPitch: number;
   readonly beside: number;
+  /** Left of the letters, where no trunk runs: the room of an edge from column to column. */
+  readonly edge: number;
 }
 
 export interface Across {
@@ -36,8 +38,8 @@ export interface Across {
 }
 
 /** Tightest and loosest, in px. */
-const initial = [34, 46] as const;
-const edge = [17, 36] as const;
+const initial = [32, 46] as const;
+const edge = [13, 36] as const;
 const lanePitch = [6.5, 12] as const;
 const inputRoom = [5, 8] as const;
 const trunkPitch = [11, 17] as const;
@@ -111,6 +113,7 @@ function wireRoom({ lanes, trunks, input }: Wiring, looseness: number): WireRoom
       input: beforeTrunks,
       trunk: beforeTrunks + inputs,
       trunkPitch: trunk,
+      edge: before,
       beside: Math.min(lane, trunk - 3) * 0.54,
     },
   };
@@ -119,7 +122,7 @@ function wireRoom({ lanes, trunks, input }: Wiring, looseness: number): WireRoom
 /** In the type of the labels, 13 px: the letter, the index at three quarters, and the space before the strip. */
 function labelWidthOf({ name, indexLength }: RowShape): number {
   const letter = /^[mw]/i.test(name) ? 13 : 8;
-  return Math.round(letter + 6 + 6 * indexLength);
+  return Math.round(letter + 5 + 6 * indexLength);
 }
 
 function between([low, high]: readonly [number, number], part: number): number {

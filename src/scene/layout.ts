@@ -76,6 +76,8 @@ export interface GraphLayout {
 const pill = 24;
 const widestPill = 92;
 const narrowestPill = 66;
+/** Less room than this between columns, and edges are drawn thinner. */
+const roomyEdge = 24;
 const tightest = 6;
 const loosest = 48;
 
@@ -109,7 +111,7 @@ export function layoutGraph(shape: GraphShape, room: Room, stripsHeight: number)
     columns: range(1, shape.steps + 1).map(column),
     initial: { t: 0, left: 0, width: initialWidth, center: initialWidth / 2 },
     columnWidth,
-    crowded: shape.wiring.lanes > 0 || shape.wiring.trunks > 0,
+    crowded: shape.wiring.lanes > 0 || shape.wiring.trunks > 0 || tracks.edge < roomyEdge,
     labelWidth,
     stripWidth: Math.max(...rows.map((row) => row.width)),
     tracks,

@@ -115,7 +115,7 @@ function exit(layout: GraphLayout, source: RowLayout, t: number): Point {
 /** Left of a strip's letter. */
 function arrival({ center }: ColumnLayout, row: RowLayout, port: number): Point {
   return {
-    x: center - row.width / 2 - row.labelWidth,
+    x: center - row.width / 2 - row.labelWidth - 1,
     y: row.top + row.height / 2 + (port * row.height) / 2,
   };
 }

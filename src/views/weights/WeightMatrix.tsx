@@ -40,7 +40,7 @@ export function WeightMatrix(props: {
       ref={focus.root}
       role="group"
       aria-label={translate('view.weight.matrix', { name, ...sizeOf(scene) })}
-      className={columns <= numbered ? 'matrix numbered' : 'matrix'}
+      className={`matrix ${columns <= numbered ? 'numbered' : ''} ${columns === numbered ? 'tight' : ''}`}
       style={{ gridTemplateColumns: `repeat(${columns}, auto)` }}
     >
       {scene.cells.map((cell) =>
