@@ -38,15 +38,17 @@ export interface Across {
 }
 
 /** Tightest and loosest, in px. */
-const initial = [32, 46] as const;
-const edge = [13, 36] as const;
+const initial = [34, 46] as const;
+const edge = [12, 36] as const;
 const lanePitch = [6.5, 12] as const;
 const inputRoom = [5, 8] as const;
 const trunkPitch = [11, 17] as const;
 const widestColumn = 230;
+/** Right of the last column, where a number may be wider than its strip. */
+export const endRoom = 6;
 /** Between a strip and the first lane, and between a label and the first trunk (a head fits). */
 const beforeLanes = 6;
-const beforeTrunks = 8;
+const beforeTrunks = 10;
 
 export function layoutAcross(
   rows: readonly RowShape[],
@@ -61,7 +63,8 @@ export function layoutAcross(
   const most = Math.max(...widths.map((w) => w.most));
   const needAt = (looseness: number): number =>
     labelWidth + between([least, most], looseness) + wireRoom(wiring, looseness).all;
-  const fairAt = (looseness: number): number => (width - between(initial, looseness)) / steps;
+  const room = width - endRoom;
+  const fairAt = (looseness: number): number => (room - between(initial, looseness)) / steps;
   const [tight, loose] = [needAt(0) - fairAt(0), needAt(1) - fairAt(1)];
   const looseness = Math.min(1, Math.max(0, -tight / Math.max(1e-9, loose - tight)));
   const { before, after, tracks } = wireRoom(wiring, looseness);
@@ -75,7 +78,7 @@ export function layoutAcross(
   const widest = Math.max(...strips.map((s) => s.width));
   const need = before + labelWidth + widest + after;
   const initialWidth = Math.round(between(initial, looseness));
-  const fair = Math.floor((width - initialWidth) / steps);
+  const fair = Math.floor((room - initialWidth) / steps);
   const columnWidth = Math.ceil(Math.max(need, Math.min(Math.max(widestColumn, need), fair)));
   return {
     strips,

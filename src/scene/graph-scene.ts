@@ -144,7 +144,7 @@ function nodeOf(
     t,
     row: index,
     name: row.name,
-    labelAt: { x: x - 5, y: row.top + row.height / 2 },
+    labelAt: { x: x - 4, y: row.top + row.height / 2 },
     strip: buildStrip({
       id,
       presence: presenceOf(moment, id),
@@ -181,7 +181,7 @@ function lossOf(trace: Trace, moment: Moment, layout: GraphLayout, t: number): L
     id,
     t,
     presence,
-    at: { x: column.center - pillWidth / 2, y: layout.loss.top },
+    at: { x: pillLeft(layout, column.center), y: layout.loss.top },
     width: pillWidth,
     height: layout.loss.height,
     value: presence === 'unknown' ? '' : formatNumber(trace.losses[t - 1] ?? 0),
@@ -191,6 +191,11 @@ function lossOf(trace: Trace, moment: Moment, layout: GraphLayout, t: number): L
       at: { x: column.center - 14, y: (below + prediction.top) / 2 },
     },
   };
+}
+
+/** Over the middle of its column, but inside the picture. */
+function pillLeft({ pillWidth, width }: GraphLayout, center: number): number {
+  return Math.min(center - pillWidth / 2, width - pillWidth - 1);
 }
 
 /** A pill in the top row, `place` pills left of the last column. */
@@ -207,7 +212,7 @@ function totalOf(
   return {
     id,
     presence,
-    at: { x: last.center - pillWidth / 2 - place * (pillWidth + 8), y: layout.total.top },
+    at: { x: pillLeft(layout, last.center) - place * (pillWidth + 8), y: layout.total.top },
     width: pillWidth,
     height: layout.total.height,
     value: presence === 'unknown' ? '' : formatNumber(loss),

@@ -13,7 +13,7 @@ import { range } from 'd3-array';
 import { present } from '#base/exhaustive.ts';
 import { type Model, sizeOf } from '#model/model.ts';
 import { standard } from '#model/notation.ts';
-import { type Across, layoutAcross, type RowShape, type Tracks } from './columns.ts';
+import { type Across, endRoom, layoutAcross, type RowShape, type Tracks } from './columns.ts';
 import type { StripLayout } from './strip-layout.ts';
 import { symbolOf } from './symbol.ts';
 import { rowNames, type Wiring, wiringOf } from './wiring.ts';
@@ -107,7 +107,7 @@ export function layoutGraph(shape: GraphShape, room: Room, stripsHeight: number)
   };
   return {
     ...heights,
-    width: initialWidth + shape.steps * columnWidth,
+    width: initialWidth + shape.steps * columnWidth + endRoom,
     columns: range(1, shape.steps + 1).map(column),
     initial: { t: 0, left: 0, width: initialWidth, center: initialWidth / 2 },
     columnWidth,

@@ -9,6 +9,7 @@ import type { Connection } from './wiring.ts';
 
 /** Clear of the strip by so much. */
 const clearance = 3;
+const beforeLabel = 3;
 /** Forward and backward edge stand so far on either side of the middle. */
 const apart = 7;
 
@@ -108,14 +109,14 @@ export function departure(
 /** The middle of the right side of a state's strip at the step before t. */
 function exit(layout: GraphLayout, source: RowLayout, t: number): Point {
   const { center, width } = columnAt(layout, t - 1);
-  const x = t === 1 ? width - 4 : center + source.width / 2 + clearance;
+  const x = t === 1 ? width - 3 : center + source.width / 2 + clearance;
   return { x, y: source.top + source.height / 2 };
 }
 
 /** Left of a strip's letter. */
 function arrival({ center }: ColumnLayout, row: RowLayout, port: number): Point {
   return {
-    x: center - row.width / 2 - row.labelWidth - 1,
+    x: center - row.width / 2 - row.labelWidth - beforeLabel,
     y: row.top + row.height / 2 + (port * row.height) / 2,
   };
 }

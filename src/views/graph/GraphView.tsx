@@ -116,7 +116,7 @@ function Initial(props: { readonly scene: GraphScene; readonly notation: Notatio
         <text
           key={state.id}
           className={tight ? 'tight' : ''}
-          x={layout.initial.width - 7}
+          x={layout.initial.width - 6}
           y={state.at.y}
           data-quantity={state.id}
         >
