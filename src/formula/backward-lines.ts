@@ -124,7 +124,9 @@ export function contributionLines(trace: Trace, name: string, t: number): readon
   const owned = trace.model.parameters.filter((p) => p.owner === name);
   const lines = owned.flatMap((parameter, i) => contributionOf(parameter, t, i === 0));
   const hasZeroSource = owned.some((p) => p.source && isZero(trace, sourceId(p.source, t)));
-  return [...lines, ...(hasZeroSource ? [note('sourceZero')] : [])];
+  // The first contribution of a run is that of the output: there the bar in ∂L/∂W|ₜ is explained.
+  const remark = name === 'logits' ? [note('oneUse')] : hasZeroSource ? [note('sourceZero')] : [];
+  return [...lines, ...remark];
 }
 
 function contributionOf(

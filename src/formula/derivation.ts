@@ -29,7 +29,7 @@ export type NoteKey =
   | 'jacobianProduct'
   | 'gateProduct'
   | 'jacobianWays'
-  | 'sharedWeight'
+  | 'oneUse'
   | 'wholeGradient'
   | 'truncated'
   | 'batchMean'

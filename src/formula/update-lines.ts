@@ -52,7 +52,7 @@ export function sumLines(trace: Trace, parameter: string): readonly LineDraft[] 
   const [only] = terms;
   const subject = parameterGradientId(parameter);
   if (terms.length === 1 && only) return worked(subject, { symbols: only });
-  return [...worked(subject, { chain: series, symbols: overTime(terms) }), note('sharedWeight')];
+  return worked(subject, { chain: series, symbols: overTime(terms) });
 }
 
 /** ‖G‖ over all parameters together. */

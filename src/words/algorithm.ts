@@ -94,7 +94,8 @@ function stateText(letters: Letters, mark = '₋'): string {
   return letters.model.cell.states.map((state) => letter(letters, state) + mark).join(', ');
 }
 
-function headText({ model }: Letters, scores: string): string {
+/** What the head makes of the scores: `σ(s)`. */
+export function headText({ model }: Letters, scores: string): string {
   const names = { sigmoid: `σ(${scores})`, softmax: `softmax(${scores})`, linear: scores };
   return names[model.specification.head];
 }

@@ -1,15 +1,15 @@
 // What a selected thing is, in words: its name, its meaning, its shape, its rule, its value, where it comes from.
 
 import { formatNumber } from '#base/format.ts';
-import { edgesFrom, quantityOf } from '#model/model.ts';
+import { quantityOf } from '#model/model.ts';
 import { type Notation, standard } from '#model/notation.ts';
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
 import { type QuantityId, valueId } from '#model/quantity-id.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
 import { nameOf, placeOf } from './names.ts';
-import { ruleText } from './pseudocode.ts';
-import { createSpeaker, listed, type Speaker } from './speaker.ts';
+import { originOf, ruleOf } from './origin.ts';
+import { createSpeaker, type Speaker } from './speaker.ts';
 import { isMessageId, type MessageId, type Translate } from './translate.ts';
 
 export interface Explanation {
@@ -18,7 +18,7 @@ export interface Explanation {
   readonly what: string;
   /** “vector of 3 numbers”; empty for something not computed. */
   readonly shape: string;
-  /** How it is computed, `h = tanh(a)`; empty where the declaration has no rule for it. */
+  /** How it is computed, `h = tanh(a)`, `∂L/∂a₂ · h₁ᵀ`; empty where there is nothing to say. */
   readonly rule: string;
   /** The number, or the first few; empty where it is not computed. */
   readonly value: string;
@@ -42,7 +42,7 @@ export function explain(
     name,
     what: whatIs(speaker, meaning),
     shape: shapeOf(speaker, id),
-    rule: ruleOf(speaker, meaning, notation),
+    rule: ruleOf(speaker, meaning, { model: trace.model, notation }),
     value: valueText(speaker, id),
     origin: originOf(speaker, meaning),
   };
@@ -103,12 +103,6 @@ function shapeOf(speaker: Speaker, id: QuantityId): string {
   return speaker.say('shape.matrix', { rows, columns });
 }
 
-function ruleOf(speaker: Speaker, meaning: QuantityMeaning, notation: Notation): string {
-  const { model } = speaker.trace;
-  const hasRule = meaning.kind === 'value' && model.quantities.some((q) => q.name === meaning.name);
-  return hasRule && meaning.step !== 0 ? ruleText({ model, notation }, meaning.name) : '';
-}
-
 /** The first numbers, at most this many. */
 const SHOWN = 4;
 
@@ -116,25 +110,4 @@ function valueText(speaker: Speaker, id: QuantityId): string {
   const data = Array.from(numbersOf(speaker.trace, id)?.data ?? []);
   const first = data.slice(0, SHOWN).map((value) => formatNumber(value));
   return data.length > SHOWN ? `${first.join(', ')}, …` : first.join(', ');
-}
-
-function originOf(speaker: Speaker, meaning: QuantityMeaning): string {
-  const { trace, say, symbol } = speaker;
-  if (meaning.kind === 'value' && typeof meaning.step === 'number') {
-    const { name, step } = meaning;
-    const now = edgesFrom(trace.model, name, 'now').map((edge) => valueId(edge.to, step));
-    const later = edgesFrom(trace.model, name, 'before').map((edge) => valueId(edge.to, step + 1));
-    const isUsedLater = step < trace.steps;
-    const hasLoss = trace.lossSteps.includes(step);
-    const users = [...now, ...(isUsedLater ? later : [])]
-      .filter((id) => hasLoss || !id.startsWith('logits@'))
-      .map(symbol);
-    if (users.length > 0) return say('origin.usedBy', { users: listed(say, [...new Set(users)]) });
-  }
-  if (meaning.kind === 'parameter') {
-    const shape = trace.model.parameters.find((p) => p.name === meaning.name);
-    const steps = shape?.owner === 'logits' ? trace.lossSteps.length : trace.steps;
-    return say('origin.sharedBy', { steps });
-  }
-  return '';
 }

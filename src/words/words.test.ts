@@ -72,7 +72,8 @@ describe.each(experiments)('words of %s', (_, experiment) => {
       }
     }
     for (const id of ids) {
-      const { name, what } = explain(id, trace, say);
+      const { name, what, rule, origin } = explain(id, trace, say);
+      expect(`${rule} ${origin}`, id).not.toMatch(broken);
       expect(name, id).not.toBe(id);
       expect(name, id).not.toMatch(broken);
       expect(what, id).not.toMatch(broken);

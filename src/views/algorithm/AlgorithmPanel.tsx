@@ -84,7 +84,9 @@ function showInside(list: HTMLElement, lines: readonly HTMLElement[]): void {
   }
   const top = first.offsetTop - list.offsetTop;
   const spare = list.clientHeight - (last.offsetTop + last.offsetHeight - first.offsetTop);
-  list.scrollTop = top - Math.max(0, spare) / 2;
+  // Whole lines above: none is cut at the upper edge.
+  const above = Math.floor(Math.max(0, spare) / 2 / first.offsetHeight);
+  list.scrollTop = top - above * first.offsetHeight;
 }
 
 /** The places of a line's beats in the run, ascending. */

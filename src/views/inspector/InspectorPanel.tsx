@@ -2,7 +2,7 @@
 
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { entryOf, type QuantityId, wholeOf } from '#model/quantity-id.ts';
+import { entryOf, parameterGradientId, type QuantityId, wholeOf } from '#model/quantity-id.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import { IconButton } from '#views/controls/IconButton.tsx';
 import { NumberField } from '#views/controls/NumberField.tsx';
@@ -10,7 +10,7 @@ import { RichText } from '#views/controls/RichText.tsx';
 import { isKnown, type Moment, useMoment } from '#views/moment.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
-import { explain } from '#words/explain.ts';
+import { type Explanation, explain } from '#words/explain.ts';
 import { NumbersTable } from './NumbersTable.tsx';
 import './inspector.css';
 
@@ -52,17 +52,52 @@ function Inspected({
         <RichText text={text.name} />
       </p>
       <p className="inspector-what">
-        <RichText text={`${text.what} ${text.origin}`} />
+        <RichText text={text.what} />
       </p>
-      {text.rule !== '' && (
-        <p className="inspector-rule">
-          <RichText as="formula" text={text.rule} />
-        </p>
-      )}
-      {text.shape !== '' && <p className="inspector-what">{text.shape}</p>}
+      <Facts text={text} />
+      <GoToBeat moment={moment} id={id} />
       <WeightField moment={moment} id={id} />
       <Value moment={moment} id={id} />
     </section>
+  );
+}
+
+/** Rule, shape and origin, each where there is one. */
+function Facts({ text }: { readonly text: Explanation }): ReactNode {
+  const t = useTranslate();
+  const facts = [
+    {
+      name: t('studio.inspector.rule'),
+      value: <RichText as="formula" text={text.rule} />,
+      is: text.rule,
+    },
+    { name: t('studio.inspector.shape'), value: text.shape, is: text.shape },
+    { name: t('studio.inspector.origin'), value: <RichText text={text.origin} />, is: text.origin },
+  ].filter(({ is }) => is !== '');
+  return (
+    <dl className="inspector-facts">
+      {facts.map(({ name, value }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+/** Leads to the beat that computes it, and for a weight to the one that sums up its gradient. */
+function GoToBeat({ moment, id }: { readonly moment: Moment; readonly id: QuantityId }): ReactNode {
+  const t = useTranslate();
+  const { goTo } = useStudioActions();
+  const isParameter = moment.trace.model.parameters.some(({ name }) => name === wholeOf(id));
+  const wanted = isParameter ? parameterGradientId(wholeOf(id)) : wholeOf(id);
+  const index = moment.reveals.get(wanted);
+  if (index === undefined || index === moment.position) return null;
+  return (
+    <button type="button" className="button inspector-go" onClick={() => goTo(index)}>
+      {t(isParameter ? 'studio.inspector.goToGradient' : 'studio.inspector.goToBeat')}
+    </button>
   );
 }
 
