@@ -12,6 +12,7 @@ import { StripsView } from '#views/strips/StripsView.tsx';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { SharedWeightsView } from '#views/weights/SharedWeightsView.tsx';
+import { describeGraph } from '#words/describe-graph.ts';
 import './colours.css';
 import './graph.css';
 import './edges.css';
@@ -101,6 +102,9 @@ function Picture(): ReactNode {
           {translate(table ? 'view.table.hide' : 'view.table.show')}
         </button>
       </div>
+      <p id="graph-shows" className="unseen">
+        {describeGraph(moment.trace, moment.beat, translate)}
+      </p>
       <p id="graph-keys" className="unseen">
         {translate('view.graph.keys')}
       </p>

@@ -40,7 +40,7 @@ export function GraphView(): ReactNode {
       className="graph"
       role="group"
       aria-label={translate('view.graph')}
-      aria-describedby="graph-keys"
+      aria-describedby="graph-shows graph-keys"
       width={layout.width}
       height={layout.height}
       {...pointing}
