@@ -79,7 +79,7 @@ export function layoutAcross(
   const need = before + labelWidth + widest + after;
   const initialWidth = Math.round(between(initial, looseness));
   const fair = Math.floor((room - initialWidth) / steps);
-  const columnWidth = Math.ceil(Math.max(need, Math.min(Math.max(widestColumn, need), fair)));
+  const columnWidth = Math.max(Math.floor(need), Math.min(widestColumn, fair));
   return {
     strips,
     labels,

@@ -54,6 +54,9 @@ export function LossesView(props: {
   );
 }
 
+/** Narrower pills have smaller type, in px. */
+const roomy = 84;
+
 function LossPill(props: {
   readonly loss: PillScene;
   readonly symbol: Lettering;
@@ -69,7 +72,7 @@ function LossPill(props: {
   const middle = { x: x + loss.width / 2, y: y + loss.height / 2 };
   return (
     <g
-      className={`loss ${loss.presence}`}
+      className={`loss ${loss.presence} ${loss.width < roomy ? 'small' : ''}`}
       data-quantity={loss.id}
       data-node={stop}
       role={stop === undefined ? 'img' : 'button'}

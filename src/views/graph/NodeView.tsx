@@ -4,6 +4,7 @@ import { memo, type ReactNode } from 'react';
 import type { Notation } from '#model/notation.ts';
 import type { NodeScene } from '#scene/graph-scene.ts';
 import type { GraphLayout } from '#scene/layout.ts';
+import { rowNamed } from '#scene/routes.ts';
 import { symbolOf } from '#scene/symbol.ts';
 import type { Trace } from '#trace/trace.ts';
 import { StripMarks } from './StripMarks.tsx';
@@ -24,9 +25,10 @@ interface NodeProps {
 const least = 24;
 
 export const NodeView = memo(
-  ({ node, notation, label, reachable }: NodeProps): ReactNode => {
+  ({ node, notation, label, reachable, layout }: NodeProps): ReactNode => {
     const { strip } = node;
     const height = Math.max(least, strip.height);
+    const before = rowNamed(layout, node.name).labelWidth;
     return (
       // biome-ignore lint/a11y/useSemanticElements: SVG has no button element.
       <g
@@ -39,9 +41,9 @@ export const NodeView = memo(
       >
         <rect
           className="reach"
-          x={strip.x - 30}
+          x={strip.x - before}
           y={strip.y + (strip.height - height) / 2}
-          width={strip.width + 32}
+          width={strip.width + before + 2}
           height={height}
           rx={4}
         />

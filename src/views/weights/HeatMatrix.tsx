@@ -8,7 +8,7 @@ import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { WeightField } from './WeightField.tsx';
 
-const widest = 100;
+const widest = 96;
 
 export function HeatMatrix(props: {
   readonly scene: WeightScene;
