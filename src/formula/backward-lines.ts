@@ -10,6 +10,7 @@ import {
   quantity,
   transpose,
 } from '#model/expression.ts';
+import { headOf } from '#model/heads/all.ts';
 import { type Edge, edgesFrom, type ParameterShape } from '#model/model.ts';
 import {
   carriedId,
@@ -19,6 +20,7 @@ import {
   localId,
   lossId,
   parameterId,
+  type QuantityId,
   targetId,
   valueId,
 } from '#model/quantity-id.ts';
@@ -36,13 +38,10 @@ import {
   waysInside,
 } from './rules.ts';
 
-/** ∂L/∂logits_t = ŷ_t − y_t, times 1/n where the loss is a mean. */
+/** ∂L/∂logits_t: the two derivatives of the head, and ŷ_t − y_t, which they come to; times 1/n where the loss is a mean. */
 export function outputGradientLines(trace: Trace, t: number): readonly LineDraft[] {
-  const prediction = valueId('prediction', t);
-  const logits = valueId('logits', t);
-  const immediate = (of: string, by: string): Expression => {
-    return { kind: 'derivative', of, by, value: null };
-  };
+  const head = headOf(trace.model.specification.head);
+  const [y, of, logits] = [targetId(t), valueId('prediction', t), valueId('logits', t)];
   const scaled = (...factors: readonly Expression[]): Expression => {
     const count = trace.lossSteps.length;
     const isMean = trace.model.specification.lossReduction === 'mean' && count > 1;
@@ -50,16 +49,32 @@ export function outputGradientLines(trace: Trace, t: number): readonly LineDraft
     const [only] = all;
     return all.length === 1 && only ? only : multiply(...all);
   };
-  const isLinear = trace.model.specification.head === 'linear';
-  return [
-    ...worked(gradientId('logits', t), {
-      chain: scaled(transpose(immediate(prediction, logits)), immediate(lossId(t), prediction)),
-      symbols: scaled(difference(quantity(prediction), quantity(targetId(t)))),
+  const jacobian = head.jacobian(quantity(of), logits);
+  const gradient = head.lossGradient(quantity(of), quantity(y));
+  const lines = worked(gradientId('logits', t), {
+    chain: scaled(transpose({ kind: 'derivative', of, by: logits, value: jacobian }), {
+      kind: 'derivative',
+      of: lossId(t),
+      by: of,
+      value: gradient,
     }),
+    symbols: scaled(difference(quantity(of), quantity(y))),
+  });
+  const isLinear = head.id === 'linear';
+  return [
+    ...lines.slice(0, 1),
+    // Every head's Jacobian is symmetric: it needs no transposing.
+    ...(isLinear ? [] : [between(gradientId('logits', t), scaled(jacobian, gradient))]),
+    ...lines.slice(1),
     note(isLinear ? 'errorIsDerivativeLinear' : 'errorIsDerivative'),
     // Here ∂⁺ stands for the first time on the way back.
     ...(t === trace.lossSteps.at(-1) ? [note('immediate')] : []),
   ];
+}
+
+/** A further line in symbols, between the chain rule and what it comes to. */
+function between(subject: QuantityId, right: Expression): LineDraft {
+  return { role: 'symbols', subject, left: null, right, mode: 'symbols' };
 }
 
 /** What L_t sends into the output state: through the logits and nothing else. */

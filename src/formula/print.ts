@@ -24,6 +24,7 @@ import {
   join,
   joinTerms,
   type Printed,
+  packed,
   raised,
   signed,
   widthOf,
@@ -51,23 +52,6 @@ export function printRows(
   }
   if (expression.kind !== 'sum') return [whole.tex];
   return packed(termsOf(expression, job), limit);
-}
-
-function packed(terms: readonly Printed[], limit: number): readonly string[] {
-  const rows: string[] = [];
-  let width = Number.POSITIVE_INFINITY;
-  for (const [i, term] of terms.entries()) {
-    const tex = i === 0 ? term.tex : signed(term);
-    const last = rows.at(-1);
-    if (last === undefined || width + widthOf([term]) > limit) {
-      rows.push(tex);
-      width = widthOf([term]);
-    } else {
-      rows[rows.length - 1] = `${last} ${tex}`;
-      width += widthOf([term]);
-    }
-  }
-  return rows;
 }
 
 function print(expression: Expression, job: Job): Printed {
@@ -123,7 +107,10 @@ type Structure = Extract<
 function printStructure(expression: Structure, job: Job): Printed {
   switch (expression.kind) {
     case 'diagonal':
-      return call('\\operatorname{diag}', [print(expression.of, job)]);
+      // Of a single unit it is the number itself.
+      return isScalarFactor(expression.of, job)
+        ? print(expression.of, job)
+        : call('\\operatorname{diag}', [print(expression.of, job)]);
     case 'minimum':
       return call(
         '\\min',

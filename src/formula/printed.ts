@@ -58,3 +58,21 @@ export function join(pieces: readonly Printed[], sign: string, level: Level): Pr
 export function widthOf(pieces: readonly Printed[]): number {
   return pieces.reduce((sum, piece) => sum + piece.width + 0.8, 0);
 }
+
+/** The terms of a sum in rows: as many a row as have room in `limit` em. */
+export function packed(terms: readonly Printed[], limit: number): readonly string[] {
+  const rows: string[] = [];
+  let width = Number.POSITIVE_INFINITY;
+  for (const [i, term] of terms.entries()) {
+    const tex = i === 0 ? term.tex : signed(term);
+    const last = rows.at(-1);
+    if (last === undefined || width + widthOf([term]) > limit) {
+      rows.push(tex);
+      width = widthOf([term]);
+    } else {
+      rows[rows.length - 1] = `${last} ${tex}`;
+      width += widthOf([term]);
+    }
+  }
+  return rows;
+}

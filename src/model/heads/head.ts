@@ -3,6 +3,7 @@
 
 import type { Expression } from '#model/expression.ts';
 import type { HeadId } from '#model/model.ts';
+import type { QuantityId } from '#model/quantity-id.ts';
 
 export interface Head {
   readonly id: HeadId;
@@ -25,4 +26,8 @@ export interface Head {
   ): number;
   /** L_t in symbols. */
   lossExpression(prediction: Expression, target: Expression): Expression;
+  /** ∂⁺L_t/∂ŷ_t in symbols, a column; undefined where ŷ is exactly 0 or 1, other than its product with `jacobian`. */
+  lossGradient(prediction: Expression, target: Expression): Expression;
+  /** ∂⁺ŷ_t/∂logits_t in symbols, outputSize × outputSize. */
+  jacobian(prediction: Expression, logits: QuantityId): Expression;
 }

@@ -1,6 +1,6 @@
 // Linear output with half the squared error: L = ½‖ŷ − y‖².
 
-import { apply, constant, difference, multiply, total } from '#model/expression.ts';
+import { apply, constant, diagonal, difference, multiply, total } from '#model/expression.ts';
 import type { Head } from './head.ts';
 
 export const linearHead: Head = {
@@ -21,4 +21,6 @@ export const linearHead: Head = {
   },
   lossExpression: (prediction, target) =>
     multiply(constant(0.5), total(apply('square', difference(prediction, target)))),
+  lossGradient: (prediction, target) => difference(prediction, target),
+  jacobian: (_, logits) => diagonal({ kind: 'slope', map: 'identity', at: logits, value: null }),
 };

@@ -1,7 +1,17 @@
 // Sigmoid with binary cross-entropy, summed over outputs: L = −Σ [y·log ŷ + (1 − y)·log(1 − ŷ)].
 
 import { exp, log1pExp } from '#base/elementary.ts';
-import { apply, elementwise, negative, sum, total } from '#model/expression.ts';
+import {
+  apply,
+  diagonal,
+  difference,
+  type Expression,
+  elementwise,
+  negative,
+  quotient,
+  sum,
+  total,
+} from '#model/expression.ts';
 import type { Head } from './head.ts';
 
 export const sigmoidHead: Head = {
@@ -21,18 +31,21 @@ export const sigmoidHead: Head = {
     }
     return loss;
   },
-  lossExpression: (prediction, target) => {
-    const complement = { kind: 'function', name: 'complement' } as const;
-    return negative(
+  lossExpression: (prediction, target) =>
+    negative(
       total(
         sum(
           elementwise(target, apply('log', prediction)),
-          elementwise(
-            { ...complement, of: target },
-            apply('log', { ...complement, of: prediction }),
-          ),
+          elementwise(apply('complement', target), apply('log', apply('complement', prediction))),
         ),
       ),
-    );
-  },
+    ),
+  lossGradient: (prediction, target) =>
+    quotient(difference(prediction, target), slopeBy(prediction)),
+  jacobian: (prediction) => diagonal(slopeBy(prediction)),
 };
+
+/** σ′ by its value: ŷ ⊙ (1 − ŷ). */
+function slopeBy(prediction: Expression): Expression {
+  return elementwise(prediction, apply('complement', prediction));
+}

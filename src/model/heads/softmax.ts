@@ -1,7 +1,16 @@
 // Softmax with cross-entropy: L = −Σ y·log ŷ, y one-hot.
 
 import { exp, log } from '#base/elementary.ts';
-import { apply, elementwise, negative, total } from '#model/expression.ts';
+import {
+  apply,
+  diagonal,
+  difference,
+  elementwise,
+  negative,
+  outer,
+  quotient,
+  total,
+} from '#model/expression.ts';
 import type { Head } from './head.ts';
 
 function largest(logits: Float64Array, at: number, size: number): number {
@@ -38,4 +47,6 @@ export const softmaxHead: Head = {
   },
   lossExpression: (prediction, target) =>
     negative(total(elementwise(target, apply('log', prediction)))),
+  lossGradient: (prediction, target) => negative(quotient(target, prediction)),
+  jacobian: (prediction) => difference(diagonal(prediction), outer(prediction, prediction)),
 };
