@@ -117,7 +117,7 @@ function insideEdge(
   const piece = {
     key: keyOf(connection),
     way: reverseWay(wayOf(layout, connection, t, 'backward')),
-    flow: connectionFlow(trace, connection, t),
+    flow: () => connectionFlow(trace, connection, t),
     arrives: true,
   };
   return backwardEdge(trace, moment, layout, t, [id], piece);
@@ -165,7 +165,7 @@ function backwardEdge(
   { key, way, flow, arrives }: GatheredPiece,
 ): BackwardEdge {
   const presence = ids[0] === undefined ? 'unknown' : presenceOf(moment, ids[0]);
-  const share = presence === 'unknown' ? null : shareOf(flow);
+  const share = presence === 'unknown' ? null : shareOf(flow());
   const look = {
     scale: strengthScaleOf(trace),
     crowded: layout.crowded,
@@ -188,7 +188,7 @@ function fromLoss(trace: Trace, moment: Moment, layout: GraphLayout, t: number):
   const bottom = layout.loss.top + layout.loss.height;
   const way = reverseWay(upwards(columnAt(layout, t), logits.top, bottom, 'backward'));
   const values = trace.gradients.logits ?? new Float64Array(0);
-  const flow = rowOf(values, t, sizeOf(trace.model, 'logits'));
+  const flow = (): Float64Array => rowOf(values, t, sizeOf(trace.model, 'logits'));
   const piece = { key: 'loss', way, flow, arrives: true };
   return backwardEdge(trace, moment, layout, t, [gradientId('logits', t)], piece);
 }

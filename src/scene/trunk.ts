@@ -14,18 +14,21 @@ import { reverseWay, type Way } from './way.ts';
 import { type Wire, wire } from './wire.ts';
 import type { Connection } from './wiring.ts';
 
+/** Asked for only once it is known: a run may still be streaming in. */
+type Flow = () => Float64Array;
+
 /** One piece of the way back, and the part of the gradient that it carries. */
 export interface GatheredPiece {
   readonly key: string;
   readonly way: Way;
-  readonly flow: Float64Array;
+  readonly flow: Flow;
   /** The last piece, which arrives at the state. */
   readonly arrives: boolean;
 }
 
 interface Branch {
   readonly connection: Connection;
-  readonly flow: Float64Array;
+  readonly flow: Flow;
   /** From the user to the trunk. */
   readonly end: Point;
 }
@@ -42,7 +45,7 @@ export function gatherState(
     return connections.map((connection) => ({
       key: keyOf(connection),
       way: reverseWay(wayOf(layout, connection, t, 'backward')),
-      flow: connectionFlow(trace, connection, t),
+      flow: () => connectionFlow(trace, connection, t),
       arrives: true,
     }));
   }
@@ -52,7 +55,8 @@ export function gatherState(
   const branches = connections.map((connection): Branch => {
     const way = wayOf(layout, connection, t, 'backward');
     const end = 'corners' in way ? way.corners.at(-1) : way.end;
-    return { connection, flow: connectionFlow(trace, connection, t), end: present(end, 'end') };
+    const flow: Flow = () => connectionFlow(trace, connection, t);
+    return { connection, flow, end: present(end, 'end') };
   });
   return join(name, branches, x, into);
 }
@@ -105,12 +109,15 @@ export function keyOf({ from, to }: Connection): string {
   return `${from.quantity}${from.at === 'before' ? '₋' : ''}>${to}`;
 }
 
-function sumOf(flows: readonly Float64Array[]): Float64Array {
-  const sum = new Float64Array(flows[0]?.length ?? 0);
-  for (const flow of flows) {
-    flow.forEach((value, i) => {
-      sum[i] = (sum[i] ?? 0) + value;
-    });
-  }
-  return sum;
+function sumOf(flows: readonly Flow[]): Flow {
+  return () => {
+    const [first, ...others] = flows.map((flow) => flow());
+    const sum = new Float64Array(first ?? []);
+    for (const other of others) {
+      other.forEach((value, i) => {
+        sum[i] = (sum[i] ?? 0) + value;
+      });
+    }
+    return sum;
+  };
 }

@@ -222,7 +222,7 @@ describe('a trunk', () => {
           const last = pieces.filter((piece) => piece.arrives);
           expect(last).toHaveLength(1);
           const carried = rowOf(trace.carried[state] ?? new Float64Array(0), t - 1, 3);
-          last[0]?.flow.forEach((value, i) => {
+          last[0]?.flow().forEach((value, i) => {
             expect(value).toBeCloseTo(carried[i] ?? Number.NaN, 14);
           });
           expect(Math.max(...carried.map(Math.abs))).toBeGreaterThan(0);
