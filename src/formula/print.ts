@@ -26,7 +26,6 @@ import {
   type Printed,
   packed,
   raised,
-  signed,
   widthOf,
 } from './printed.ts';
 import { symbolTex } from './symbol.ts';
