@@ -40,15 +40,19 @@ test('the panels stay where they are from beat to beat', async ({ page }) => {
   await studio.open('./#v=1&preset=sentiment&beat=1');
   const total = await studio.beats();
   const tops = new Set<number>();
+  const paths = new Set<number>();
   const widths = new Set<number>();
   for (let i = 1; i < total; i++) {
     await page.keyboard.press('ArrowRight');
     const box = await studio.timeline.boundingBox();
     const graph = await page.locator('svg [data-quantity="h@1"]').first().boundingBox();
+    const panel = await page.locator('.paths').boundingBox();
+    paths.add(Math.round(panel?.y ?? -1));
     tops.add(Math.round(graph?.y ?? -1));
     widths.add(Math.round(box?.width ?? -1));
   }
   expect([...tops]).toHaveLength(1);
+  expect([...paths]).toHaveLength(1);
   expect([...widths]).toHaveLength(1);
 });
 

@@ -29,6 +29,7 @@ describe('segmentsOf', () => {
     ['∂⁺L>₂/∂h₂ and ∂L/∂W_xh', '∂⁺{L_>2}/∂{h_2} and ∂{L}/∂{W_xh}'],
     ['∂L/∂W_hh|ₜ₌₂', '∂{L}/∂{W_hh}|{_t=2}'],
     ['L = 1.09; ŷ₃ is ŷ − y', '{L} = 1.09; {ŷ_3} is {ŷ} − {y}'],
+    ['(h, c)₃ → W', '({h}, {c}){_3} → {W}'],
     ['xₜ₊₁, h₋', '{x_t+1}, {h_−}'],
   ])('sets %s', (text, wanted) => {
     expect(written(text)).toBe(wanted);

@@ -31,8 +31,8 @@ const INDEXED = `${START}(${LETTER})(?:_(\\p{L}{1,2})|(${MARK})?(${BELOW})|(${MA
 const PLAIN = `(?<=∂⁺?)(${LETTER})${END}|${START}`;
 
 const patterns: Readonly<Record<TextStyle, RegExp>> = {
-  prose: new RegExp(`${INDEXED}|${PLAIN}(${LONELY})${END}|(?<=\\|)(${BELOW})`, 'gu'),
-  formula: new RegExp(`${INDEXED}|${PLAIN}(${LETTER})${END}|(?<=\\|)(${BELOW})`, 'gu'),
+  prose: new RegExp(`${INDEXED}|${PLAIN}(${LONELY})${END}|(?<=[|)])(${BELOW})`, 'gu'),
+  formula: new RegExp(`${INDEXED}|${PLAIN}(${LETTER})${END}|(?<=[|)])(${BELOW})`, 'gu'),
 };
 
 /** The segments of a text as `words/` writes it; put together again they read the same. */
