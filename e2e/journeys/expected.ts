@@ -5,6 +5,7 @@ import type { Experiment } from '../../src/config/experiment.ts';
 import { runSequence } from '../../src/engine/run.ts';
 import type { EquationLine } from '../../src/formula/derivation.ts';
 import { derivationOf } from '../../src/formula/derivation-of.ts';
+import { overviewOf } from '../../src/formula/overview.ts';
 import { standard } from '../../src/model/notation.ts';
 import type { Beat } from '../../src/playback/beat.ts';
 import { buildBeats } from '../../src/playback/build-beats.ts';
@@ -17,7 +18,7 @@ export interface Expected {
   readonly beats: readonly Beat[];
   /** The numbers of a quantity of the graph as its label says them; null: not computed yet at this position. */
   numbers(id: string, position: number): readonly string[] | null;
-  /** The TeX of every equation of a beat. */
+  /** The TeX of every equation of a beat; before the first one, of the whole net. */
   formulas(position: number): readonly string[];
 }
 
@@ -34,8 +35,7 @@ export function expectedOf(experiment: Experiment, sequence = 1): Expected {
     },
     formulas(position) {
       const beat = beats[position];
-      if (!beat) return [];
-      const { lines } = derivationOf(trace, beat, standard);
+      const { lines } = beat ? derivationOf(trace, beat, standard) : overviewOf(trace, standard);
       return lines.filter((line): line is EquationLine => line.role !== 'note').map((l) => l.tex);
     },
   };
