@@ -26,9 +26,6 @@ export interface RunLoop {
   stop(): void;
 }
 
-/** What the first slice may take: a small run fits in it and needs one message, a long one shows its first steps soon. */
-const firstSlice = 4;
-
 export function createRunLoop(options: RunLoopOptions): RunLoop {
   const { reply } = options;
   let newest = 0;
@@ -71,7 +68,7 @@ async function compute(
 ): Promise<void> {
   const steps = runSteps(experiment, sequence);
   let chunks: RunChunk[] = [];
-  let sliceEnd = now() + Math.min(slice, firstSlice);
+  let sliceEnd = now() + slice;
   for (let step = steps.next(); !step.done; step = steps.next()) {
     if (step.value.kind !== 'pause') chunks.push(step.value);
     if (now() < sliceEnd) continue;

@@ -1,8 +1,9 @@
 // The algorithm in pseudocode, the lines of the present beat lit; a line leads to its next beat.
 
-import { type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
+import { memo, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import type { Beat } from '#playback/beat.ts';
 import { useMoment } from '#views/moment.ts';
+import { sameContent } from '#views/same-content.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { type AlgorithmLine, algorithmOf } from '#words/algorithm.ts';
@@ -12,7 +13,6 @@ export function AlgorithmPanel(): ReactNode {
   const t = useTranslate();
   const title = useId();
   const moment = useMoment();
-  const { goTo } = useStudioActions();
   const model = moment?.trace.model;
   const { training, data } = moment?.trace.experiment ?? {};
   const beats = moment?.beats;
@@ -45,34 +45,55 @@ export function AlgorithmPanel(): ReactNode {
         {t('ui.algorithm')}
       </h2>
       <ol ref={list} className="algorithm-lines">
-        {lines.map((line, i) => {
-          const target = nextOf(beatsOfLines[i] ?? [], moment.position);
-          return (
-            <li
-              key={line.id}
-              aria-current={line === current[0] ? 'step' : undefined}
-              data-current={current.includes(line) || undefined}
-              style={{ paddingInlineStart: `${1.5 * line.indent}em` }}
-            >
-              {target === null ? (
-                <span className="algorithm-line">{line.text}</span>
-              ) : (
-                <button
-                  type="button"
-                  className="algorithm-line"
-                  title={t('studio.algorithm.jump')}
-                  onClick={() => goTo(target)}
-                >
-                  {line.text}
-                </button>
-              )}
-            </li>
-          );
-        })}
+        {lines.map((line, i) => (
+          <Line
+            key={line.id}
+            text={line.text}
+            indent={line.indent}
+            lit={current.includes(line)}
+            first={line === current[0]}
+            target={nextOf(beatsOfLines[i] ?? [], moment.position)}
+          />
+        ))}
       </ol>
     </section>
   );
 }
+
+interface LineProps {
+  readonly text: string;
+  readonly indent: number;
+  /** It says what this beat does. */
+  readonly lit: boolean;
+  readonly first: boolean;
+  /** The beat it leads to. */
+  readonly target: number | null;
+}
+
+const Line = memo(({ text, indent, lit, first, target }: LineProps): ReactNode => {
+  const t = useTranslate();
+  const { goTo } = useStudioActions();
+  return (
+    <li
+      aria-current={first ? 'step' : undefined}
+      data-current={lit || undefined}
+      style={{ paddingInlineStart: `${1.5 * indent}em` }}
+    >
+      {target === null ? (
+        <span className="algorithm-line">{text}</span>
+      ) : (
+        <button
+          type="button"
+          className="algorithm-line"
+          title={t('studio.algorithm.jump')}
+          onClick={() => goTo(target)}
+        >
+          {text}
+        </button>
+      )}
+    </li>
+  );
+}, sameContent);
 
 /** Scrolls the list, and nothing around it, until the lines stand in its middle, or begin at its top; none: to the start. */
 function showInside(list: HTMLElement, lines: readonly HTMLElement[]): void {

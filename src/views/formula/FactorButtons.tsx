@@ -1,9 +1,10 @@
 // The terms of the formula as real buttons, for the keyboard: seen while one of them has the focus.
 
-import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useMemo, useRef } from 'react';
 import type { Derivation } from '#formula/derivation.ts';
 import { decodeId } from '#formula/encode-id.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
+import { sameContent } from '#views/same-content.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { explain } from '#words/explain.ts';
@@ -13,9 +14,23 @@ const maxTerms = 24;
 
 export function FactorButtons({ derivation }: { readonly derivation: Derivation }): ReactNode {
   const t = useTranslate();
+  const { trace } = derivation.context;
+  const factors = useMemo(
+    () => factorsOf(derivation).map((id) => ({ id, name: explain(id, trace, t).name })),
+    [derivation, trace, t],
+  );
+  return <Toolbar factors={factors} />;
+}
+
+interface Factor {
+  readonly id: QuantityId;
+  readonly name: string;
+}
+
+const Toolbar = memo(({ factors }: { readonly factors: readonly Factor[] }): ReactNode => {
+  const t = useTranslate();
   const row = useRef<HTMLDivElement>(null);
   const { point, select } = useStudioActions();
-  const ids = useMemo(() => factorsOf(derivation), [derivation]);
   const move = (event: KeyboardEvent): void => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -34,7 +49,7 @@ export function FactorButtons({ derivation }: { readonly derivation: Derivation 
       onKeyDown={move}
       onBlur={() => point(null)}
     >
-      {ids.map((id, i) => (
+      {factors.map(({ id, name }, i) => (
         <button
           key={id}
           type="button"
@@ -43,12 +58,12 @@ export function FactorButtons({ derivation }: { readonly derivation: Derivation 
           onFocus={() => point(id)}
           onClick={() => select(id)}
         >
-          {explain(id, derivation.context.trace, t).name}
+          {name}
         </button>
       ))}
     </div>
   );
-}
+}, sameContent);
 
 /** The quantities that the formula's factors name, each once, in the order of reading. */
 function factorsOf(derivation: Derivation): readonly QuantityId[] {

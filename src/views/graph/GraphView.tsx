@@ -1,12 +1,14 @@
 // The unrolled graph as SVG: one column a step, the forward net in grey, the gradient coming back over it.
 
-import { type ReactNode, useMemo, useRef } from 'react';
+import { memo, type ReactNode, useMemo, useRef } from 'react';
 import type { Notation } from '#model/notation.ts';
 import { gradientId } from '#model/quantity-id.ts';
 import type { ColumnScene, GraphScene, NodeScene } from '#scene/graph-scene.ts';
 import { buildGraphScene } from '#scene/graph-scene.ts';
+import type { GraphLayout } from '#scene/layout.ts';
 import { symbolOf } from '#scene/symbol.ts';
 import { useRevealMotion } from '#views/behaviours/reveal-motion.ts';
+import { sameContent } from '#views/same-content.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { EdgeLabels } from './EdgeLabels.tsx';
 import { BackwardEdges, ForwardEdges } from './edges-view.tsx';
@@ -31,7 +33,6 @@ export function GraphView(): ReactNode {
   const roving = useRoving(stops, root);
   const label = useNodeLabel();
   useRevealMotion(root, moment.position);
-  const { trace } = moment;
   const begun = moment.beat?.phase === 'backward' || isPast(moment);
   return (
     // biome-ignore lint/a11y/useSemanticElements: an SVG that groups its nodes; a fieldset cannot hold it.
@@ -51,7 +52,7 @@ export function GraphView(): ReactNode {
       }}
       onKeyDown={roving.onKeyDown}
     >
-      <Columns scene={scene} />
+      <Columns columns={scene.columns} layout={layout} />
       <ForwardEdges edges={scene.forward} />
       <BackwardEdges edges={scene.backward} begun={begun} />
       <Initial scene={scene} notation={notation} />
@@ -62,7 +63,6 @@ export function GraphView(): ReactNode {
           notation={notation}
           label={label(node)}
           reachable={stopKey(node) === roving.reachable}
-          trace={trace}
           layout={layout}
         />
       ))}
@@ -84,11 +84,15 @@ function isPast(moment: {
   return first !== undefined && first <= position;
 }
 
-function Columns({ scene }: { readonly scene: GraphScene }): ReactNode {
-  const { layout } = scene;
-  return (
+interface ColumnsProps {
+  readonly columns: readonly ColumnScene[];
+  readonly layout: GraphLayout;
+}
+
+const Columns = memo(
+  ({ columns, layout }: ColumnsProps): ReactNode => (
     <g className="columns">
-      {scene.columns.map((column: ColumnScene) => (
+      {columns.map((column) => (
         <g key={column.t}>
           {column.token !== null && (
             <text className="token" x={column.center} y={layout.tokenBaseline}>
@@ -101,8 +105,9 @@ function Columns({ scene }: { readonly scene: GraphScene }): ReactNode {
         </g>
       ))}
     </g>
-  );
-}
+  ),
+  sameContent,
+);
 
 /** What the letter of an initial state takes with its zero, in px. */
 const roomy = 44;

@@ -6,7 +6,7 @@ import type { NodeScene } from '#scene/graph-scene.ts';
 import type { GraphLayout } from '#scene/layout.ts';
 import { rowNamed } from '#scene/routes.ts';
 import { symbolOf } from '#scene/symbol.ts';
-import type { Trace } from '#trace/trace.ts';
+import { sameContent } from '#views/same-content.ts';
 import { StripMarks } from './StripMarks.tsx';
 import { SymbolSpans } from './SymbolText.tsx';
 
@@ -17,8 +17,6 @@ interface NodeProps {
   readonly label: string;
   /** The graph's one tab stop. */
   readonly reachable: boolean;
-  /** A node looks the same while these stay the same: it is drawn again only when they change. */
-  readonly trace: Trace;
   readonly layout: GraphLayout;
 }
 
@@ -54,12 +52,5 @@ export const NodeView = memo(
       </g>
     );
   },
-  (a, b) =>
-    a.trace === b.trace &&
-    a.layout === b.layout &&
-    a.notation === b.notation &&
-    a.label === b.label &&
-    a.reachable === b.reachable &&
-    a.node.id === b.node.id &&
-    a.node.strip.presence === b.node.strip.presence,
+  sameContent,
 );

@@ -1,10 +1,11 @@
 // A strip of units as SVG: cells with numbers, or paths of blocks, or a dashed outline where nothing is computed yet.
 
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Strip, StripCell } from '#scene/strip.ts';
+import { sameContent } from '#views/same-content.ts';
 import { toneClass } from './tone-class.ts';
 
-export function StripMarks({ strip }: { readonly strip: Strip }): ReactNode {
+export const StripMarks = memo(({ strip }: { readonly strip: Strip }): ReactNode => {
   const unknown = strip.presence === 'unknown';
   return (
     <g className={`strip ${strip.presence}`} data-fresh={strip.presence === 'fresh' || undefined}>
@@ -26,7 +27,7 @@ export function StripMarks({ strip }: { readonly strip: Strip }): ReactNode {
       ))}
     </g>
   );
-}
+}, sameContent);
 
 function CellMark(props: { readonly cell: StripCell; readonly strip: Strip }): ReactNode {
   const { cell, strip } = props;

@@ -1,10 +1,11 @@
 // The edges of the graph: thin grey arrows forward, and over them the gradient that comes back, split by sign.
 
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { BackwardEdge, ForwardEdge } from '#scene/edges.ts';
+import { sameContent } from '#views/same-content.ts';
 
-export function ForwardEdges({ edges }: { readonly edges: readonly ForwardEdge[] }): ReactNode {
-  return (
+export const ForwardEdges = memo(
+  ({ edges }: { readonly edges: readonly ForwardEdge[] }): ReactNode => (
     <g className="forward-edges">
       {edges.map((edge) => (
         <g
@@ -20,8 +21,9 @@ export function ForwardEdges({ edges }: { readonly edges: readonly ForwardEdge[]
         </g>
       ))}
     </g>
-  );
-}
+  ),
+  sameContent,
+);
 
 /** `begun`: the backward pass is on; before it, what is still to come would only be noise. */
 export function BackwardEdges(props: {
@@ -39,7 +41,7 @@ export function BackwardEdges(props: {
   );
 }
 
-function BackwardMark({ edge }: { readonly edge: BackwardEdge }): ReactNode {
+const BackwardMark = memo(({ edge }: { readonly edge: BackwardEdge }): ReactNode => {
   const { ids, presence } = edge;
   const unknown = presence === 'unknown';
   return (
@@ -59,4 +61,4 @@ function BackwardMark({ edge }: { readonly edge: BackwardEdge }): ReactNode {
       {!unknown && edge.head !== '' && <path className={`head ${edge.headSign}`} d={edge.head} />}
     </g>
   );
-}
+}, sameContent);
