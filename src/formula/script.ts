@@ -6,8 +6,8 @@ export interface Script {
   letter(letter: Letter): string;
   /** base with an index below it. */
   below(base: string, index: string): string;
-  /** The gate a quantity belongs to, above its letter. */
-  mark(base: string, mark: string): string;
+  /** base with the gate it belongs to (`mark`, or null) and its step and unit: a_{f,2}. */
+  indexed(base: string, mark: string | null, index: string): string;
   bar(base: string): string;
   tilde(base: string): string;
   /** ∂L/∂q; `immediate` prints ∂⁺ above. */
@@ -24,7 +24,7 @@ export interface Script {
 export const texScript: Script = {
   letter: (letter) => letter.tex,
   below: (base, index) => `${base}_{${index}}`,
-  mark: (base, mark) => `${base}^{(${mark})}`,
+  indexed: (base, mark, index) => `${base}_{${mark === null ? index : `${mark},${index}`}}`,
   bar: (base) => `\\bar{${base}}`,
   tilde: (base) => `\\tilde{${base}}`,
   derivative: (of, by, immediate) =>
@@ -39,7 +39,9 @@ export const texScript: Script = {
 export const textScript: Script = {
   letter: (letter) => letter.text,
   below: (base, index) => base + subscript(index),
-  mark: (base, mark) => base + superscript(`(${mark})`),
+  // Unicode has no small f, g or z below the line, so plain text sets the gate above it.
+  indexed: (base, mark, index) =>
+    base + (mark === null ? '' : superscript(`(${mark})`)) + subscript(index),
   bar: (base) => `${base}\u0304`,
   tilde: (base) => `${base}\u0303`,
   derivative: (of, by, immediate) => `∂${immediate ? '⁺' : ''}${of}/∂${by}`,

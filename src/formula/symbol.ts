@@ -187,9 +187,8 @@ function stepSymbol(
   index: Index,
 ): string {
   const letter = letterOf(context.notation, quantity);
-  const base = script.letter(letter);
-  const marked = letter.mark === null ? base : script.mark(base, letter.mark);
-  return script.below(marked, [step, ...index.slice(0, 1)].join(','));
+  const at = [step, ...index.slice(0, 1)].join(',');
+  return script.indexed(script.letter(letter), letter.mark, at);
 }
 
 /** Does a state enter another quantity of its own step (c in h = o ⊙ tanh(c)), so that total and immediate differ? */

@@ -9,15 +9,15 @@ import { type Segment, segmentsOf, type TextStyle } from './rich-text.ts';
 import { sentenceOf } from './sentence.ts';
 import { createTranslate } from './translate.ts';
 
-/** Symbols in braces: `{W^f_2}`. */
+/** Symbols in braces: `{W_2}`. */
 function written(text: string, style?: TextStyle): string {
   return segmentsOf(text, style).map(write).join('');
 }
 
 function write(segment: Segment): string {
   if (segment.kind === 'plain') return segment.text.replaceAll('\u2060', '');
-  const { letter, mark, index } = segment;
-  return `{${letter}${mark && `^${mark}`}${index && `_${index}`}}`;
+  const { letter, index } = segment;
+  return `{${letter}${index && `_${index}`}}`;
 }
 
 describe('segmentsOf', () => {
@@ -25,7 +25,7 @@ describe('segmentsOf', () => {
     ['through W_hh the gradient reaches h₁.', 'through {W_hh} the gradient reaches {h_1}.'],
     ['W_hh[1,3] changes', '{W_hh}[1,3] changes'],
     ['b_hn and b_h', '{b_hn} and {b_h}'],
-    ['a⁽ᶠ⁾₁₂ is', '{a^(f)_12} is'],
+    ['a⁽ᶠ⁾₁₂ is', '{a_f,12} is'],
     ['∂⁺L>₂/∂h₂ and ∂L/∂W_xh', '∂⁺{L_>2}/∂{h_2} and ∂{L}/∂{W_xh}'],
     ['∂L/∂W_hh|ₜ₌₂', '∂{L}/∂{W_hh}|{_t=2}'],
     ['L = 1.09; ŷ₃ is ŷ − y', '{L} = 1.09; {ŷ_3} is {ŷ} − {y}'],

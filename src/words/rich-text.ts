@@ -8,9 +8,7 @@ export type Segment =
       readonly kind: 'symbol';
       /** One letter; empty where an index stands behind a bar: ∂L/∂W|ₜ₌₂. */
       readonly letter: string;
-      /** Above the letter: the gate that a⁽ᶠ⁾ belongs to; may be empty. */
-      readonly mark: string;
-      /** Below the letter; may be empty. */
+      /** Below the letter, the gate that a⁽ᶠ⁾₂ belongs to before its step: `f,2`; may be empty. */
       readonly index: string;
     };
 
@@ -55,10 +53,11 @@ export function segmentsOf(text: string, style: TextStyle = 'prose'): readonly S
 
 function symbolOf(match: RegExpExecArray): Segment {
   const [, letter, name, mark, below, onlyMark, ofDerivative, alone, place] = match;
+  const gate = plainScript(mark ?? onlyMark ?? '').replace(/[()]/g, '');
+  const step = plainScript(below ?? place ?? '').replace('-', '−');
   return {
     kind: 'symbol',
     letter: letter ?? ofDerivative ?? alone ?? '',
-    mark: plainScript(mark ?? onlyMark ?? ''),
-    index: name ?? plainScript(below ?? place ?? '').replace('-', '−'),
+    index: name ?? [gate, step].filter((part) => part !== '').join(','),
   };
 }

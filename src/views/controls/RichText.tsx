@@ -19,19 +19,11 @@ export function RichText(props: {
 }
 
 function Lettered(props: { readonly symbol: Extract<Segment, { kind: 'symbol' }> }): ReactNode {
-  const { letter, mark, index } = props.symbol;
-  const below = index !== '' && <sub>{index}</sub>;
+  const { letter, index } = props.symbol;
   return (
     <span className="symbol">
       <span className="letter">{letter}</span>
-      {mark === '' ? (
-        below
-      ) : (
-        <span className="scripts">
-          <sup>{mark}</sup>
-          {below}
-        </span>
-      )}
+      {index !== '' && <sub>{index}</sub>}
     </span>
   );
 }

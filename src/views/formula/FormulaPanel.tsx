@@ -91,15 +91,15 @@ function Lines(props: {
             ),
           )}
         </div>
+        {lines.map((line) =>
+          line.role === 'note' ? (
+            <p key={line.note} className="formula-note">
+              <RichText text={noteText(line, t)} />
+            </p>
+          ) : null,
+        )}
       </div>
       <FactorButtons derivation={derivation} />
-      {lines.map((line) =>
-        line.role === 'note' ? (
-          <p key={line.note} className="formula-note">
-            <RichText text={noteText(line, t)} />
-          </p>
-        ) : null,
-      )}
     </div>
   );
 }
