@@ -36,20 +36,25 @@ export function createFormulaDrawing(
   };
 
   return (tex, element) => {
-    const { frame, numbers } = splitTex(tex);
+    const now = splitTex(tex);
     const before = drawn.get(element);
-    const found = before?.frame === frame ? placesOf(frame, numbers.length) : null;
-    if (!before || !found || !changeNumbers(element, tex, found, before.numbers, numbers)) {
+    const found = before?.frame === now.frame ? placesOf(now.frame, now.numbers.length) : null;
+    if (before && found && changeSeen(element, found, before.numbers, now.numbers)) {
+      const source = element.querySelector('annotation');
+      if (source !== null) source.textContent = tex;
+      afterPaint(() => {
+        if (drawn.get(element) === now) changeSpoken(element, found, now.numbers);
+      });
+    } else {
       writer.render(tex, element);
     }
-    drawn.set(element, { frame, numbers });
+    drawn.set(element, now);
   };
 }
 
-/** False where the drawing is not what the places were found for; nothing is changed then. */
-function changeNumbers(
+/** What is seen; false where the drawing is not what the places were found for, and nothing is changed then. */
+function changeSeen(
   element: HTMLElement,
-  tex: string,
   places: readonly NumberPlace[],
   before: readonly string[],
   now: readonly string[],
@@ -58,15 +63,38 @@ function changeNumbers(
   const changes: (readonly [Text, string])[] = [];
   for (const place of places) {
     const text = texts[place.text];
+    if (text === undefined) return false;
+    if (isSpoken(text)) continue;
     const written = before[place.number];
-    if (text?.data !== `${place.before}${written}${place.after}`) return false;
+    if (text.data !== `${place.before}${written}${place.after}`) return false;
     if (now[place.number] === written) continue;
     changes.push([text, `${place.before}${now[place.number]}${place.after}`]);
   }
   for (const [text, content] of changes) text.data = content;
-  const source = element.querySelector('annotation');
-  if (source !== null) source.textContent = tex;
   return true;
+}
+
+/** The same numbers in MathML, which is laid out too, though nobody sees it. */
+function changeSpoken(
+  element: HTMLElement,
+  places: readonly NumberPlace[],
+  now: readonly string[],
+): void {
+  const texts = textsIn(element);
+  for (const place of places) {
+    const text = texts[place.text];
+    const content = `${place.before}${now[place.number]}${place.after}`;
+    if (text !== undefined && isSpoken(text) && text.data !== content) text.data = content;
+  }
+}
+
+function isSpoken(text: Text): boolean {
+  return text.parentElement instanceof MathMLElement;
+}
+
+/** In a task of its own once the next frame is painted. */
+function afterPaint(callback: () => void): void {
+  requestAnimationFrame(() => setTimeout(callback));
 }
 
 function textsIn(element: HTMLElement): readonly Text[] {

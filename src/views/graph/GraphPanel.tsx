@@ -1,12 +1,11 @@
 // The hero: shared weights at the side, the unrolled graph with its strips beside them, what flows between over both.
 
-import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { buildRibbons } from '#scene/ribbons.ts';
 import { followColumn } from '#views/behaviours/follow-column.ts';
 import { followWeight } from '#views/behaviours/follow-weight.ts';
 import { createLighting, type Lighting } from '#views/behaviours/lighting.ts';
 import { createRibbons, type Ribbons } from '#views/behaviours/ribbons.ts';
-import { useMoment } from '#views/moment.ts';
 import { StripLabels } from '#views/strips/StripLabels.tsx';
 import { StripsView } from '#views/strips/StripsView.tsx';
 import { useStudio } from '#views/studio-context.tsx';
@@ -27,11 +26,13 @@ import { useRoom } from './use-room.ts';
 export function GraphPanel(): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
   const room = useRoom(frame);
-  const moment = useMoment();
+  const begun = useStudio((state) => state.trace !== null);
+  // The same object as long as the size is the same: the layout is made for it.
+  const above = useMemo(() => room && { ...room, height: room.height - footHeight }, [room]);
   return (
-    <div ref={frame} className="graph-panel" aria-busy={moment === null}>
-      {room && moment && (
-        <PictureProvider room={{ width: room.width, height: room.height - footHeight }}>
+    <div ref={frame} className="graph-panel" aria-busy={!begun}>
+      {above && begun && (
+        <PictureProvider room={above}>
           <Picture />
         </PictureProvider>
       )}
@@ -145,7 +146,15 @@ function useRibbons(
     return () => made.destroy();
   }, [overlay, panel]);
   useLayoutEffect(() => {
-    if (panel.current) followWeight(panel.current);
-    ribbons.current?.update(buildRibbons(moment.trace, moment, layout));
+    let current = true;
+    // Once the whole page has changed, and still before it is painted: measuring it earlier would lay it out twice.
+    queueMicrotask(() => {
+      if (!current || !panel.current) return;
+      followWeight(panel.current);
+      ribbons.current?.update(buildRibbons(moment.trace, moment, layout));
+    });
+    return () => {
+      current = false;
+    };
   }, [moment, layout, panel]);
 }
