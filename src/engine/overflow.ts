@@ -1,7 +1,8 @@
 // Numbers that leave the float64 range: found after the fact, told by pass, step and quantity.
 
 import { edgesFrom, type Model } from '#model/model.ts';
-import type { Overflow } from '#trace/trace.ts';
+import { contribution } from '#trace/contributions.ts';
+import type { Overflow, Trace } from '#trace/trace.ts';
 import { allFinite } from './kernels/matrix.ts';
 import { type Block, blockOf, isPlainMap, type Layout } from './layout.ts';
 
@@ -69,6 +70,17 @@ export function backwardOverflow(
   for (let t = from; t >= to; t--) {
     const quantity = firstAt(checks.backward, first + t);
     if (quantity) return { pass: 'backward', t, quantity };
+  }
+  return null;
+}
+
+/** The first use of a parameter that the backward pass met whose contribution is not all finite. */
+export function overflowedUse(trace: Trace): Overflow | null {
+  for (let t = trace.steps; t >= 1; t--) {
+    const bad = trace.model.parameters.find(
+      ({ name }) => !contribution(trace, name, t).every(Number.isFinite),
+    );
+    if (bad) return { pass: 'backward', t, quantity: bad.name };
   }
   return null;
 }

@@ -15,7 +15,7 @@ import { sumOverTime } from './gradient.ts';
 import { readRows } from './kernels/exchange.ts';
 import { type Block, blockOf } from './layout.ts';
 import { normOf } from './optimize.ts';
-import { backwardOverflow, forwardOverflow } from './overflow.ts';
+import { backwardOverflow, forwardOverflow, overflowedUse } from './overflow.ts';
 import {
   assertOpen,
   backward,
@@ -98,7 +98,9 @@ function* compute(pass: Pass, trace: Trace): Generator<RunChunk, void> {
   const used = truncated?.gradient ?? gradient;
   const bad = firstNotFinite(trace, gradient) ?? firstNotFinite(trace, used);
   if (bad !== null || !Number.isFinite(gradientNorm)) {
-    yield endOf(trace, { overflow: { pass: 'backward', t: 1, quantity: bad ?? 'norm' } });
+    const use = overflowedUse(trace);
+    const overflow = use ?? { pass: 'backward', t: 1, quantity: bad ?? 'norm' };
+    yield endOf(trace, { overflow, ...(use && { backward: use.t + 1 }) });
     return;
   }
   const loss = lossOfLoaded(pass, 0);
@@ -137,7 +139,12 @@ function* forwardPieces(
     if (sound >= from) {
       yield { kind: 'forward', from, to: sound, rows: copyRows(pass, parts, from, sound) };
     }
-    if (overflow) return overflow;
+    if (overflow) {
+      const rows = copyRows(pass, parts, overflow.t, overflow.t);
+      for (const [i, value] of rows.entries()) if (!Number.isFinite(value)) rows[i] = 0;
+      yield { kind: 'overflowed', t: overflow.t, rows };
+      return overflow;
+    }
   }
   if (Number.isFinite(lossOfLoaded(pass, 0))) return null;
   return { pass: 'forward', t: steps, quantity: 'loss' };

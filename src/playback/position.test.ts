@@ -8,6 +8,7 @@ import { runSequence, runSteps } from '#engine/run.ts';
 import { buildModel } from '#model/model.ts';
 import { smallExperiments } from '#testing/small-experiments.ts';
 import { mergeChunk, startTrace } from '#trace/chunk.ts';
+import { numbersOf } from '#trace/numbers-of.ts';
 import type { Beat } from './beat.ts';
 import { buildBeats } from './build-beats.ts';
 import {
@@ -161,6 +162,19 @@ describe('how far a run has come', () => {
     expect(lastPosition(reach, 'coarse')).toBe(reach.limit);
     expect(nextPosition(reach, 'fine', reach.limit)).toBe(reach.limit);
     expect(clampPosition(reach, reach.beats.length)).toBe(reach.limit);
+  });
+
+  test('of the step that overflowed, what came before can still be visited', () => {
+    const { parameters, ...rest } = exploding();
+    const experiment = { ...rest, parameters: { ...parameters, W_hy: [[1e308]] } };
+    const sequences = [{ inputs: [[1000]], targets: [0] }];
+    const small = { ...experiment, data: { sequences } };
+    const trace = runSequence(small, 1);
+    expect(trace.overflow).toMatchObject({ t: 1, quantity: 'logits' });
+    const reach = reachOf(beatsOf(small), trace);
+    expect(reach.beats[reach.limit]?.reveals).toEqual(['h@1']);
+    expect(numbersOf(trace, 'h@1')?.data).toEqual(Float64Array.of(1000));
+    expect(numbersOf(trace, 'logits@1')).toBeNull();
   });
 
   test('without a trace, one stands before the first beat', () => {

@@ -1,5 +1,6 @@
 // Moving through the beats: where each move lands, and how far the run has been computed.
 
+import { knownValues } from '#trace/known-values.ts';
 import type { Trace } from '#trace/trace.ts';
 import type { Beat, Operation } from './beat.ts';
 
@@ -39,7 +40,7 @@ export function isComputed(beat: Beat, trace: Trace): boolean {
   const { kind } = beat.operation;
   switch (beat.phase) {
     case 'forward':
-      return beat.t !== null && beat.t <= forward;
+      return beat.t !== null && knownValues(trace, beat.t).includes(computedBy(beat.operation));
     case 'loss':
       // Finite losses of single steps can have a sum that is not.
       return forward === steps && !(kind === 'total loss' && overflow?.pass === 'forward');
@@ -52,6 +53,11 @@ export function isComputed(beat: Beat, trace: Trace): boolean {
     case 'update':
       return trace.update !== null && overflow === null;
   }
+}
+
+/** The value that a forward beat computes. */
+function computedBy(operation: Operation): string {
+  return operation.kind === 'compute' ? operation.quantity : 'x';
 }
 
 /** The nearest position that can be visited. */

@@ -11,6 +11,7 @@ import { present } from '#base/exhaustive.ts';
 import type { Experiment } from '#config/experiment.ts';
 import { resolveParameters } from '#config/parameters.ts';
 import { buildModel, type Model, sizeOf } from '#model/model.ts';
+import { valueNames } from './known-values.ts';
 import { problemOf } from './problem.ts';
 import type { Overflow, Trace, TruncatedGradient, UpdateRecord } from './trace.ts';
 
@@ -22,6 +23,8 @@ export type RunChunk =
       readonly to: number;
       readonly rows: Float64Array;
     }
+  /** Values of the step that left the float64 range, one row of each; 0 where one is not finite. */
+  | { readonly kind: 'overflowed'; readonly t: number; readonly rows: Float64Array }
   /** Gradients of the steps from … to (from ≤ to). Pieces arrive latest steps first. */
   | {
       readonly kind: 'backward';
@@ -39,6 +42,8 @@ export type RunChunk =
       readonly overflow: Overflow | null;
       readonly truncated: TruncatedGradient | null;
       readonly update: UpdateRecord | null;
+      /** Where the use of a weight left the float64 range: the gradients that stand, as in Progress. */
+      readonly backward?: number;
     };
 
 /** One block of a piece's rows. */
@@ -50,9 +55,8 @@ export interface ChunkPart {
 
 /** The blocks of a forward piece, in order. */
 export function forwardParts(model: Model): readonly ChunkPart[] {
-  const names = ['x', ...model.quantities.map((q) => q.name), 'prediction'];
   return [
-    ...names.map((quantity): ChunkPart => {
+    ...valueNames(model).map((quantity): ChunkPart => {
       return { of: 'values', quantity, size: sizeOf(model, quantity) };
     }),
     { of: 'losses', quantity: 'loss', size: 1 },
@@ -78,6 +82,7 @@ export function buffersOf(chunk: RunChunk): ArrayBuffer[] {
     case 'pause':
       return [];
     case 'forward':
+    case 'overflowed':
     case 'backward':
       return [chunk.rows.buffer as ArrayBuffer];
     case 'end': {
@@ -145,12 +150,15 @@ export function mergeChunk(trace: Trace, chunk: RunChunk): Trace {
       const loss = chunk.to === trace.steps ? totalLoss(trace) : trace.loss;
       return { ...trace, loss, progress: { ...progress, forward: chunk.to } };
     }
+    case 'overflowed':
+      writeRows(trace, forwardParts(trace.model), chunk.t, chunk.t, chunk.rows);
+      return trace;
     case 'backward':
       writeRows(trace, backwardParts(trace.model), chunk.from, chunk.to, chunk.rows);
       return { ...trace, progress: { ...progress, backward: chunk.from } };
     case 'end': {
-      const { kind: _, ...totals } = chunk;
-      return { ...trace, ...totals, progress: { ...progress, complete: true } };
+      const { kind: _, backward = progress.backward, ...totals } = chunk;
+      return { ...trace, ...totals, progress: { ...progress, backward, complete: true } };
     }
   }
 }

@@ -113,6 +113,43 @@ describe('traceDocument', () => {
     expect(document.steps[7]).not.toHaveProperty('gradients');
   });
 
+  it('an overflow in the midst of a step: what came before it in this step, as it was computed', () => {
+    const { model, parameters, ...rest } = exploding(3, 2);
+    const experiment = { ...rest, model, parameters: { ...parameters, W_hy: [[1e308]] } };
+    const targets = [null, 0, 0];
+    const sequences = [{ inputs: [[1], [1], [1]], targets }];
+    const document = traceDocument(runSequence({ ...experiment, data: { sequences } }, 1));
+    // h = 1, 3, 7: at t = 2 the score 3e308 leaves float64.
+    expect(document.overflow).toEqual({ pass: 'forward', t: 2, quantity: 'logits' });
+    expect(document.steps[1]).toEqual({ t: 2, values: { x: [1], a: [3], h: [3] } });
+    expect(document.steps[2]).toEqual({ t: 3, values: {} });
+  });
+
+  it('finite losses with a sum that is not: no total, and nothing after', () => {
+    const { data: _, ...rest } = exploding(3, 0);
+    const sequences = [{ inputs: [[1.3e154], [1.3e154], [1.3e154]], targets: [0, 0, 0] }];
+    const document = traceDocument(runSequence({ ...rest, data: { sequences } }, 1));
+    expect(document.overflow).toEqual({ pass: 'forward', t: 3, quantity: 'loss' });
+    expect(document.steps.map((step) => step.loss)).toEqual(Array(3).fill(0.5 * 1.3e154 ** 2));
+    for (const absent of ['loss', 'gradients', 'gradientNorm', 'paths']) {
+      expect(document).not.toHaveProperty(absent);
+    }
+  });
+
+  it('finite gradients of all states, and one of a weight that is not: no total of them', () => {
+    const { data: _, ...rest } = exploding(2, 0);
+    const parameters = { W_xh: [[1]], W_hh: [[0]], W_hy: [[1e-100]] };
+    const sequences = [{ inputs: [[1], [1e250]], targets: [0, 0] }];
+    const document = traceDocument(runSequence({ ...rest, parameters, data: { sequences } }, 1));
+    // ŷ = 1e150 at t = 2, so that ∂L/∂W_hy is 1e150 · 1e250.
+    expect(document.overflow).toEqual({ pass: 'backward', t: 2, quantity: 'W_hy' });
+    expect(Object.keys(document.steps[1] ?? {})).toEqual(['t', 'values', 'loss']);
+    expectFinite(document, 'trace');
+    for (const absent of ['gradients', 'gradientNorm', 'paths']) {
+      expect(document).not.toHaveProperty(absent);
+    }
+  });
+
   it('an overflow on the way back: all values, and gradients of the later steps', () => {
     // The state is 0 but for the last input, so that only the way back grows.
     const experiment = exploding(20, 1e40);

@@ -6,6 +6,7 @@ import { documentOf, type ExperimentJson } from '#config/write-experiment.ts';
 import { type ParameterShape, sizeOf } from '#model/model.ts';
 import { contribution } from './contributions.ts';
 import { jacobian } from './jacobian.ts';
+import { knownValues } from './known-values.ts';
 import { pathContribution } from './paths.ts';
 import { gradientAt } from './source-value.ts';
 import { type Overflow, rowOf, type Trace, type TruncatedGradient } from './trace.ts';
@@ -83,7 +84,9 @@ export const partLimit = 2_000_000;
 
 /** The document of a finished run. */
 export function traceDocument(trace: Trace, options: TraceDocumentOptions = {}): TraceJson {
-  const complete = trace.progress.forward === trace.steps && trace.progress.backward === 1;
+  const hasLoss = trace.progress.forward === trace.steps && trace.overflow?.pass !== 'forward';
+  const complete =
+    trace.progress.complete && (trace.overflow === null || trace.overflow.pass === 'update');
   const values = (flat: Float64Array) => parameterValuesOf(trace.model, flat);
   const omitted = omittedParts(trace);
   const { truncated } = trace;
@@ -92,7 +95,7 @@ export function traceDocument(trace: Trace, options: TraceDocumentOptions = {}):
     version: 1,
     experiment: documentOf(experimentUsed(trace)),
     sequence: trace.sequence,
-    ...(trace.progress.forward === trace.steps && { loss: trace.loss }),
+    ...(hasLoss && { loss: trace.loss }),
     overflow: trace.overflow,
     steps: Array.from({ length: trace.steps }, (_, i) => stepJson(trace, i + 1, omitted)),
     ...(complete && {
@@ -159,16 +162,10 @@ function stepJson(trace: Trace, t: number, omitted: readonly string[]): StepJson
 }
 
 /** All values of a computed step; of the step that overflowed, those before the quantity that did. */
-function valuesJson({ model, values, progress, overflow }: Trace, t: number): Vectors {
-  const names = ['x', ...model.quantities.map((q) => q.name), 'prediction'];
-  const known = (): number => {
-    if (t <= progress.forward) return names.length;
-    if (overflow?.pass !== 'forward' || overflow.t !== t) return 0;
-    const place = names.indexOf(overflow.quantity);
-    return place < 0 ? names.length : place;
-  };
+function valuesJson(trace: Trace, t: number): Vectors {
+  const { model, values } = trace;
   return Object.fromEntries(
-    names.slice(0, known()).map((name) => {
+    knownValues(trace, t).map((name) => {
       return [name, Array.from(rowOf(values[name] ?? new Float64Array(0), t, sizeOf(model, name)))];
     }),
   );

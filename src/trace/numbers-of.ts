@@ -9,6 +9,7 @@ import {
 import type { QuantityId } from '#model/quantity-id.ts';
 import { contribution } from './contributions.ts';
 import { jacobian } from './jacobian.ts';
+import { knownValues } from './known-values.ts';
 import { pathContribution } from './paths.ts';
 import { rowOf, type Trace } from './trace.ts';
 
@@ -70,9 +71,11 @@ function forwardNumbers(
   if (meaning.kind === 'target') {
     return hasLoss ? vector(rowOf(trace.targets, t, sizeOf(model, 'prediction'))) : null;
   }
-  if (t > trace.progress.forward) return null;
-  if (meaning.kind === 'loss') return hasLoss ? scalar(trace.losses[t - 1]) : null;
+  if (meaning.kind === 'loss') {
+    return hasLoss && t <= trace.progress.forward ? scalar(trace.losses[t - 1]) : null;
+  }
   const { name } = meaning;
+  if (t > trace.progress.forward && !knownValues(trace, t).includes(name)) return null;
   if ((name === 'logits' || name === 'prediction') && !hasLoss) return null;
   const block = trace.values[name];
   return block && t > 0 ? vector(rowOf(block, t, sizeOf(model, name))) : null;
@@ -131,8 +134,11 @@ function totalNumbers(
 ): Numbers | null {
   if (meaning.kind === 'parameter') return flatPart(trace, trace.parameters, meaning.name);
   const forwardDone = trace.progress.forward === trace.steps;
-  if (meaning.kind === 'total loss') return forwardDone ? scalar(trace.loss) : null;
-  if (!forwardDone || trace.progress.backward > 1 || !trace.progress.complete) return null;
+  const pass = trace.overflow?.pass;
+  if (meaning.kind === 'total loss') {
+    return forwardDone && pass !== 'forward' ? scalar(trace.loss) : null;
+  }
+  if (!trace.progress.complete || pass === 'forward' || pass === 'backward') return null;
   const { update } = trace;
   switch (meaning.kind) {
     case 'parameter gradient':

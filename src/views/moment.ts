@@ -3,6 +3,7 @@
 import { present } from '#base/exhaustive.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
 import type { Beat } from '#playback/beat.ts';
+import { reachOf } from '#playback/position.ts';
 import { isRevealed, type Reveals } from '#playback/reveal.ts';
 import type { Trace } from '#trace/trace.ts';
 import { useStudio } from './studio-context.tsx';
@@ -21,6 +22,11 @@ export function useMoment(): Moment | null {
   return useStudio(({ trace, beats, reveals, position }) =>
     trace === null ? null : { trace, beats, reveals, position, beat: beats[position] ?? null },
   );
+}
+
+/** The run goes no further than here, since a number left the range of float64. */
+export function isStopped({ trace, beats, position }: Moment): boolean {
+  return trace.overflow !== null && position === reachOf(beats, trace).limit;
 }
 
 export function isKnown(moment: Moment, id: QuantityId): boolean {

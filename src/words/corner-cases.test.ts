@@ -7,6 +7,7 @@ import { presetOf } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
 import type { Operation } from '#playback/beat.ts';
 import { buildBeats } from '#playback/build-beats.ts';
+import { sayOverflow } from './say-overflow.ts';
 import { sentenceOf } from './sentence.ts';
 import { createTranslate } from './translate.ts';
 
@@ -38,6 +39,30 @@ function withRate(learningRate: number): Experiment {
   const optimizer = { ...sentiment.training.optimizer, learningRate };
   return { ...sentiment, training: { ...sentiment.training, optimizer } };
 }
+
+describe('a run that ends in an overflow', () => {
+  const of = (weight: number, learningRate = 0.1, input = 1) => {
+    const { data: _, ...rest } = withWeights(
+      { W_xh: [[1]], W_hh: [[weight]], W_hy: [[1]] },
+      { inputSize: 1, hiddenSize: 1, head: 'linear', activation: 'identity' },
+    );
+    const sequences = [{ inputs: [[0], [0], [input]], targets: [null, null, 2] }];
+    const optimizer = { kind: 'sgd', learningRate, momentum: 0 } as const;
+    const experiment = {
+      ...rest,
+      data: { sequences },
+      training: { ...rest.training, optimizer, batchSize: 1 },
+    };
+    return sayOverflow(runSequence(experiment, 1), createTranslate('en'));
+  };
+
+  it('names the number, its step, and what helps', () => {
+    expect(of(1)).toBeNull();
+    expect(of(1, 0.1, 1e200)).toMatch(/ends: .*loss.*L₃.* would be larger .*Smaller weights/);
+    expect(of(1e250)).toMatch(/ends: .*gradient.*h₁.* would be larger/);
+    expect(of(1, 1e300)).toMatch(/update leads to .*smaller learning rate/);
+  });
+});
 
 describe('a net of zeros', () => {
   const dead = withWeights({ W_xh: zeros, W_hh: zeros, W_hy: [[0, 0, 0]] });

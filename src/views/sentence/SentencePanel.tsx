@@ -2,9 +2,10 @@
 
 import type { ReactNode } from 'react';
 import { RichText } from '#views/controls/RichText.tsx';
-import { useMoment } from '#views/moment.ts';
+import { isStopped, useMoment } from '#views/moment.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
+import { sayOverflow } from '#words/say-overflow.ts';
 import { sentenceOf } from '#words/sentence.ts';
 import './sentence.css';
 
@@ -17,6 +18,7 @@ export function SentencePanel(): ReactNode {
     moment === null || beat === null
       ? { title: t('studio.before.title'), sentence: t('studio.before.text'), detail: undefined }
       : sentenceOf(moment.trace, beat, t);
+  const overflow = moment && isStopped(moment) ? sayOverflow(moment.trace, t) : null;
   const again = (): void => {
     applyUpdate();
     first();
@@ -34,6 +36,7 @@ export function SentencePanel(): ReactNode {
           <RichText text={text.detail} />
         </p>
       )}
+      {overflow !== null && <p className="sentence-text">{overflow}</p>}
       {beat?.operation.kind === 'loss after' && (
         <button type="button" className="button" onClick={again}>
           {t('studio.again')}
