@@ -1,0 +1,164 @@
+// npm run bench:page: how long an edit takes until it is painted, where that time goes, and the first visit.
+// A measurement, never a test: the numbers are this machine's, at its present load.
+
+import { loadavg } from 'node:os';
+import type { Browser, Page } from '@playwright/test';
+import { present } from '../../src/base/exhaustive.ts';
+import { type Preset, presets } from '../../src/config/presets.ts';
+import { buildModel } from '../../src/model/model.ts';
+import { buildBeats } from '../../src/playback/build-beats.ts';
+import { downloads, timeToUsable } from './first-load.ts';
+import { edit, exercised, type Split, type Spread, splitOf, step } from './key-presses.ts';
+import { longExperiment } from './long-experiment.ts';
+import { longTasks, played } from './playing.ts';
+import { profiled } from './profile.ts';
+import { chromiumFlags, openTab, type ServedPage, servePage, startBrowser } from './served-page.ts';
+
+/** Milliseconds from an edit to the painted picture: the median has to stay within. */
+const bars: Readonly<Record<string, number>> = { sentiment: 16, tutorial: 50 };
+/** Bytes of scripts before KaTeX, gzip. */
+const scriptBar = 200 * 1024;
+
+const ms = (value: number): string => `${value.toFixed(1)} ms`.padStart(9);
+const spread = ({ median, p95 }: Spread): string => `${ms(median)} ${ms(p95)}`;
+
+/** The beat in the middle of the backward pass, and the last one; both from 1. */
+function positionsOf({ experiment }: Preset): readonly [middle: number, end: number] {
+  const beats = buildBeats(experiment, buildModel(experiment.model), 1);
+  const backward = beats.filter((beat) => beat.phase === 'backward');
+  const middle = present(backward[backward.length >> 1], 'a backward beat');
+  return [middle.index + 1, beats.length];
+}
+
+/** A tab at a beat, with one recurrent weight selected and its field in focus. */
+async function openAt(browser: Browser, served: ServedPage, preset: string, beat: number) {
+  const page = await openTab(browser);
+  await page.goto(`${served.address}#v=1&preset=${preset}&beat=${beat}&select=W_hh[1,2]`);
+  await page.locator(edit.shows).waitFor();
+  await page.locator('.formula .katex').first().waitFor();
+  await page.waitForTimeout(500);
+  await page.locator(edit.shows).focus();
+  return page;
+}
+
+function print(name: string, split: Split, bar?: number): void {
+  const verdict = bar === undefined ? '' : split.painted.median <= bar ? ' within' : ' OVER';
+  const parts = [split.asking, split.worker, split.script, split.frame].map((s) => ms(s.median));
+  const row = `${name.padEnd(28)}${spread(split.painted)} |${ms(split.work.median)} |${parts.join('')}`;
+  console.log(bar === undefined ? row : `${row} |${verdict} ${bar} ms`);
+}
+
+async function edits(browser: Browser, served: ServedPage): Promise<void> {
+  console.log('\nFrom a key press to the painted frame');
+  console.log(
+    `${''.padEnd(28)}   median       p95 | without    |   until   worker   script    frame\n` +
+      `${''.padEnd(28)}                    | waiting    |  asked`,
+  );
+  for (const preset of presets) {
+    for (const beat of positionsOf(preset)) {
+      const page = await openAt(browser, served, preset.id, beat);
+      print(`${preset.id} edit @${beat}`, splitOf(await exercised(page, edit)), bars[preset.id]);
+      // With a field in focus, the arrow keys are the field's.
+      await page.locator(edit.shows).blur();
+      print(`${preset.id} step @${beat}`, splitOf(await exercised(page, step)));
+      await page.context().close();
+    }
+  }
+}
+
+async function profiles(browser: Browser, served: ServedPage): Promise<void> {
+  for (const id of ['sentiment', 'tutorial']) {
+    const preset = present(
+      presets.find((p) => p.id === id),
+      id,
+    );
+    const page = await openAt(browser, served, id, positionsOf(preset)[0]);
+    let count = 0;
+    const times = await profiled(page, served.folder, async () => {
+      count = (await exercised(page, edit)).length;
+    });
+    console.log(
+      `\nMain thread for one edit of ${id} (sampled; rests, warming up and checks included)`,
+    );
+    const rows = [...times].filter(([place]) => place !== '(idle)').sort((a, b) => b[1] - a[1]);
+    for (const [place, time] of rows.slice(0, 14)) console.log(`${ms(time / count)}  ${place}`);
+    await page.context().close();
+  }
+}
+
+async function firstVisit(browser: Browser, served: ServedPage): Promise<void> {
+  const files = await downloads(browser, served.address);
+  const sum = (of: (name: string, katex: boolean) => boolean): number =>
+    files.reduce((total, { name, size, katex }) => total + (of(name, katex) ? size : 0), 0);
+  const kb = (bytes: number): string => `${(bytes / 1024).toFixed(1)} kB`;
+  const scripts = sum((name, katex) => name.endsWith('.js') && !katex);
+  console.log('\nFirst visit, gzip');
+  for (const { name, size } of files) console.log(`  ${kb(size).padStart(9)}  ${name}`);
+  console.log(
+    `  scripts before KaTeX, the worker's included: ${kb(scripts)}, bar ${kb(scriptBar)}`,
+  );
+  console.log(`  everything: ${kb(sum(() => true))}`);
+  for (const slowdown of [1, 4]) {
+    const { usable, formula } = await timeToUsable(browser, served.address, slowdown);
+    console.log(`  processor ÷${slowdown}: usable after${ms(usable)}, first formula${ms(formula)}`);
+  }
+}
+
+async function playing(browser: Browser, served: ServedPage): Promise<void> {
+  console.log('\nPlaying');
+  for (const { id } of presets) {
+    const page = await openAt(browser, served, id, 1);
+    for (const speed of ['1', '8']) {
+      await page.getByLabel('Speed').selectOption(speed);
+      const { rate, p95 } = await played(page, 2500);
+      console.log(
+        `  ${id} ${speed}×: ${rate.toFixed(1)} frames a second, gaps within${ms(p95)} (95 %)`,
+      );
+    }
+    await page.context().close();
+  }
+}
+
+async function longRun(browser: Browser, served: ServedPage): Promise<void> {
+  const page = await openTab(browser);
+  await page.goto(`${served.address}#v=1&beat=4`);
+  await page.locator('.graph').waitFor();
+  console.log('\nT = 1000, H = 64: tasks of the main thread over 50 ms');
+  const list = (tasks: readonly number[]): string =>
+    tasks.length === 0 ? 'none' : tasks.map((task) => task.toFixed(0)).join(', ');
+  const tell = async (what: string, work: (page: Page) => Promise<void>): Promise<void> =>
+    console.log(`  ${what}: ${list(await longTasks(page, () => work(page)))}`);
+  await tell('opened as a file', async () => {
+    await page.getByRole('button', { name: 'File', exact: true }).click();
+    await page.getByRole('button', { name: 'Open an experiment' }).click();
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'long.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(longExperiment(1000, 64)),
+    });
+    await page.waitForTimeout(3000);
+  });
+  await tell('to the last beat', () => page.getByRole('button', { name: 'Last beat' }).click());
+  await tell('ten beats back', async () => {
+    for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowLeft', { delay: 100 });
+  });
+  await page.context().close();
+}
+
+async function main(): Promise<void> {
+  const served = await servePage();
+  const browser = await startBrowser();
+  const load = (): string => loadavg()[0]?.toFixed(1) ?? '';
+  console.log(`Chromium ${browser.version()}, headless, ${chromiumFlags.join(' ')}`);
+  console.log(`Load of the machine at the start ${load()}`);
+  await edits(browser, served);
+  await profiles(browser, served);
+  await playing(browser, served);
+  await firstVisit(browser, served);
+  await longRun(browser, served);
+  console.log(`\nLoad of the machine at the end ${load()}`);
+  await browser.close();
+  process.exit();
+}
+
+void main();
