@@ -1,10 +1,11 @@
 // The one live region of the page: says each beat to a screen reader, once the steps have come to rest.
 
 import { type ReactNode, useEffect, useState } from 'react';
-import { isStopped, useMoment } from '#views/moment.ts';
+import { isStopped, type Moment, useMoment } from '#views/moment.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { sayOverflow } from '#words/say-overflow.ts';
 import { sentenceOf } from '#words/sentence.ts';
+import type { Translate } from '#words/translate.ts';
 
 /** Shorter than it takes to notice, longer than the pause between two repeats of a held key. */
 const restMs = 150;
@@ -13,20 +14,26 @@ export function Announcer(): ReactNode {
   const t = useTranslate();
   const moment = useMoment();
   const [shown, setShown] = useState('');
-  const beat = moment?.beat ?? null;
-  const sentence = moment && beat ? sentenceOf(moment.trace, beat, t) : null;
-  const overflow = moment && isStopped(moment) ? sayOverflow(moment.trace, t) : null;
-  const said = sentence ? `${sentence.title}. ${sentence.sentence}` : '';
-  const text = [said, overflow ?? ''].join(' ').trim();
   useEffect(() => {
-    // Nothing is said about the picture the page opens on.
-    if (text === '') return;
-    const timer = setTimeout(() => setShown(text), restMs);
+    if (moment === null) return;
+    const timer = setTimeout(() => {
+      const text = textOf(moment, t);
+      // Nothing is said about the picture the page opens on.
+      if (text !== '') setShown(text);
+    }, restMs);
     return () => clearTimeout(timer);
-  }, [text]);
+  }, [moment, t]);
   return (
     <div className="unseen" role="status" aria-live="polite" data-testid="announcer">
       {shown}
     </div>
   );
+}
+
+function textOf(moment: Moment, t: Translate): string {
+  const { trace, beat } = moment;
+  const sentence = beat ? sentenceOf(trace, beat, t) : null;
+  const said = sentence ? `${sentence.title}. ${sentence.sentence}` : '';
+  const overflow = isStopped(moment) ? sayOverflow(trace, t) : '';
+  return `${said} ${overflow}`.trim();
 }

@@ -114,5 +114,12 @@ export function useRevealMotion(svg: RefObject<SVGSVGElement | null>, position: 
     motion.current = made;
     return () => made.destroy();
   }, [svg]);
-  useLayoutEffect(() => motion.current?.update(position), [position]);
+  useLayoutEffect(() => {
+    let current = true;
+    // Lengths are measured once the whole page has changed, and still before it is painted.
+    queueMicrotask(() => current && motion.current?.update(position));
+    return () => {
+      current = false;
+    };
+  }, [position]);
 }

@@ -7,7 +7,8 @@ import type { QuantityId } from '#model/quantity-id.ts';
 import { sameContent } from '#views/same-content.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
-import { explain } from '#words/explain.ts';
+import { nameOf } from '#words/names.ts';
+import { createSpeaker } from '#words/speaker.ts';
 
 /** More would be a list, not a choice. */
 const maxTerms = 24;
@@ -15,10 +16,10 @@ const maxTerms = 24;
 export function FactorButtons({ derivation }: { readonly derivation: Derivation }): ReactNode {
   const t = useTranslate();
   const { trace } = derivation.context;
-  const factors = useMemo(
-    () => factorsOf(derivation).map((id) => ({ id, name: explain(id, trace, t).name })),
-    [derivation, trace, t],
-  );
+  const factors = useMemo(() => {
+    const speaker = createSpeaker(trace, t);
+    return factorsOf(derivation).map((id) => ({ id, name: nameOf(speaker, id) }));
+  }, [derivation, trace, t]);
   return <Toolbar factors={factors} />;
 }
 

@@ -15,6 +15,7 @@ import { noteText, spokenLine } from '#words/spoken.ts';
 import { CopyTexButton } from './CopyTexButton.tsx';
 import { FactorButtons } from './FactorButtons.tsx';
 import { factorId, TexLine } from './TexLine.tsx';
+import { useDrawnAhead } from './use-drawn-ahead.ts';
 import { useFittedLines } from './use-fitted-lines.ts';
 import { type KatexState, useKatex } from './use-katex.ts';
 import { useMoreBelow } from './use-more-below.ts';
@@ -30,6 +31,7 @@ export function FormulaPanel(): ReactNode {
     if (trace === null) return null;
     return beat ? derivationOf(trace, beat, standard) : overviewOf(trace, standard);
   }, [trace, beat]);
+  useDrawnAhead(katex, moment);
   if (derivation === null) return null;
   return (
     <section className="formula" aria-labelledby={title}>

@@ -21,6 +21,12 @@ export function TexLine(props: {
   }, [tex, katex]);
   useEffect(() => {
     if (tex === '' || katex === 'loading') return;
+    if (lit.length === 0) {
+      for (const factor of element.current?.querySelectorAll('[data-lit]') ?? []) {
+        factor.removeAttribute('data-lit');
+      }
+      return;
+    }
     for (const factor of factorsIn(element.current)) {
       const id = factorId(factor);
       factor.toggleAttribute('data-lit', id !== null && isLit(id, lit));

@@ -4,6 +4,7 @@ import { type NumberPlace, placesIn, splitTex, standInTex } from './numbers-in-p
 
 /** What is needed of KaTeX. */
 export interface TexWriter {
+  /** Draws into the element as DOM nodes: markup as text would be refused by the content policy. */
   render(tex: string, element: HTMLElement): void;
   /** As markup, to be looked at only. */
   markup(tex: string): string;
@@ -19,10 +20,15 @@ type Places = readonly NumberPlace[] | null;
 /** More are forgotten: a walk through a run leaves a few hundred behind. */
 const mostFrames = 400;
 
-/** Draws formulas into elements that nothing else writes to. */
-export function createFormulaDrawing(
-  writer: TexWriter,
-): (tex: string, element: HTMLElement) => void {
+export interface FormulaDrawing {
+  /** Draws into an element that nothing else writes to. */
+  render(tex: string, element: HTMLElement): void;
+  /** Draws ahead what may be asked for next; what was drawn ahead before and is not wanted any more is dropped. */
+  prepare(formulas: readonly string[]): void;
+}
+
+export function createFormulaDrawing(writer: TexWriter): FormulaDrawing {
+  let prepared = new Map<string, HTMLElement>();
   const drawn = new WeakMap<HTMLElement, Drawn>();
   const places = new Map<string, Places>();
 
@@ -35,7 +41,14 @@ export function createFormulaDrawing(
     return found;
   };
 
-  return (tex, element) => {
+  const draw = (tex: string, element: HTMLElement): void => {
+    const ready = prepared.get(tex);
+    prepared.delete(tex);
+    if (ready) element.replaceChildren(...ready.childNodes);
+    else writer.render(tex, element);
+  };
+
+  const render = (tex: string, element: HTMLElement): void => {
     const now = splitTex(tex);
     const before = drawn.get(element);
     const found = before?.frame === now.frame ? placesOf(now.frame, now.numbers.length) : null;
@@ -46,9 +59,23 @@ export function createFormulaDrawing(
         if (drawn.get(element) === now) changeSpoken(element, found, now.numbers);
       });
     } else {
-      writer.render(tex, element);
+      draw(tex, element);
     }
     drawn.set(element, now);
+  };
+
+  return {
+    render,
+    prepare(formulas) {
+      const wanted = formulas.map((tex): [string, HTMLElement] => {
+        const known = prepared.get(tex);
+        if (known) return [tex, known];
+        const element = document.createElement('div');
+        writer.render(tex, element);
+        return [tex, element];
+      });
+      prepared = new Map(wanted);
+    },
   };
 }
 

@@ -1,12 +1,7 @@
 // KaTeX, fetched once and only when the first formula is to be drawn.
 
 import type { KatexOptions } from 'katex';
-import { createFormulaDrawing } from './draw-formula.ts';
-
-export interface Katex {
-  /** Draws into the element as DOM nodes: markup as text would be refused by the content policy. */
-  render(tex: string, element: HTMLElement): void;
-}
+import { createFormulaDrawing, type FormulaDrawing } from './draw-formula.ts';
 
 const options: KatexOptions = {
   displayMode: true,
@@ -16,17 +11,17 @@ const options: KatexOptions = {
   strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'error'),
 };
 
-let loading: Promise<Katex> | null = null;
+let loading: Promise<FormulaDrawing> | null = null;
 
 /** A failed fetch (a page taken offline half-loaded) is tried again at the next call. */
-export function loadKatex(): Promise<Katex> {
+export function loadKatex(): Promise<FormulaDrawing> {
   loading ??= Promise.all([import('katex'), import('katex/dist/katex.min.css')])
-    .then(([{ default: katex }]) => ({
-      render: createFormulaDrawing({
+    .then(([{ default: katex }]) =>
+      createFormulaDrawing({
         render: (tex, element) => katex.render(tex, element, options),
         markup: (tex) => katex.renderToString(tex, options),
       }),
-    }))
+    )
     .catch((error: unknown) => {
       loading = null;
       throw error;

@@ -1,9 +1,10 @@
 // KaTeX once it is there, and whether it could not be had.
 
 import { useEffect, useState } from 'react';
-import { type Katex, loadKatex } from './load-katex.ts';
+import type { FormulaDrawing } from './draw-formula.ts';
+import { loadKatex } from './load-katex.ts';
 
-export type KatexState = Katex | 'loading' | 'missing';
+export type KatexState = FormulaDrawing | 'loading' | 'missing';
 
 export function useKatex(): KatexState {
   const [katex, setKatex] = useState<KatexState>('loading');
