@@ -4,19 +4,6 @@ import type { Clip, Training } from '#config/experiment.ts';
 import { optimizerOf } from '#model/optimizers/all.ts';
 import type { Optimizer } from '#model/optimizers/optimizer.ts';
 
-/** Euclidean norm; also where the squares leave the float64 range though the norm does not. */
-export function normOf(numbers: Float64Array): number {
-  let squares = 0;
-  for (const g of numbers) squares += g * g;
-  if (squares > 1e-280 && squares < Number.POSITIVE_INFINITY) return Math.sqrt(squares);
-  let largest = 0;
-  for (const g of numbers) largest = Math.max(largest, Math.abs(g));
-  if (largest === 0 || !Number.isFinite(largest)) return largest;
-  let scaled = 0;
-  for (const g of numbers) scaled += (g / largest) * (g / largest);
-  return largest * Math.sqrt(scaled);
-}
-
 /**
  * Clips in place. norm: scale = min(1, max/(norm + 1e-6)), as torch.nn.utils.clip_grad_norm_; value: each to ±max.
  * Returns what the norm clip multiplied by; null without one.

@@ -1,5 +1,6 @@
 // One run of one sequence: forward, loss, backward, sum over time, truncation, update; streamed or at once.
 
+import { normOf } from '#base/norm.ts';
 import { batchOf, type Experiment } from '#config/experiment.ts';
 import { buildModel, type Model } from '#model/model.ts';
 import {
@@ -14,7 +15,6 @@ import type { Overflow, Trace, TruncatedGradient } from '#trace/trace.ts';
 import { sumOverTime } from './gradient.ts';
 import { readRows } from './kernels/exchange.ts';
 import { type Block, blockOf } from './layout.ts';
-import { normOf } from './optimize.ts';
 import { backwardOverflow, forwardOverflow, overflowedUse } from './overflow.ts';
 import {
   assertOpen,

@@ -1,5 +1,6 @@
 // Training: epochs of optimizer steps over all batches, as a loss curve needs them.
 
+import { normOf } from '#base/norm.ts';
 import { batchOf, type Experiment } from '#config/experiment.ts';
 import { resolveParameters } from '#config/parameters.ts';
 import { buildModel, type Model } from '#model/model.ts';
@@ -8,7 +9,7 @@ import type { Overflow } from '#trace/trace.ts';
 import { sumOverTime } from './gradient.ts';
 import { clearPadding, viewOf } from './kernels/exchange.ts';
 import { sumOfSquares } from './kernels/matrix.ts';
-import { clipInPlace, normOf, type Stepper, stepperOf } from './optimize.ts';
+import { clipInPlace, type Stepper, stepperOf } from './optimize.ts';
 import { backwardOverflow, forwardOverflow } from './overflow.ts';
 import {
   assertOpen,

@@ -1,11 +1,12 @@
 // The update that ends a run: gradients of the batch, their mean, clipping, one optimizer step from rest, losses after.
 
 import { present } from '#base/exhaustive.ts';
+import { normOf } from '#base/norm.ts';
 import { batchOf } from '#config/experiment.ts';
 import { type Problem, problemOf } from '#trace/problem.ts';
 import type { Overflow, Trace, UpdateRecord } from '#trace/trace.ts';
 import { sumOverTime } from './gradient.ts';
-import { clipInPlace, normOf, stepperOf } from './optimize.ts';
+import { clipInPlace, stepperOf } from './optimize.ts';
 import { backwardOverflow, forwardOverflow } from './overflow.ts';
 import {
   forward,

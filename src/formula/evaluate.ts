@@ -2,6 +2,7 @@
 
 import { exp, log } from '#base/elementary.ts';
 import { exhausted } from '#base/exhaustive.ts';
+import { normOf } from '#base/norm.ts';
 import type { Expression, FunctionName } from '#model/expression.ts';
 import { mapSlope, mapValue } from '#model/maps.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
@@ -85,7 +86,7 @@ function evaluateStructure(expression: Structure, trace: Trace): Matrix {
     case 'total':
       return scalar(sumOf(of(expression.of)));
     case 'norm':
-      return scalar(Math.sqrt(sumOf(map(of(expression.of), (a) => a * a))));
+      return scalar(normOf(of(expression.of).data));
     case 'derivative':
       if (!expression.value) throw new NotComputed(`∂${expression.of}/∂${expression.by}`);
       return of(expression.value);

@@ -1,6 +1,7 @@
 // How the size of a gradient is drawn: a log scale over whole decades, for the width of edges and the height of bars.
 
 import { range } from 'd3-array';
+import { normOf } from '#base/norm.ts';
 import type { Trace } from '#trace/trace.ts';
 
 /** Values below the bottom decade are drawn like it; the scale is chosen once a run, from whole decades. */
@@ -26,18 +27,19 @@ const thickest = 9;
 
 /** The norm of a vector, and how its entries divide between the signs. */
 export function shareOf(vector: ArrayLike<number>): Share {
-  let squares = 0;
+  const norm = Math.min(normOf(vector), Number.MAX_VALUE);
+  if (norm === 0) return { norm, positive: 0, negative: 0 };
+  // Near the end of the float64 range, as parts of the norm: their sum would leave it.
+  const unit = norm > 1e300 ? norm : 1;
   let positive = 0;
   let negative = 0;
   for (let i = 0; i < vector.length; i++) {
-    const value = vector[i] ?? 0;
-    squares += value * value;
+    const value = (vector[i] ?? 0) / unit;
     if (value > 0) positive += value;
     else negative -= value;
   }
   const total = positive + negative;
-  if (total === 0) return { norm: 0, positive: 0, negative: 0 };
-  return { norm: Math.sqrt(squares), positive: positive / total, negative: negative / total };
+  return { norm, positive: positive / total, negative: negative / total };
 }
 
 const scales = new WeakMap<Trace, StrengthScale>();
@@ -59,7 +61,8 @@ export function strengthScaleOf(trace: Trace): StrengthScale {
       if (norm > 0) smallest = Math.min(smallest, norm);
     }
   }
-  const top = Math.max(0, largest > 0 ? Math.ceil(Math.log10(largest)) : 0);
+  // 10³⁰⁸ is the last power of ten there is.
+  const top = Math.min(308, Math.max(0, largest > 0 ? Math.ceil(Math.log10(largest)) : 0));
   const lowest = Number.isFinite(smallest) ? Math.floor(Math.log10(smallest)) : top;
   const bottom = Math.max(top - mostDecades, Math.min(top - fewestDecades, lowest));
   const scale = { bottom, top };

@@ -1,5 +1,6 @@
 // What is said while the error travels back through time.
 
+import { normOf } from '#base/norm.ts';
 import { edgesFrom } from '#model/model.ts';
 import {
   carriedId,
@@ -12,15 +13,7 @@ import {
 import { edgeSlope } from '#trace/local-derivative.ts';
 import { kindName } from './names.ts';
 import { aimedAt, SATURATED, wholeMapOf } from './say-forward.ts';
-import {
-  lengthOf,
-  listed,
-  type Saying,
-  type Sayings,
-  type Speaker,
-  saying,
-  shown,
-} from './speaker.ts';
+import { listed, type Saying, type Sayings, type Speaker, saying, shown } from './speaker.ts';
 import { isMessageId } from './translate.ts';
 
 export function sayOutputGradient(speaker: Speaker, t: number): Sayings {
@@ -191,8 +184,8 @@ function oneHotColumn(speaker: Speaker, name: string, t: number): Saying | null 
 export function sayCarry(speaker: Speaker, state: string, t: number): Sayings {
   const { trace, symbol, say } = speaker;
   const edges = edgesFrom(trace.model, state, 'before');
-  const carried = lengthOf(speaker.numbers(carriedId(state, t - 1)));
-  const from = lengthOf(speaker.numbers(gradientId(state, t)));
+  const carried = normOf(speaker.numbers(carriedId(state, t - 1)));
+  const from = normOf(speaker.numbers(gradientId(state, t)));
   const values = {
     state: symbol(valueId(state, t)),
     previous: symbol(valueId(state, t - 1)),

@@ -1,6 +1,7 @@
 // What is said once the backward pass is over: sum, length, truncation, batch, clipping, update.
 
 import { formatExact, formatNumber } from '#base/format.ts';
+import { normOf } from '#base/norm.ts';
 import { enteredText } from '#formula/print-number.ts';
 import {
   contributionId,
@@ -11,13 +12,13 @@ import {
   truncatedGradientId,
   updatedId,
 } from '#model/quantity-id.ts';
-import { lengthOf, type Sayings, type Speaker, saying, shown } from './speaker.ts';
+import { type Sayings, type Speaker, saying, shown } from './speaker.ts';
 
 export function saySum(speaker: Speaker, parameter: string): Sayings {
   const { trace, symbol } = speaker;
   const isOutput = trace.model.parameters.some((p) => p.name === parameter && p.owner === 'logits');
   const steps = isOutput ? trace.lossSteps : Array.from({ length: trace.steps }, (_, i) => i + 1);
-  const lengths = steps.map((t) => lengthOf(speaker.numbers(contributionId(parameter, t))));
+  const lengths = steps.map((t) => normOf(speaker.numbers(contributionId(parameter, t))));
   const largest = Math.max(...lengths);
   const t = steps[lengths.indexOf(largest)] ?? 1;
   const values = { parameter: symbol(parameter), count: steps.length, t };
@@ -35,7 +36,7 @@ export function sayTruncate(speaker: Speaker): Sayings {
   const { truncation } = trace.experiment.training;
   const kept = speaker.numbers(truncatedGradientId);
   const whole = Array.from(trace.gradient);
-  const missing = lengthOf(whole.map((value, i) => value - (kept[i] ?? 0)));
+  const missing = normOf(whole.map((value, i) => value - (kept[i] ?? 0)));
   const percent = trace.gradientNorm > 0 ? Math.round((100 * missing) / trace.gradientNorm) : 0;
   const values = { steps: truncation?.steps ?? 0, percent };
   const id = truncation?.kind === 'chunk' ? 'say.truncate.chunk' : 'say.truncate.window';

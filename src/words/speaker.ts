@@ -1,6 +1,7 @@
 // What every sentence is made with: a run, a language, and short ways to say a symbol, a number, a length.
 
 import { formatNumber } from '#base/format.ts';
+import { normOf } from '#base/norm.ts';
 import { type SymbolContext, symbolText } from '#formula/symbol.ts';
 import { type Notation, standard } from '#model/notation.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
@@ -41,7 +42,7 @@ export function createSpeaker(
     say,
     symbol: (id) => symbolText(context, id),
     numbers,
-    length: (id) => shown(lengthOf(numbers(id))),
+    length: (id) => shown(normOf(numbers(id))),
   };
 }
 
@@ -52,10 +53,6 @@ export function saying(id: MessageId, values: MessageValues = {}): Saying {
 /** A number as the screen shows it; a dash for one that is not there. */
 export function shown(value: number | undefined): string {
   return value === undefined || !Number.isFinite(value) ? '–' : formatNumber(value);
-}
-
-export function lengthOf(values: readonly number[]): number {
-  return Math.sqrt(values.reduce((sum, value) => sum + value * value, 0));
 }
 
 /** “a”, “a and b”, “a, b and c” in the language of the catalogue. */

@@ -1,0 +1,77 @@
+// A picture at the ends of the float64 range: every place, width and size stays a number.
+
+import { expect, it } from 'vitest';
+import type { Experiment } from '#config/experiment.ts';
+import { runSequence } from '#engine/run.ts';
+import { buildBeats } from '#playback/build-beats.ts';
+import { reachOf } from '#playback/position.ts';
+import { revealsOf } from '#playback/reveal.ts';
+import { buildGraphScene } from './graph-scene.ts';
+import { layoutGraph, shapeOf } from './layout.ts';
+import { stripLayout } from './strip-layout.ts';
+import { buildStripsScene, layoutStrips, stripSubjects } from './strips-scene.ts';
+import { buildWeightsScene } from './weights-scene.ts';
+
+/** One unit without activation; only the last input is not zero. */
+function experimentOf(weights: readonly [number, number, number], input: number): Experiment {
+  const [wxh, whh, why] = weights;
+  return {
+    title: '',
+    model: {
+      cell: 'rnn',
+      activation: 'identity',
+      inputSize: 1,
+      hiddenSize: 1,
+      outputSize: 1,
+      bias: false,
+      head: 'linear',
+      lossReduction: 'sum',
+    },
+    parameters: { W_xh: [[wxh]], W_hh: [[whh]], W_hy: [[why]] },
+    data: { sequences: [{ inputs: [[0], [0], [0], [input]], targets: [null, null, null, 2] }] },
+    training: {
+      optimizer: { kind: 'sgd', learningRate: 0.1 },
+      clip: null,
+      truncation: null,
+      batchSize: 1,
+      epochs: 1,
+    },
+  };
+}
+
+function badNumbers(value: unknown, path = ''): string[] {
+  if (typeof value === 'number') return Number.isFinite(value) ? [] : [`${path} ${value}`];
+  if (typeof value === 'string') return /NaN|Infinity/.test(value) ? [`${path} ${value}`] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => badNumbers(inner, `${path}.${key}`));
+}
+
+it.each([
+  ['gradients grow to 1e300 on the way back', experimentOf([1, 1e100, 1], 1)],
+  ['gradients leave the range on the way back', experimentOf([1, 1e155, 1], 1)],
+  ['gradients end at 1.7e308', experimentOf([1, 1.2e154, 1], 1)],
+  ['values near the end of the range', experimentOf([1.7e308, 1, 1e-308], 1)],
+  [
+    'values, weights and gradients too small for their squares',
+    experimentOf([1e-300, 1e-300, 1e-300], 1e-20),
+  ],
+  ['the smallest numbers there are', experimentOf([5e-324, 5e-324, 5e-324], 1)],
+])('%s', (_, experiment) => {
+  const trace = runSequence(experiment, 1);
+  const beats = buildBeats(experiment, trace.model, 1);
+  const moment = { reveals: revealsOf(beats), position: reachOf(beats, trace).limit };
+  const layout = layoutGraph(
+    shapeOf(trace.model, trace.steps, false),
+    { width: 800, height: 640 },
+    200,
+  );
+  const strips = layoutStrips(stripSubjects(trace).length, stripLayout(1, 0, 14), false, 0);
+  const weight = { parameter: 'W_hh', row: 1, column: 1 };
+  expect(
+    badNumbers({
+      graph: buildGraphScene(trace, moment, layout, 1),
+      strips: buildStripsScene(trace, moment, layout, strips),
+      weights: buildWeightsScene(trace, moment, weight),
+    }),
+  ).toEqual([]);
+});
