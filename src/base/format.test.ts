@@ -1,7 +1,14 @@
 // Numbers as the screen shows them: what is zero, what is nearly zero, what is too long.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { formatCell, formatExact, formatNumber } from './format.ts';
+import {
+  emsOf,
+  formatCell,
+  formatExact,
+  formatNumber,
+  formatPair,
+  formatWithin,
+} from './format.ts';
 
 it('keeps 0 for the exact zero', () => {
   expect([0, -0].map((value) => formatCell(value))).toEqual(['0', '0']);
@@ -34,4 +41,41 @@ it('writes a cell short, with a true minus sign', () => {
 it('gives every digit on demand', () => {
   expect(formatExact(-0.1)).toBe('−0.1');
   expect(formatNumber(-0.12345)).toBe('−0.123');
+});
+
+it('never cuts a number into a false one, whatever its size and the room', () => {
+  const magnitudes = fc
+    .tuple(fc.double({ min: -12, max: 12, noNaN: true }), fc.constantFrom(1, -1))
+    .map(([power, sign]) => sign * 10 ** power);
+  fc.assert(
+    fc.property(magnitudes, fc.double({ min: 0, max: 5, noNaN: true }), (value, ems) => {
+      const text = formatWithin(value, ems);
+      expect(emsOf(text)).toBeLessThanOrEqual(ems);
+      if (text === '') return;
+      const [, decimals = '', power = '0'] = /^\u2212?\d*(?:\.(\d+))?(?:e(.+))?$/.exec(text) ?? [];
+      const unit = 10 ** (Number(power.replace('\u2212', '-')) - decimals.length);
+      const shown = Number(text.replaceAll('\u2212', '-'));
+      expect(Math.abs(shown - value)).toBeLessThanOrEqual(unit * 0.5000001);
+    }),
+  );
+  expect([2.7, 2.3, 1.9].map((ems) => formatWithin(-13.31, ems))).toEqual(['−13', '−13', '−13']);
+  expect([2.9, 2.3, 1.3].map((ems) => formatWithin(-4.62, ems))).toEqual(['−4.62', '−4.6', '−5']);
+  expect(formatWithin(-4.62, 1)).toBe('');
+  expect(formatWithin(0.04, 1)).toBe('');
+});
+
+it('tells a number from the one it becomes', () => {
+  expect(formatPair(0.41234, 0.41236)).toEqual(['0.41234', '0.41236']);
+  expect(formatPair(-0.943, -0.95)).toEqual(['−0.943', '−0.950']);
+  expect(formatPair(1, 1)).toEqual(['1.00', '1.00']);
+  fc.assert(
+    fc.property(
+      fc.double({ min: -9, max: 9, noNaN: true }),
+      fc.double({ min: -9, max: 9, noNaN: true }),
+      (before, after) => {
+        const [a, b] = formatPair(before, after);
+        expect(a === b).toBe(before === after);
+      },
+    ),
+  );
 });

@@ -28,9 +28,50 @@ export function formatCell(value: number, decimals = 2): string {
   return value < 0 ? MINUS + text : text;
 }
 
+/**
+ * The fullest writing of a cell that is at most `ems` wide: two decimals, one, none, a power of ten; empty where
+ * even that would be cut. A digit fewer rounds the number, and never makes a zero of it.
+ */
+export function formatWithin(value: number, ems: number): string {
+  const texts = [2, 1].map((decimals) => formatCell(value, decimals));
+  const whole = formatWhole(value);
+  const fits = [...texts, whole, formatNumber(value, 1)].find(
+    (text, i) => emsOf(text) <= ems && (i === 0 || !isZero(text) || value === 0),
+  );
+  return fits ?? '';
+}
+
+/** An upper bound of a number's width in ems of the interface's typeface. */
+export function emsOf(text: string): number {
+  return [...text].reduce((sum, sign) => sum + (sign === '.' ? 0.32 : 0.62), 0);
+}
+
+/**
+ * Two numbers with as many digits, three or more, as their difference needs; the same text only where they are equal.
+ */
+export function formatPair(before: number, after: number): readonly [string, string] {
+  const change = Math.abs(after - before);
+  const power = Math.floor(Math.log10(Math.max(Math.abs(before), Math.abs(after)))) + 1;
+  for (let digits = 3; digits < 17; digits++) {
+    const pair = [formatNumber(before, digits), formatNumber(after, digits)] as const;
+    const shown = pair[0] !== pair[1] && 10 ** (power - digits) <= change;
+    if (shown || change === 0) return pair;
+  }
+  return [formatExact(before), formatExact(after)];
+}
+
 /** Every digit that float64 has. */
 export function formatExact(value: number): string {
   return String(value).replace('-', MINUS);
+}
+
+function formatWhole(value: number): string {
+  const text = Math.abs(value).toFixed(0);
+  return value < 0 ? MINUS + text : text;
+}
+
+function isZero(text: string): boolean {
+  return !/[1-9]/.test(text.replace(/e.*/, ''));
 }
 
 function plain(size: number, digits: number): string {

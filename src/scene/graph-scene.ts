@@ -19,11 +19,11 @@ import {
   type ForwardEdge,
 } from './edges.ts';
 import { type GraphLayout, type RowLayout, shapeOf } from './layout.ts';
-import { limitsOf } from './limits.ts';
 import { type Moment, type Presence, presenceOf } from './presence.ts';
 import { columnAt, rowNamed } from './routes.ts';
 import { buildStrip, type Strip } from './strip.ts';
 import { targetText } from './target-text.ts';
+import { valueTone } from './tone.ts';
 
 export interface NodeScene {
   readonly id: QuantityId;
@@ -153,7 +153,7 @@ function nodeOf(
       x,
       y: row.top,
       values: block ? rowOf(block, t, row.size) : [],
-      limit: limitsOf(trace).values.get(row.name) ?? 1,
+      toneOf: valueTone,
     }),
   };
 }

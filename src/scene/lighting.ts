@@ -13,8 +13,15 @@ import {
   wholeOf,
 } from '#model/quantity-id.ts';
 
-/** The ids that the pointed one stands for: itself, or all that a path runs over. */
-export function litBy(id: QuantityId | null, model: Model): readonly QuantityId[] {
+/**
+ * The ids that the pointed one stands for: itself, or all that a path runs over. `parameter`: the one whose paths
+ * are shown; its use alone is lit, or every parameter's where none is given.
+ */
+export function litBy(
+  id: QuantityId | null,
+  model: Model,
+  parameter: string | null = null,
+): readonly QuantityId[] {
   if (id === null) return [];
   const path = /^path:(\d+)>(\d+)$/.exec(id);
   if (!path) return [id];
@@ -31,7 +38,9 @@ export function litBy(id: QuantityId | null, model: Model): readonly QuantityId[
     gradientId('logits', lossStep),
     localId(lossStep),
     ...back,
-    ...model.parameters.map((p) => contributionId(p.name, use)),
+    ...model.parameters
+      .filter((p) => parameter === null || p.name === parameter)
+      .map((p) => contributionId(p.name, use)),
   ];
 }
 

@@ -17,7 +17,7 @@ import type { Moment } from './presence.ts';
 import { decadeText, shareOf, strengthScaleOf, widthOf } from './strength.ts';
 import { stripLayout } from './strip-layout.ts';
 import { buildStripsScene, layoutStrips, stripSubjects } from './strips-scene.ts';
-import { toneOf } from './tone.ts';
+import { gradientTone, toneOf } from './tone.ts';
 import { buildWeightsScene } from './weights-scene.ts';
 
 const base = presets[0]?.experiment as Experiment;
@@ -224,6 +224,24 @@ it('gives tone 0 to the exact zero alone', () => {
   );
 });
 
+it('gives the same tone to the same value in every strip, and a fainter one to a smaller', () => {
+  const { trace, at, last } = runOf(experimentOf('gru', 3, 4));
+  const { nodes } = buildGraphScene(trace, at(last), layoutOf(trace), null);
+  for (const { name, t, strip } of nodes.filter((node) => node.strip.style === 'signed')) {
+    for (const [i, cell] of strip.cells.entries()) {
+      const value = trace.values[name]?.[(t - 1) * strip.cells.length + i] ?? Number.NaN;
+      expect(cell.tone, `${cell.id} = ${value}`).toBe(toneOf(value, 1));
+    }
+  }
+});
+
+it('fades gradients decade by decade, and keeps their sign', () => {
+  const scale = { bottom: -12, top: 0 };
+  expect([0.1, -0.1, 1e-6, 1e-12, -1e-15, 0].map((v) => gradientTone(scale, v))).toEqual([
+    10, -10, 5, 1, -1, 0,
+  ]);
+});
+
 describe('strips', () => {
   it('take the passage of each cell from its declaration', () => {
     const slope = (cell: string): string => {
@@ -280,6 +298,27 @@ describe('shared weights', () => {
     ]);
   });
 
+  it('are complete once their sum is there, and edited where they stand before the update', () => {
+    const { reveals } = run.at(0);
+    for (const w of weights(run.last - 1)) {
+      expect(w.sum.complete).toBe((reveals.get(w.sum.id) ?? Infinity) <= run.last - 1);
+    }
+    expect(weights(run.last).every((w) => w.sum.complete)).toBe(true);
+    expect(weights(-1).some((w) => w.sum.complete)).toBe(false);
+    for (const { parameter, cells } of weights(run.last)) {
+      const present = run.trace.parameters.subarray(parameter.offset);
+      expect(cells.map((cell) => cell.present)).toEqual([...present.subarray(0, cells.length)]);
+    }
+  });
+
+  it('have numbers in all cells of a net or in none', () => {
+    for (const hidden of [2, 3, 4, 5, 8]) {
+      const { trace, at } = runOf(experimentOf('rnn', hidden, 2));
+      const cells = buildWeightsScene(trace, at(-1), null).flatMap((w) => w.cells);
+      expect(new Set(cells.map((cell) => cell.text !== '')).size).toBe(1);
+    }
+  });
+
   it('keep a bar inside the scale of its parameter at every moment', () => {
     for (let position = 0; position <= run.last; position++) {
       for (const { bars, total, barLimit } of weights(position)) {
@@ -307,5 +346,9 @@ describe('lighting', () => {
     }
     expect(lit).not.toContain('dL/dW_xh@2');
     expect(litBy(null, model)).toEqual([]);
+    const ofOne = litBy('path:3>1', model, 'W_hh');
+    expect(ofOne.filter((id) => id.startsWith('dL/dW') || id.startsWith('dL/db'))).toEqual([
+      'dL/dW_hh@1',
+    ]);
   });
 });

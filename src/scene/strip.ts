@@ -1,10 +1,10 @@
 // A vector at a moment as marks: cells with numbers, or a few paths of blocks, one for each tone.
 
-import { formatCell } from '#base/format.ts';
+import { formatWithin } from '#base/format.ts';
 import { entryId, type QuantityId } from '#model/quantity-id.ts';
 import type { Presence } from './presence.ts';
 import type { StripLayout } from './strip-layout.ts';
-import { signedTones, type Tone, toneOf } from './tone.ts';
+import { signedTones, type Tone } from './tone.ts';
 
 export interface StripCell {
   readonly id: QuantityId;
@@ -47,13 +47,16 @@ export interface StripRequest {
   readonly x: number;
   readonly y: number;
   readonly values: ArrayLike<number>;
-  /** The |number| of full tone. */
-  readonly limit: number;
+  /** The tone of a number: the same for every step, whatever the strip holds. */
+  readonly toneOf: (value: number) => Tone;
 }
 
 /** Cells narrower than this have one gap and one decimal less. */
 const roomyCell = 30;
 const gap = 2;
+/** The type of numbers in cells, in px; the style sheet says the same in rem. */
+const usualType = 11;
+const tightType = 10;
 
 export function buildStrip(request: StripRequest): Strip {
   const { id, presence, layout, x, y } = request;
@@ -73,7 +76,7 @@ export function buildStrip(request: StripRequest): Strip {
   };
 }
 
-function cellsOf({ id, style, layout, x, y, values, limit }: StripRequest): StripCell[] {
+function cellsOf({ id, style, layout, x, y, values, toneOf }: StripRequest): StripCell[] {
   const space = isTight(layout) ? 1 : gap;
   return Array.from({ length: layout.size }, (_, i) => {
     const value = values[i] ?? 0;
@@ -83,7 +86,7 @@ function cellsOf({ id, style, layout, x, y, values, limit }: StripRequest): Stri
       y,
       width: layout.unitWidth - space,
       height: layout.unitHeight,
-      tone: toneOf(value, limit),
+      tone: toneOf(value),
       text: style === 'one-hot' ? String(value) : numberIn(layout, value),
     };
   });
@@ -94,16 +97,17 @@ export function isTight({ unitWidth }: Pick<StripLayout, 'unitWidth'>): boolean 
   return unitWidth < roomyCell;
 }
 
-/** −1.1 where −1.10 would not fit. */
+/** The fullest number that the cell holds; none where it would be cut. */
 function numberIn(layout: StripLayout, value: number): string {
-  return formatCell(value, isTight(layout) && Math.abs(value) >= 1 ? 1 : 2);
+  const [space, type] = isTight(layout) ? [1, tightType] : [gap, usualType];
+  return formatWithin(value, (layout.unitWidth - space) / type);
 }
 
-function blocksOf({ layout, x, y, values, limit }: StripRequest): StripBlocks[] {
+function blocksOf({ layout, x, y, values, toneOf }: StripRequest): StripBlocks[] {
   const paths = new Map<Tone, string>();
   const { perLine, unitWidth, unitHeight } = layout;
   for (let i = 0; i < layout.size; i++) {
-    const tone = toneOf(values[i] ?? 0, limit);
+    const tone = toneOf(values[i] ?? 0);
     const left = x + (i % perLine) * unitWidth;
     const top = y + Math.floor(i / perLine) * unitHeight;
     paths.set(tone, (paths.get(tone) ?? '') + blockPath(tone, left, top, unitWidth, unitHeight));

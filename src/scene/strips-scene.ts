@@ -6,13 +6,13 @@ import { gradientId, type QuantityId, valueId } from '#model/quantity-id.ts';
 import { edgeSlope } from '#trace/local-derivative.ts';
 import { rowOf, type Trace } from '#trace/trace.ts';
 import type { GraphLayout } from './layout.ts';
-import { limitsOf } from './limits.ts';
 import { type Moment, type Presence, presenceOf } from './presence.ts';
 import { rowNamed } from './routes.ts';
 import { stepColour } from './step-colour.ts';
 import { decadesOf, decadeText, shareOf, strengthOf, strengthScaleOf } from './strength.ts';
 import { buildStrip, type Strip } from './strip.ts';
 import type { StripLayout } from './strip-layout.ts';
+import { gradientTone, type Tone, valueTone } from './tone.ts';
 
 /** What a strip shows: ∂L/∂quantity, or the slope of an edge (how much of a gradient it lets through). */
 export type StripSubject =
@@ -144,7 +144,7 @@ function stripRow(
   const quantity = subject.kind === 'gradient' ? subject.quantity : subject.edge.to;
   const row = rowNamed(graph, quantity);
   const strips = graph.columns.map(({ t, center }) => {
-    const { id, known, values, limit } = contentOf(trace, subject, t);
+    const { id, known, values, toneOf } = contentOf(trace, subject, t);
     return buildStrip({
       id,
       presence: presenceOf(moment, known),
@@ -152,7 +152,7 @@ function stripRow(
       x: center - row.width / 2,
       y: top,
       values,
-      limit,
+      toneOf,
     });
   });
   return { subject, top, height: row.height, strips };
@@ -163,7 +163,7 @@ interface StripContent {
   /** The quantity whose coming makes the strip known. */
   readonly known: QuantityId;
   readonly values: ArrayLike<number>;
-  readonly limit: number;
+  readonly toneOf: (value: number) => Tone;
 }
 
 function contentOf(trace: Trace, subject: StripSubject, t: number): StripContent {
@@ -172,11 +172,12 @@ function contentOf(trace: Trace, subject: StripSubject, t: number): StripContent
     const block = trace.gradients[subject.quantity];
     const size = block ? block.length / trace.steps : 0;
     const values = block ? rowOf(block, t, size) : [];
-    return { id, known: id, values, limit: limitsOf(trace).gradients.get(subject.quantity) ?? 1 };
+    const scale = strengthScaleOf(trace);
+    return { id, known: id, values, toneOf: (value) => gradientTone(scale, value) };
   }
   const id = slopeId(trace.model, subject.edge, t);
   const known = gateOf(trace.model, subject.edge) === null ? valueId(subject.edge.to, t) : id;
-  return { id, known, values: edgeSlope(trace, subject.edge, t), limit: 1 };
+  return { id, known, values: edgeSlope(trace, subject.edge, t), toneOf: valueTone };
 }
 
 /** What an elementwise edge lets through, as a quantity: the gate where it is nothing but one, else ∂⁺to_t/∂from. */

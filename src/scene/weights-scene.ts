@@ -1,6 +1,6 @@
 // The shared parameters at a moment: their values (new ones after the update), what each step has added, the sum so far.
 
-import { formatCell } from '#base/format.ts';
+import { formatWithin } from '#base/format.ts';
 import type { ParameterShape } from '#model/model.ts';
 import {
   contributionId,
@@ -13,7 +13,7 @@ import {
 import { gradientAt } from '#trace/source-value.ts';
 import type { Trace } from '#trace/trace.ts';
 import { contributionNorm, sourceAt } from './contribution-size.ts';
-import { limitsOf } from './limits.ts';
+import { parameterLimitOf } from './limits.ts';
 import { type Moment, type Presence, presenceOf } from './presence.ts';
 import { stepColour } from './step-colour.ts';
 import { shareOf } from './strength.ts';
@@ -28,7 +28,10 @@ export interface Entry {
 export interface WeightCell extends Entry {
   readonly id: QuantityId;
   readonly value: number;
+  /** The number that an edit changes: before the update, also where `value` is the one after it. */
+  readonly present: number;
   readonly tone: Tone;
+  /** Empty where the net's matrices show colour only. */
   readonly text: string;
 }
 
@@ -48,17 +51,21 @@ export interface WeightScene {
   readonly id: QuantityId;
   /** Row-major: the parameter as it now stands. */
   readonly values: Float64Array;
+  /** Row-major: the parameter that an edit changes, before the update. */
+  readonly present: Float64Array;
   readonly cells: readonly WeightCell[];
-  /** Full colour of the values and of the sums. */
+  /** Width of a cell, in px: the same in all matrices of a net. */
+  readonly cellWidth: number;
+  /** Full colour of the values. */
   readonly limit: number;
-  readonly gradientLimit: number;
   readonly updated: Presence;
   /** Σ of the contributions known so far, row-major. */
   readonly sum: {
     readonly id: QuantityId;
     readonly presence: Presence;
     readonly values: Float64Array;
-    readonly cells: readonly WeightCell[];
+    /** All contributions are in: the sum is the gradient itself. */
+    readonly complete: boolean;
   };
   /** The entry whose numbers the bars show; null: they show Frobenius norms. */
   readonly entry: Entry | null;
@@ -73,6 +80,28 @@ export interface WeightScene {
 
 /** More rows or columns than this are drawn as one heat map. */
 export const mostCells = 8;
+/** Numbers stand in the cells of a net whose widest matrix, or lying bias, has no more columns than this. */
+const mostNumbered = 4;
+/** Widths of cells and sizes of their type, in px; the style sheet says the type in rem. */
+const bareCell = 14;
+const usualCell = { width: 28, type: 11 };
+const tightCell = { width: 26, type: 10 };
+
+interface CellForm {
+  readonly width: number;
+  /** Room for a number in ems of its type; 0 for none. */
+  readonly ems: number;
+}
+
+/** One form for all matrices of a net: with numbers where they fit in the widest. */
+function cellFormOf(trace: Trace): CellForm {
+  const widest = Math.max(
+    ...trace.model.parameters.map((p) => (p.kind === 'bias' ? p.rows : p.columns)),
+  );
+  if (widest > mostNumbered) return { width: bareCell, ems: 0 };
+  const { width, type } = widest === mostNumbered ? tightCell : usualCell;
+  return { width, ems: width / type };
+}
 
 /** The parameters from the output down to the input, biases after their matrices. */
 export function buildWeightsScene(
@@ -101,7 +130,8 @@ function weightScene(
   parameter: ParameterShape,
   entry: Entry | null,
 ): WeightScene {
-  const { parameters, parameterGradients } = limitsOf(trace);
+  const limit = parameterLimitOf(trace);
+  const form = cellFormOf(trace);
   const updated = trace.update ? presenceOf(moment, updatedId(parameter.name)) : 'unknown';
   const before = sliceOf(trace.parameters, parameter);
   const after = trace.update ? sliceOf(trace.update.parameters, parameter) : before;
@@ -115,15 +145,16 @@ function weightScene(
     parameter,
     id,
     values,
-    cells: cellsOf(id, parameter, values, parameters),
-    limit: parameters,
-    gradientLimit: parameterGradients,
+    present: before,
+    cells: cellsOf(id, parameter, { values, before, limit, form }),
+    cellWidth: form.width,
+    limit,
     updated,
     sum: {
       id: sumId,
       presence: sumPresence(moment, parameter, steps),
       values: sum,
-      cells: cellsOf(sumId, parameter, sum, parameterGradients),
+      complete: presenceOf(moment, sumId) !== 'unknown',
     },
     entry,
     bars: steps.map((t) => bar(trace, moment, parameter, entry, t)),
@@ -146,14 +177,21 @@ function stepsOf(trace: Trace, parameter: ParameterShape): readonly number[] {
 function cellsOf(
   id: QuantityId,
   { rows, columns, kind }: ParameterShape,
-  values: Float64Array,
-  limit: number,
+  content: {
+    readonly values: Float64Array;
+    readonly before: Float64Array;
+    readonly limit: number;
+    readonly form: CellForm;
+  },
 ): readonly WeightCell[] {
+  const { values, before, limit, form } = content;
   if (rows > mostCells || columns > mostCells) return [];
   return Array.from(values, (value, i) => {
     const [row, column] = [Math.floor(i / columns) + 1, (i % columns) + 1];
     const own = kind === 'bias' ? entryId(id, row) : entryId(id, row, column);
-    return { id: own, row, column, value, tone: toneOf(value, limit), text: formatCell(value) };
+    const text = form.ems === 0 ? '' : formatWithin(value, form.ems);
+    const present = before[i] ?? 0;
+    return { id: own, row, column, value, present, tone: toneOf(value, limit), text };
   });
 }
 

@@ -5,7 +5,15 @@ import type { QuantityId } from '#model/quantity-id.ts';
 import { isLit, litBy } from '#scene/lighting.ts';
 
 export interface Lighting {
-  update(model: Model, pointed: QuantityId | null, selected: QuantityId | null): void;
+  /** `parameter`: the one whose paths are shown. */
+  update(
+    model: Model,
+    lit: {
+      readonly pointed: QuantityId | null;
+      readonly selected: QuantityId | null;
+      readonly parameter: string | null;
+    },
+  ): void;
   destroy(): void;
 }
 
@@ -21,9 +29,9 @@ export function createLighting(root: HTMLElement): Lighting {
     }
   };
   return {
-    update(model, pointed, selected) {
-      mark('data-lit', litBy(pointed, model));
-      mark('data-selected', litBy(selected, model));
+    update(model, { pointed, selected, parameter }) {
+      mark('data-lit', litBy(pointed, model, parameter));
+      mark('data-selected', litBy(selected, model, parameter));
     },
     destroy() {
       mark('data-lit', []);

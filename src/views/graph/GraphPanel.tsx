@@ -129,7 +129,8 @@ function useLighting(panel: React.RefObject<HTMLDivElement | null>): void {
   }, [panel]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new moment or weight brings new marks to light.
   useLayoutEffect(() => {
-    lighting.current?.update(moment.trace.model, pointed, selected);
+    const parameter = weight?.parameter ?? null;
+    lighting.current?.update(moment.trace.model, { pointed, selected, parameter });
   }, [moment, weight, pointed, selected]);
 }
 

@@ -13,6 +13,7 @@ export function Legend(): ReactNode {
   const { moment, layout } = usePicture();
   const scale = strengthScaleOf(moment.trace);
   const decades = decadesOf(scale);
+  const ends = { low: decadeText(10 ** scale.bottom), high: decadeText(10 ** scale.top) };
   const every = Math.max(2, Math.ceil((decades.length - 1) / 3));
   const sizes = decades
     .toReversed()
@@ -28,6 +29,7 @@ export function Legend(): ReactNode {
           ))}
         </span>
         {translate('view.legend.positive')}
+        <span className="legend-scales">{translate('view.legend.values', ends)}</span>
       </li>
       <li>
         <span className="swatch unknown" aria-hidden="true" />

@@ -45,7 +45,7 @@ function CellMark(props: { readonly cell: StripCell; readonly strip: Strip }): R
       />
       {cell.text !== '' && (
         <text
-          className={`number on ${look} ${cell.text.length > 4 ? 'long' : ''} ${tight ? 'tight' : ''}`}
+          className={`number on ${look} ${tight ? 'tight' : ''}`}
           x={cell.x + cell.width / 2}
           y={cell.y + cell.height / 2}
         >

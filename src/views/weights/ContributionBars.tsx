@@ -10,22 +10,33 @@ const height = 28;
 const widest = 12;
 const room = 92;
 const sumWidth = 10;
+/** Between the steps and their sum; where bars are norms, which do not add up, a divider stands in it. */
+const sumGap = 8;
+const sizeGap = 16;
 
 export function ContributionBars({ scene }: { readonly scene: WeightScene }): ReactNode {
   const translate = useTranslate();
   const { bars, entry, total, barLimit, sum } = scene;
-  const pitch = Math.min(widest + 2, (room - sumWidth - 8) / bars.length);
+  const gap = entry ? sumGap : sizeGap;
+  const pitch = Math.min(widest + 2, (room - sumWidth - gap) / bars.length);
   const zero = entry ? height / 2 : height;
   const scale = (entry ? height / 2 : height) / barLimit;
   const box = (value: number): { y: number; height: number } => {
     const size = Math.max(1, Math.abs(value) * scale);
     return { y: value >= 0 ? zero - size : zero, height: size };
   };
-  const start = bars.length * pitch + 8;
-  const width = start + sumWidth;
+  const start = bars.length * pitch + gap;
+  const width = start + sumWidth + 1;
+  const divider = start - gap / 2 - 1;
   return (
     <div className="bars">
-      <svg width={width} height={height} role="img" aria-label={translate('view.weight.bars')}>
+      <svg
+        width={width}
+        height={height}
+        role="img"
+        aria-label={translate(entry ? 'view.weight.bars' : 'view.weight.sizes')}
+      >
+        {!entry && <title>{translate('view.weight.sizes')}</title>}
         {bars.map((bar, i) => (
           <rect
             key={bar.id}
@@ -39,8 +50,14 @@ export function ContributionBars({ scene }: { readonly scene: WeightScene }): Re
           />
         ))}
         {sum.presence !== 'unknown' && (
-          <rect className="bar sum" x={start} width={sumWidth} {...box(total)} />
+          <rect
+            className={entry ? 'bar sum' : 'bar sum size'}
+            x={start}
+            width={sumWidth}
+            {...box(total)}
+          />
         )}
+        {!entry && <path className="sum-divider" d={`M${divider},0V${height}`} />}
         <path className="zero-line" d={`M0,${zero}H${width}`} />
       </svg>
       <span className="bars-total">{sum.presence === 'unknown' ? '·' : formatNumber(total)}</span>

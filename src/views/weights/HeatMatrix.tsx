@@ -15,7 +15,7 @@ export function HeatMatrix(props: {
   readonly name: string;
 }): ReactNode {
   const { scene, name } = props;
-  const { parameter, values, limit } = scene;
+  const { parameter, values, present, limit } = scene;
   const translate = useTranslate();
   const { chooseWeight, point } = useStudioActions();
   const weight = useStudio((state) => state.weight);
@@ -67,7 +67,7 @@ export function HeatMatrix(props: {
           <WeightField
             key={`${chosen.row},${chosen.column}`}
             choice={chosen}
-            value={values[at] ?? 0}
+            value={present[at] ?? 0}
             label={translate('view.weight.edit', { name, row: chosen.row, column: chosen.column })}
           />
         )}

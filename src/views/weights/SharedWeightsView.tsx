@@ -11,7 +11,7 @@ import { useTranslate } from '#views/translate-context.tsx';
 import './weights.css';
 import { ContributionBars } from './ContributionBars.tsx';
 import { HeatMatrix } from './HeatMatrix.tsx';
-import { WeightChange } from './WeightChange.tsx';
+import { placeOf, WeightChange } from './WeightChange.tsx';
 import { WeightMatrix } from './WeightMatrix.tsx';
 
 export function SharedWeightsView(): ReactNode {
@@ -69,12 +69,14 @@ function SoFarTitle({ scene }: { readonly scene: WeightScene }): ReactNode {
   const { notation } = usePicture();
   const translate = useTranslate();
   const symbol = parameterSymbolOf(notation, scene.parameter.name);
-  const { entry } = scene;
+  const { entry, sum, parameter } = scene;
+  const bar = entry ? '' : '‖';
   return (
     <p className="so-far-title">
-      ∂L/∂
+      {bar}∂L/∂
       <SymbolText symbol={symbol} />
-      {entry && `[${entry.row},${entry.column}]`} {translate('view.weight.soFar')}
+      {entry && placeOf(parameter, entry)}
+      {bar} {!sum.complete && translate('view.weight.soFar')}
     </p>
   );
 }

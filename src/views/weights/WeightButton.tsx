@@ -1,7 +1,7 @@
 // One entry of a shared matrix: its tone, its number where there is room, a button that opens the field.
 
 import type { KeyboardEvent, ReactNode } from 'react';
-import { formatNumber } from '#base/format.ts';
+import { formatPair } from '#base/format.ts';
 import type { WeightCell } from '#scene/weights-scene.ts';
 import { toneClass } from '#views/graph/tone-class.ts';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -9,7 +9,6 @@ import { useTranslate } from '#views/translate-context.tsx';
 export function WeightButton(props: {
   readonly cell: WeightCell;
   readonly name: string;
-  readonly numbered: boolean;
   readonly chosen: boolean;
   readonly reachable: boolean;
   readonly onOpen: () => void;
@@ -19,7 +18,8 @@ export function WeightButton(props: {
   const { cell, name } = props;
   const { row, column } = cell;
   const translate = useTranslate();
-  const value = formatNumber(cell.value);
+  const [value, after] = formatPair(cell.present, cell.value);
+  const place = { name, row, column, value };
   return (
     <button
       type="button"
@@ -27,12 +27,16 @@ export function WeightButton(props: {
       data-quantity={cell.id}
       data-cell={`${row},${column}`}
       tabIndex={props.reachable ? 0 : -1}
-      aria-label={translate('view.weight.entry', { name, row, column, value })}
+      aria-label={
+        cell.value === cell.present
+          ? translate('view.weight.entry', place)
+          : translate('view.weight.entryChanges', { ...place, after })
+      }
       onClick={props.onOpen}
       onFocus={props.onFocus}
       onKeyDown={props.onKeyDown}
     >
-      {props.numbered ? cell.text : ''}
+      {cell.text}
     </button>
   );
 }

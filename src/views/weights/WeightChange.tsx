@@ -1,20 +1,30 @@
-// After the update: what one entry was and what it is now.
+// After the update: what one entry is now, and what it becomes.
 
 import type { ReactNode } from 'react';
-import { formatNumber } from '#base/format.ts';
+import { formatPair } from '#base/format.ts';
+import type { ParameterShape } from '#model/model.ts';
 import { updatedId } from '#model/quantity-id.ts';
-import type { WeightScene } from '#scene/weights-scene.ts';
+import type { Entry, WeightScene } from '#scene/weights-scene.ts';
+import { useTranslate } from '#views/translate-context.tsx';
+
+/** An entry's place, e.g. [2,1]; [2] in a bias. */
+export function placeOf({ kind }: ParameterShape, { row, column }: Entry): string {
+  return kind === 'bias' ? `[${row}]` : `[${row},${column}]`;
+}
 
 /** Stands where the shape stood, so that nothing moves when the update comes. */
 export function WeightChange(props: { readonly scene: WeightScene }): ReactNode {
   const { scene } = props;
+  const translate = useTranslate();
   const { change, parameter } = scene;
   if (!change) return null;
-  const place = parameter.kind === 'bias' ? `${change.row}` : `${change.row},${change.column}`;
+  const [before, after] = formatPair(change.before, change.after);
   return (
     <span className={`weight-change ${scene.updated}`} data-quantity={updatedId(parameter.name)}>
-      {`[${place}] `}
-      <del>{formatNumber(change.before)}</del> → <ins>{formatNumber(change.after)}</ins>
+      {`${placeOf(parameter, change)} ${translate('view.weight.now')} `}
+      <del>{before}</del>
+      {` → ${translate('view.weight.new')} `}
+      <ins>{after}</ins>
     </span>
   );
 }

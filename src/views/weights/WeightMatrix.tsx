@@ -7,8 +7,8 @@ import { useTranslate } from '#views/translate-context.tsx';
 import { WeightButton } from './WeightButton.tsx';
 import { WeightField } from './WeightField.tsx';
 
-/** Numbers fit up to so many columns; wider matrices show colour only. */
-const numbered = 4;
+/** Narrower cells have smaller type, in px. */
+const usualWidth = 28;
 
 const moves: Readonly<Record<string, readonly [number, number]>> = {
   ArrowRight: [0, 1],
@@ -31,6 +31,7 @@ export function WeightMatrix(props: {
   // A bias lies on its side, to save height.
   const lying = parameter.kind === 'bias';
   const columns = lying ? parameter.rows : parameter.columns;
+  const numbered = scene.cells.some((cell) => cell.text !== '');
   const chosen = weight?.parameter === parameter.name ? weight : null;
   const focus = useCellFocus(lying);
   const choiceOf = ({ row, column }: WeightCell) => ({ parameter: parameter.name, row, column });
@@ -40,15 +41,15 @@ export function WeightMatrix(props: {
       ref={focus.root}
       role="group"
       aria-label={translate('view.weight.matrix', { name, ...sizeOf(scene) })}
-      className={`matrix ${columns <= numbered ? 'numbered' : ''} ${columns === numbered ? 'tight' : ''}`}
-      style={{ gridTemplateColumns: `repeat(${columns}, auto)` }}
+      className={`matrix ${numbered ? 'numbered' : ''} ${scene.cellWidth < usualWidth ? 'tight' : ''}`}
+      style={{ gridTemplateColumns: `repeat(${columns}, ${scene.cellWidth}px)` }}
     >
       {scene.cells.map((cell) =>
         isAt(edited, cell) ? (
           <WeightField
             key={cell.id}
             choice={choiceOf(cell)}
-            value={cell.value}
+            value={cell.present}
             label={translate('view.weight.edit', { name, row: cell.row, column: cell.column })}
             onClose={() => {
               setEdited(null);
@@ -60,7 +61,6 @@ export function WeightMatrix(props: {
             key={cell.id}
             cell={cell}
             name={name}
-            numbered={columns <= numbered}
             chosen={isAt(chosen, cell)}
             reachable={isAt(reached, cell)}
             onOpen={() => {
