@@ -77,7 +77,7 @@ describe.each(experiments)('formulas of %s', (_, experiment) => {
     expect(checked).toBeGreaterThan(beats.length * 1.5);
   });
 
-  it('marks factors with ids that the trace knows, and prints their numbers rounded to three digits', () => {
+  it('marks factors with ids that the trace knows, and prints their numbers rounded to three digits or more', () => {
     let compared = 0;
     for (const line of lines) {
       for (const [, code = '', body = ''] of line.tex.matchAll(
@@ -87,7 +87,11 @@ describe.each(experiments)('formulas of %s', (_, experiment) => {
         const numbers = numbersOf(trace, id);
         if (numbers?.data.length !== 1) continue;
         const value = numbers.data[0] ?? Number.NaN;
-        expect([numberTex(value), numberTex(value, 'entered')]).toContain(body);
+        const decimals = /\.(\d+)$/.exec(body)?.[1]?.length ?? 0;
+        const texts = [numberTex(value), numberTex(value, 'entered')];
+        // Only the operand of a difference has more digits than three.
+        if (line.right.kind === 'difference') texts.push(numberTex(value, 'computed', decimals));
+        expect(texts).toContain(body);
         compared += 1;
       }
     }

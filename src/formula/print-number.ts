@@ -10,13 +10,37 @@ const FULL_MATRIX = 5;
 /** How a number is rounded: computed ones to three significant digits, entered ones as they were entered. */
 export type NumberStyle = 'computed' | 'entered';
 
-/** One number: the very text that the graph shows, as TeX. */
-export function numberTex(value: number, style: NumberStyle = 'computed'): string {
+/** Most digits that an operand of a difference gets. */
+const MOST_DIGITS = 12;
+
+/** Decimals that a computed number shows: 4 for 0.0855, 7 for 1.23e−5; none for zero. */
+export function decimalsOf(value: number): number {
+  if (value === 0 || !Number.isFinite(value)) return 0;
+  return Math.max(0, 2 - exponentOf(value));
+}
+
+/** Significant digits that show this many decimals: three or more, twelve at most. */
+function digitsFor(value: number, decimals: number): number {
+  if (value === 0 || !Number.isFinite(value)) return 3;
+  return Math.min(MOST_DIGITS, Math.max(3, decimals + 1 + exponentOf(value)));
+}
+
+/** The power of ten of its first digit once it is rounded to three. */
+function exponentOf(value: number): number {
+  return Number(value.toExponential(2).split('e')[1]);
+}
+
+/**
+ * One number: the very text that the graph shows, as TeX; with `decimals`, as many digits more as that many
+ * decimals take.
+ */
+export function numberTex(value: number, style: NumberStyle = 'computed', decimals = 0): string {
   if (Number.isNaN(value)) return '?';
   if (!Number.isFinite(value)) return value < 0 ? '-\\infty' : '\\infty';
   const power = style === 'entered' ? /^1e(-\d+)$/.exec(String(value)) : null;
   if (power) return `10^{${power[1]}}`;
-  const text = style === 'entered' ? enteredText(value) : formatNumber(value);
+  const text =
+    style === 'entered' ? enteredText(value) : formatNumber(value, digitsFor(value, decimals));
   const [digits = '', exponent] = text.replaceAll('\u2212', '-').split('e');
   return exponent === undefined ? digits : `${digits}\\mathrm{e}{${exponent}}`;
 }
@@ -29,16 +53,23 @@ export function enteredText(value: number): string {
     : formatNumber(value);
 }
 
-/** A scalar as a number, anything else in brackets. */
-export function matrixTex(matrix: Matrix, style: NumberStyle = 'computed'): string {
-  if (isScalar(matrix)) return numberTex(at(matrix, 0, 0), style);
+/** A scalar as a number, anything else in brackets; `decimals` that each entry needs, where they are more. */
+export function matrixTex(
+  matrix: Matrix,
+  style: NumberStyle = 'computed',
+  decimals: Matrix | null = null,
+): string {
+  const cell = (i: number | null, j: number | null): string => {
+    if (i === null) return j === null ? '\\ddots' : '\\vdots';
+    if (j === null) return '\\cdots';
+    return numberTex(at(matrix, i, j), style, decimals === null ? 0 : at(decimals, i, j));
+  };
+  if (isScalar(matrix)) return cell(0, 0);
   const isVector = matrix.columns === 1 || matrix.rows === 1;
   const limit = isVector ? FULL_VECTOR : FULL_MATRIX;
   const rows = shown(matrix.rows, limit, 3);
   const columns = shown(matrix.columns, limit, isVector ? 3 : 2);
-  const body = rows
-    .map((i) => columns.map((j) => cell(matrix, i, j, style)).join(' & '))
-    .join(' \\\\ ');
+  const body = rows.map((i) => columns.map((j) => cell(i, j)).join(' & ')).join(' \\\\ ');
   const brackets = `\\begin{bmatrix}${body}\\end{bmatrix}`;
   const isFull = rows.length === matrix.rows && columns.length === matrix.columns;
   return isFull ? brackets : `${brackets}_{${matrix.rows}\\times ${matrix.columns}}`;
@@ -48,11 +79,6 @@ export function matrixTex(matrix: Matrix, style: NumberStyle = 'computed'): stri
 function shown(length: number, limit: number, first: number): readonly (number | null)[] {
   if (length <= limit) return Array.from({ length }, (_, i) => i);
   return [...Array.from({ length: first }, (_, i) => i), null, length - 1];
-}
-
-function cell(matrix: Matrix, i: number | null, j: number | null, style: NumberStyle): string {
-  if (i === null) return j === null ? '\\ddots' : '\\vdots';
-  return j === null ? '\\cdots' : numberTex(at(matrix, i, j), style);
 }
 
 /** About how wide it prints, in em. */

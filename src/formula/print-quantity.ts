@@ -1,12 +1,14 @@
 // The leaves of a printed formula: quantities as symbols or as numbers, each marked with the id it speaks of.
 
+import type { Expression } from '#model/expression.ts';
 import { parseQuantityId } from '#model/parse-quantity-id.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
 import { encodeId } from './encode-id.ts';
-import { isScalar, type Matrix, scalar } from './matrix.ts';
-import { matrixTex, matrixWidth, type NumberStyle } from './print-number.ts';
+import { valueIfComputed } from './evaluate.ts';
+import { isScalar, type Matrix, map, scalar } from './matrix.ts';
+import { decimalsOf, matrixTex, matrixWidth, type NumberStyle, numberTex } from './print-number.ts';
 import { atom, type Level, type Printed } from './printed.ts';
 import { type SymbolContext, symbolTex } from './symbol.ts';
 
@@ -25,6 +27,14 @@ export interface Job {
   readonly unit: number | string | null;
   /** The whole has one entry only, which then needs no index. */
   readonly single?: boolean;
+  /** Decimals that the entries of an operand need, so that the arithmetic printed is true. */
+  readonly decimals?: Matrix;
+}
+
+/** The job for operands that must show as many decimals as what they give. */
+export function withDecimalsOf(expression: Expression, job: Job): Job {
+  const value = valueIfComputed(expression, job.context.trace);
+  return value === null ? job : { ...job, decimals: map(value, decimalsOf) };
 }
 
 export function printQuantity(id: QuantityId, job: Job): Printed {
@@ -41,7 +51,25 @@ export function printQuantity(id: QuantityId, job: Job): Printed {
   }
   const numbers = numbersOf(context.trace, id);
   if (!numbers) return atom(tagged(context, id, '\\cdot'), 1);
-  return tagNumbers(context, id, printMatrix(unitOf(numbers, unit), styleOf(context, id)));
+  const decimals = job.decimals ? unitOf(job.decimals, unit) : null;
+  return tagNumbers(
+    context,
+    id,
+    printMatrix(unitOf(numbers, unit), styleOf(context, id), decimals),
+  );
+}
+
+export function printConstant(
+  expression: Extract<Expression, { kind: 'constant' }>,
+  job: Job,
+): Printed {
+  if (expression.value === 0.5 && !expression.letter) return atom('\\tfrac{1}{2}', 1);
+  if (job.mode === 'symbols' && expression.letter) return atom(expression.letter, 1);
+  return {
+    tex: numberTex(expression.value, 'entered'),
+    level: expression.value < 0 ? 2 : 0,
+    width: 2,
+  };
 }
 
 /** Inputs and targets print as they were entered: 1, and not 1.00. */
@@ -56,8 +84,12 @@ export function unitOf(numbers: Matrix, unit: number | string | null): Matrix {
   return typeof unit === 'number' ? scalar(numbers.data[unit] ?? Number.NaN) : numbers;
 }
 
-export function printMatrix(numbers: Matrix, style: NumberStyle = 'computed'): Printed {
-  const tex = matrixTex(numbers, style);
+export function printMatrix(
+  numbers: Matrix,
+  style: NumberStyle = 'computed',
+  decimals: Matrix | null = null,
+): Printed {
+  const tex = matrixTex(numbers, style, decimals);
   const isNegative = isScalar(numbers) && tex.startsWith('-');
   return { tex, level: isNegative ? 2 : 0, width: isScalar(numbers) ? 2.4 : matrixWidth(numbers) };
 }

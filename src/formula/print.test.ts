@@ -15,6 +15,7 @@ import {
   sum,
 } from '#model/expression.ts';
 import { standard } from '#model/notation.ts';
+import { lossAfterId, totalLossId } from '#model/quantity-id.ts';
 import { buildBeats } from '#playback/build-beats.ts';
 import { sentenceOf } from '#words/sentence.ts';
 import { createTranslate } from '#words/translate.ts';
@@ -66,6 +67,22 @@ describe('brackets and signs', () => {
 
   it('writes a negative term with a minus', () => {
     expect(printTex(sum(a, negative(h)), 'symbols', context)).toBe('a_{1} - h_{1}');
+  });
+});
+
+describe('a difference in numbers', () => {
+  const rates = [1, 0.1, 1e-2, 1e-3, 1e-5];
+
+  it.each(rates)('has operands that give it, at the learning rate %d', (learningRate) => {
+    const optimizer = { ...experiment.training.optimizer, learningRate };
+    const run = runSequence({ ...experiment, training: { ...experiment.training, optimizer } }, 1);
+    const plain = { ...printContext(run, standard), tagged: false };
+    const change = difference(quantity(lossAfterId), quantity(totalLossId));
+    const [after = 0, before = 0] = printTex(change, 'numbers', plain).split(' - ').map(Number);
+    const exact = (run.update?.lossAfter ?? Number.NaN) - run.loss;
+    const printed = Number(exact.toPrecision(3));
+    const lastDigit = 10 ** (Math.floor(Math.log10(Math.abs(printed))) - 2);
+    expect(Math.abs(after - before - printed)).toBeLessThan(1.5 * lastDigit);
   });
 });
 

@@ -5,17 +5,18 @@ import { numbersOf } from '#trace/numbers-of.ts';
 import { valueIfComputed } from './evaluate.ts';
 import { functionTex, slopeTex } from './function-tex.ts';
 import { isScalar, scalar, transposed } from './matrix.ts';
-import { numberTex } from './print-number.ts';
 import {
   type Job,
   type PrintContext,
   type PrintMode,
+  printConstant,
   printMatrix,
   printQuantity,
   styleOf,
   tagged,
   tagNumbers,
   unitOf,
+  withDecimalsOf,
 } from './print-quantity.ts';
 import {
   atom,
@@ -46,11 +47,22 @@ export function printRows(
   const whole = print(expression, job);
   if (whole.width <= limit) return [whole.tex];
   if (expression.kind === 'difference') {
-    const right = fenced(print(expression.right, job), 1);
-    return [print(expression.left, job).tex, `- ${right.tex}`];
+    const [left, right] = operandsOf(expression, job);
+    return [left.tex, `- ${right.tex}`];
   }
   if (expression.kind !== 'sum') return [whole.tex];
   return packed(termsOf(expression, job), limit);
+}
+
+/** Both sides of a difference; as numbers, 1.0044 − 1.0899 = −0.0855, where 1.00 − 1.09 would not be that. */
+function operandsOf(
+  expression: Extract<Expression, { kind: 'difference' }>,
+  job: Job,
+): readonly [Printed, Printed] {
+  const { left, right } = expression;
+  const areNumbers = left.kind === 'quantity' && right.kind === 'quantity';
+  const precise = areNumbers ? withDecimalsOf(expression, job) : job;
+  return [print(left, precise), fenced(print(right, precise), 1)];
 }
 
 function print(expression: Expression, job: Job): Printed {
@@ -64,7 +76,7 @@ function print(expression: Expression, job: Job): Printed {
     case 'series':
       return printSeries(expression, job);
     case 'difference':
-      return join([print(expression.left, job), fenced(print(expression.right, job), 1)], ' - ', 2);
+      return join(operandsOf(expression, job), ' - ', 2);
     case 'negative': {
       const of = fenced(print(expression.of, job), 1);
       return { tex: `-${of.tex}`, level: 2, width: of.width + 1 };
@@ -138,27 +150,14 @@ function printStructure(expression: Structure, job: Job): Printed {
     case 'total':
       return printTotal(expression.of, job);
     case 'norm': {
-      if (job.mode === 'numbers') return printNorm(expression, job);
+      // In numbers, a norm is the one number it is.
+      if (job.mode === 'numbers') {
+        return printMatrix(valueIfComputed(expression, job.context.trace) ?? scalar(Number.NaN));
+      }
       const of = print(expression.of, job);
       return atom(`\\left\\lVert ${of.tex}\\right\\rVert`, of.width + 1);
     }
   }
-}
-
-/** In numbers, a norm is the one number it is. */
-function printNorm(expression: Extract<Expression, { kind: 'norm' }>, job: Job): Printed {
-  const value = valueIfComputed(expression, job.context.trace);
-  return printMatrix(value ?? scalar(Number.NaN));
-}
-
-function printConstant(expression: Extract<Expression, { kind: 'constant' }>, job: Job): Printed {
-  if (expression.value === 0.5 && !expression.letter) return atom('\\tfrac{1}{2}', 1);
-  if (job.mode === 'symbols' && expression.letter) return atom(expression.letter, 1);
-  return {
-    tex: numberTex(expression.value, 'entered'),
-    level: expression.value < 0 ? 2 : 0,
-    width: 2,
-  };
 }
 
 function termsOf(expression: Extract<Expression, { kind: 'sum' }>, job: Job): readonly Printed[] {
