@@ -5,6 +5,7 @@ import { buildRibbons } from '#scene/ribbons.ts';
 import { followColumn } from '#views/behaviours/follow-column.ts';
 import { followWeight } from '#views/behaviours/follow-weight.ts';
 import { createLighting, type Lighting } from '#views/behaviours/lighting.ts';
+import { watchMore } from '#views/behaviours/more-cue.ts';
 import { createRibbons, type Ribbons } from '#views/behaviours/ribbons.ts';
 import { StripLabels } from '#views/strips/StripLabels.tsx';
 import { StripsView } from '#views/strips/StripsView.tsx';
@@ -33,7 +34,7 @@ export function GraphPanel(): ReactNode {
     <div ref={frame} className="graph-panel" aria-busy={!begun}>
       {above && begun && (
         <PictureProvider room={above}>
-          <Picture />
+          <Picture frame={frame} />
         </PictureProvider>
       )}
     </div>
@@ -43,25 +44,30 @@ export function GraphPanel(): ReactNode {
 /** What the line with the legend takes below the picture, in px. */
 const footHeight = 44;
 
-function Picture(): ReactNode {
+function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null> }): ReactNode {
+  const { frame } = props;
   const { layout, strips, narrow, moment } = usePicture();
   const translate = useTranslate();
   const [table, setTable] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
   const overlay = useRef<SVGSVGElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const side = useRef<HTMLDivElement>(null);
   const tableId = useId();
   useLighting(panel);
   useRibbons(overlay, panel);
   const column = layout.columns.find((c) => c.t === moment.beat?.t);
   useLayoutEffect(() => {
-    if (scroller.current && column) followColumn(scroller.current, column);
-  }, [column]);
+    // What concerns all steps (the total loss, sums, the update) stands at the end, under L.
+    const place = column ?? (moment.beat && { left: layout.width - 1, width: 1 });
+    if (scroller.current && place) followColumn(scroller.current, place);
+  }, [column, layout, moment.beat]);
+  useMoreCues(frame, side, scroller);
   return (
     <>
       <div ref={panel} className={`picture ${narrow ? 'narrow' : 'wide'}`} hidden={table}>
         <div className="side">
-          <div className="side-weights" style={narrow ? {} : { height: layout.height }}>
+          <div ref={side} className="side-weights" style={narrow ? {} : { height: layout.height }}>
             <SharedWeightsView />
           </div>
           {!narrow && <StripLabels />}
@@ -113,6 +119,17 @@ function Picture(): ReactNode {
   );
 }
 
+/** A soft edge wherever a frame has more than it shows. */
+function useMoreCues(...frames: readonly React.RefObject<HTMLElement | null>[]): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the frames are the same elements for good.
+  useLayoutEffect(() => {
+    const ends = frames.flatMap(({ current }) => (current ? [watchMore(current)] : []));
+    return () => {
+      for (const end of ends) end();
+    };
+  }, []);
+}
+
 function useLighting(panel: React.RefObject<HTMLDivElement | null>): void {
   const { moment } = usePicture();
   const { pointed, selected, weight } = useStudio((state) => ({
@@ -127,7 +144,7 @@ function useLighting(panel: React.RefObject<HTMLDivElement | null>): void {
     lighting.current = made;
     return () => made.destroy();
   }, [panel]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new moment or weight brings new marks to light.
+  // A new moment or weight brings new marks to light.
   useLayoutEffect(() => {
     const parameter = weight?.parameter ?? null;
     lighting.current?.update(moment.trace.model, { pointed, selected, parameter });

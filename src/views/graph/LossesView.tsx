@@ -91,21 +91,20 @@ function LossPill(props: {
   );
 }
 
-/** From every loss up to one line, and along it to the total. */
+/** From every loss up to one line between the rows, and along it to the total; the new loss stands off it. */
 function SumLine({ scene }: { readonly scene: GraphScene }): ReactNode {
   const { total, losses } = scene;
-  const y = total.at.y + total.height / 2;
   const first = losses[0];
   if (!first) return null;
-  const rise = losses.map((loss) => {
-    const x = loss.at.x + loss.width / 2;
-    return x >= total.at.x && x <= total.at.x + total.width
-      ? `M${x},${loss.at.y}V${total.at.y + total.height}`
-      : `M${x},${loss.at.y}V${y}`;
-  });
-  const from = first.at.x + first.width / 2;
-  const along = from < total.at.x ? `M${from},${y}H${total.at.x}` : '';
+  const bottom = total.at.y + total.height;
+  const y = (bottom + first.at.y) / 2;
+  const rise = losses.map((loss) => `M${middleOf(loss)},${loss.at.y}V${y}`);
+  const along = `M${middleOf(first)},${y}H${middleOf(total)}V${bottom}`;
   return <path className={`sum-line ${total.presence}`} d={rise.join('') + along} />;
+}
+
+function middleOf({ at, width }: PillScene): number {
+  return at.x + width / 2;
 }
 
 /** At most twelve characters: the whole text stands in the inspector. */
