@@ -1,11 +1,12 @@
-// The explanation of the moment: sentence, formula, what is selected, the paths, the algorithm; and the edit panel when open.
+// The explanation of the moment: sentence and formula; below them paths and algorithm, or what is selected; and the edit panel when open.
 
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { AlgorithmPanel } from '#views/algorithm/AlgorithmPanel.tsx';
 import { FormulaPanel } from '#views/formula/FormulaPanel.tsx';
 import { InspectorPanel } from '#views/inspector/InspectorPanel.tsx';
 import { PathsPanel } from '#views/paths/PathsPanel.tsx';
 import { SentencePanel } from '#views/sentence/SentencePanel.tsx';
+import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 
 const EditPanel = lazy(() =>
@@ -17,9 +18,16 @@ export function SidePanel(props: {
   readonly onEditClose: () => void;
 }): ReactNode {
   const t = useTranslate();
+  const selected = useStudio((s) => s.selected);
+  const context = useRef<HTMLDivElement>(null);
+  const { editing } = props;
+  // Below the open edit panel what is selected may be out of sight; else it stands where it moves nothing.
+  useEffect(() => {
+    if (editing && selected !== null) context.current?.scrollIntoView({ block: 'nearest' });
+  }, [editing, selected]);
   return (
     <aside className="studio-side" aria-label={t('studio.side')}>
-      {props.editing && (
+      {editing && (
         <Suspense>
           <EditPanel onClose={props.onEditClose} />
         </Suspense>
@@ -28,10 +36,19 @@ export function SidePanel(props: {
         <SentencePanel />
         <FormulaPanel />
       </div>
-      <div className="studio-context">
-        <InspectorPanel />
-        <PathsPanel />
-        <AlgorithmPanel />
+      <div
+        ref={context}
+        className="studio-context"
+        data-inspecting={selected !== null || undefined}
+      >
+        {selected === null ? (
+          <>
+            <PathsPanel />
+            <AlgorithmPanel />
+          </>
+        ) : (
+          <InspectorPanel />
+        )}
       </div>
     </aside>
   );

@@ -50,10 +50,10 @@ export const shortcuts: readonly Shortcut[] = [
   { message: 'ui.undo', keys: ['$mod+z'], run: (state) => state.undo() },
   { message: 'ui.redo', keys: ['$mod+Shift+z', '$mod+y'], run: (state) => state.redo() },
   {
-    message: 'studio.tour.leave',
+    message: 'studio.keys.escape',
     keys: ['Escape'],
-    applies: (state) => state.tour !== null,
-    run: (state) => state.setTour(null),
+    applies: (state) => state.selected !== null || state.tour !== null,
+    run: (state) => (state.selected !== null ? state.select(null) : state.setTour(null)),
   },
   {
     message: 'ui.help',

@@ -28,6 +28,7 @@ function belongsElsewhere(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof Element)) return false;
   if (document.querySelector(':modal, :popover-open') !== null) return true;
+  if (event.key === 'Escape') return false;
   if (target.closest('input, select, textarea, [contenteditable], [data-keys=own]')) {
     return true;
   }

@@ -1,10 +1,9 @@
 // What is selected: its name, what it is, its numbers, where they come from; a weight can be changed here.
 
-import { X } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { ArrowLeft } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
 import { entryOf, parameterGradientId, type QuantityId, wholeOf } from '#model/quantity-id.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
-import { IconButton } from '#views/controls/IconButton.tsx';
 import { NumberField } from '#views/controls/NumberField.tsx';
 import { RichText } from '#views/controls/RichText.tsx';
 import { isKnown, type Moment, useMoment } from '#views/moment.ts';
@@ -13,9 +12,6 @@ import { useTranslate } from '#views/translate-context.tsx';
 import { type Explanation, explain } from '#words/explain.ts';
 import { NumbersTable } from './NumbersTable.tsx';
 import './inspector.css';
-
-/** Where the panel stands beside the graph; below it, scrolling would carry the graph away. */
-const besideGraph = '(min-width: 1101px)';
 
 export function InspectorPanel(): ReactNode {
   const moment = useMoment();
@@ -34,19 +30,22 @@ function Inspected({
   const t = useTranslate();
   const title = useId();
   const { select } = useStudioActions();
-  const panel = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each newly selected quantity brings the panel into sight
-  useEffect(() => {
-    if (matchMedia(besideGraph).matches) panel.current?.scrollIntoView({ block: 'nearest' });
-  }, [id]);
   const text = explain(id, moment.trace, t);
   return (
-    <section ref={panel} className="inspector" aria-labelledby={title}>
+    <section className="inspector" aria-labelledby={title}>
       <header className="inspector-header">
         <h2 id={title} className="panel-title">
           {t('ui.inspector')}
         </h2>
-        <IconButton label={t('studio.inspector.close')} icon={X} onPress={() => select(null)} />
+        <button
+          type="button"
+          className="button"
+          aria-keyshortcuts="Escape"
+          onClick={() => select(null)}
+        >
+          <ArrowLeft aria-hidden="true" size={14} />
+          {t('studio.inspector.back')}
+        </button>
       </header>
       <p className="inspector-name">
         <RichText text={text.name} />
@@ -55,8 +54,10 @@ function Inspected({
         <RichText text={text.what} />
       </p>
       <Facts text={text} />
-      <GoToBeat moment={moment} id={id} />
-      <WeightField moment={moment} id={id} />
+      <div className="inspector-actions">
+        <WeightField moment={moment} id={id} />
+        <GoToBeat moment={moment} id={id} />
+      </div>
       <Value moment={moment} id={id} />
     </section>
   );
@@ -95,7 +96,7 @@ function GoToBeat({ moment, id }: { readonly moment: Moment; readonly id: Quanti
   const index = moment.reveals.get(wanted);
   if (index === undefined || index === moment.position) return null;
   return (
-    <button type="button" className="button inspector-go" onClick={() => goTo(index)}>
+    <button type="button" className="button" onClick={() => goTo(index)}>
       {t(isParameter ? 'studio.inspector.goToGradient' : 'studio.inspector.goToBeat')}
     </button>
   );

@@ -1,6 +1,6 @@
 // What happens at this beat, in a title and a sentence to be read from the back of the room.
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { RichText } from '#views/controls/RichText.tsx';
 import { isStopped, useMoment } from '#views/moment.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
@@ -19,12 +19,18 @@ export function SentencePanel(): ReactNode {
       ? { title: t('studio.before.title'), sentence: t('studio.before.text'), detail: undefined }
       : sentenceOf(moment.trace, beat, t);
   const overflow = moment && isStopped(moment) ? sayOverflow(moment.trace, t) : null;
+  const panel = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another sentence is read from its beginning
+  useEffect(() => {
+    if (panel.current) panel.current.scrollTop = 0;
+  }, [beat]);
   const again = (): void => {
     applyUpdate();
     first();
+    panel.current?.scrollIntoView({ block: 'nearest' });
   };
   return (
-    <section className="sentence" aria-label={t('studio.sentence')}>
+    <section ref={panel} className="sentence" aria-label={t('studio.sentence')}>
       <h2 className="panel-title">
         <RichText text={text.title} />
       </h2>
