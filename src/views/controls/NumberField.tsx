@@ -1,6 +1,15 @@
 // A number to type or to step with the arrow keys; every valid entry applies at once.
 
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { useTranslate } from '#views/translate-context.tsx';
+import type { MessageId } from '#words/translate.ts';
 import './controls.css';
 
 export interface NumberFieldProps {
@@ -18,10 +27,21 @@ export interface NumberFieldProps {
 }
 
 export function NumberField(props: NumberFieldProps): ReactNode {
+  const note = useId();
   const { label, value, step = 1 } = props;
   const [draft, setDraft] = useState<string | null>(null);
+  const [refused, setRefused] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const stepped = useRef(false);
+  // What is typed after a step replaces the number, as after a click on the arrows of a number field.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each step
+  useLayoutEffect(() => {
+    if (stepped.current) input.current?.select();
+    stepped.current = false;
+  }, [draft]);
   const type = (text: string): void => {
     setDraft(text);
+    setRefused(text.trim() === '' || parseNumber(text, props) !== null ? null : text);
     const typed = parseNumber(text, props);
     if (typed !== null && typed !== value) props.onChange(typed);
   };
@@ -29,14 +49,21 @@ export function NumberField(props: NumberFieldProps): ReactNode {
     const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (direction === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
-    setDraft(null);
     const amount = step * (event.shiftKey ? 10 : 1) * direction;
-    props.onChange(nudged(value ?? 0, amount, props));
+    // The value itself may still be on its way from an earlier step.
+    const from = draft === null ? null : parseNumber(draft, props);
+    const next = nudged(from ?? value ?? 0, amount, props);
+    stepped.current = true;
+    setDraft(String(next));
+    setRefused(null);
+    if (next !== value) props.onChange(next);
   };
-  return (
+  const text = draft ?? (value === null ? '' : String(value));
+  const field = (
     <label className="field">
       <span className={props.quiet ? 'unseen' : 'field-label'}>{label}</span>
       <input
+        ref={input}
         type="text"
         inputMode={props.integer ? 'numeric' : 'decimal'}
         role="spinbutton"
@@ -46,14 +73,43 @@ export function NumberField(props: NumberFieldProps): ReactNode {
         aria-valuemin={props.min}
         aria-valuemax={props.max}
         aria-invalid={draft !== null && parseNumber(draft, props) === null}
-        value={draft ?? (value === null ? '' : String(value))}
+        aria-describedby={refused === null ? undefined : note}
+        // No digit is hidden.
+        style={
+          text.length > shortNumber ? { width: `calc(${text.length}ch + 1.25rem)` } : undefined
+        }
+        value={text}
         onChange={(event) => type(event.target.value)}
         onKeyDown={nudge}
         onBlur={() => setDraft(null)}
       />
     </label>
   );
+  return (
+    <span className="number-field">
+      {field}
+      {refused !== null && <Refusal id={note} text={refused} bounds={props} />}
+    </span>
+  );
 }
+
+/** Why what was typed is not taken; it stays when the field has gone back to its number. */
+function Refusal(props: {
+  readonly id: string;
+  readonly text: string;
+  readonly bounds: Bounds;
+}): ReactNode {
+  const t = useTranslate();
+  const { id, text, bounds } = props;
+  return (
+    <span id={id} role="alert" className="field-note">
+      {t('studio.number.refused', { text, wanted: t(...wantedOf(bounds)) })}
+    </span>
+  );
+}
+
+/** Characters that the field has room for as it is. */
+const shortNumber = 4;
 
 type Bounds = Pick<NumberFieldProps, 'min' | 'max' | 'integer'>;
 
@@ -65,6 +121,17 @@ export function parseNumber(text: string, bounds: Bounds): number | null {
   if (!Number.isFinite(value) || (bounds.integer && !Number.isInteger(value))) return null;
   const { min = -Infinity, max = Infinity } = bounds;
   return value < min || value > max ? null : value;
+}
+
+/** What the field takes, as a message with its values. */
+export function wantedOf(bounds: Bounds): readonly [MessageId, Readonly<Record<string, string>>] {
+  const { min, max = Number.MAX_SAFE_INTEGER, integer = false } = bounds;
+  const limits = { min: String(min), max: String(max) };
+  if (min === undefined) return ['studio.number.any', {}];
+  if (max === Number.MAX_SAFE_INTEGER) {
+    return [integer ? 'studio.number.wholeFrom' : 'studio.number.from', limits];
+  }
+  return [integer ? 'studio.number.wholeBetween' : 'studio.number.between', limits];
 }
 
 /** One arrow key further, within the bounds, without the dust of binary fractions (0.1 + 0.2). */

@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nudged, parseNumber } from './NumberField.tsx';
+import { createTranslate } from '#words/translate.ts';
+import { nudged, parseNumber, wantedOf } from './NumberField.tsx';
 
 describe('parseNumber', () => {
   it('reads what String writes', () => {
@@ -27,6 +28,18 @@ describe('parseNumber', () => {
     expect(parseNumber('2.5', { min: 1, max: 8, integer: true })).toBeNull();
     expect(parseNumber('8', { min: 1, max: 8, integer: true })).toBe(8);
   });
+});
+
+describe('wantedOf', () => {
+  const t = createTranslate('en');
+
+  it.each([
+    [{ min: 1, max: 12, integer: true }, 'a whole number from 1 to 12'],
+    [{ min: 0, max: Number.MAX_SAFE_INTEGER, integer: true }, 'a whole number from 0'],
+    [{ min: 0, max: 1 }, 'from 0 to 1'],
+    [{ min: 0 }, 'a number from 0'],
+    [{}, 'a number, such as 0.25'],
+  ])('says what %j takes', (bounds, wanted) => expect(t(...wantedOf(bounds))).toBe(wanted));
 });
 
 describe('nudged', () => {
