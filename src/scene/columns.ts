@@ -44,8 +44,8 @@ const lanePitch = [6.5, 12] as const;
 const inputRoom = [5, 8] as const;
 const trunkPitch = [11, 17] as const;
 const widestColumn = 230;
-/** Right of the last column, where a number may be wider than its strip. */
-export const endRoom = 6;
+/** Right of the last column, for the outline of what is lit. */
+export const endRoom = 2;
 /** Between a strip and the first lane, and between a label and the first trunk (a head fits). */
 const beforeLanes = 6;
 const beforeTrunks = 10;

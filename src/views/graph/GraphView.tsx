@@ -63,6 +63,7 @@ export function GraphView(): ReactNode {
           notation={notation}
           label={label(node)}
           reachable={stopKey(node) === roving.reachable}
+          current={node.t === moment.beat?.t}
           layout={layout}
         />
       ))}

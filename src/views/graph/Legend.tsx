@@ -6,14 +6,13 @@ import { useTranslate } from '#views/translate-context.tsx';
 import { usePicture } from './picture.tsx';
 
 const sample = 22;
-const pitch = 66;
+const pitch = 60;
 
 export function Legend(): ReactNode {
   const translate = useTranslate();
   const { moment, layout } = usePicture();
   const scale = strengthScaleOf(moment.trace);
   const decades = decadesOf(scale);
-  const ends = { low: decadeText(10 ** scale.bottom), high: decadeText(10 ** scale.top) };
   const every = Math.max(2, Math.ceil((decades.length - 1) / 3));
   const sizes = decades
     .toReversed()
@@ -29,7 +28,7 @@ export function Legend(): ReactNode {
           ))}
         </span>
         {translate('view.legend.positive')}
-        <span className="legend-scales">{translate('view.legend.values', ends)}</span>
+        <span className="legend-scales">{translate('view.legend.values')}</span>
       </li>
       <li>
         <span className="swatch unknown" aria-hidden="true" />

@@ -17,20 +17,22 @@ interface NodeProps {
   readonly label: string;
   /** The graph's one tab stop. */
   readonly reachable: boolean;
+  /** It stands on the band of the present step. */
+  readonly current: boolean;
   readonly layout: GraphLayout;
 }
 
 const least = 24;
 
 export const NodeView = memo(
-  ({ node, notation, label, reachable, layout }: NodeProps): ReactNode => {
+  ({ node, notation, label, reachable, current, layout }: NodeProps): ReactNode => {
     const { strip } = node;
     const height = Math.max(least, strip.height);
     const before = rowNamed(layout, node.name).labelWidth;
     return (
       // biome-ignore lint/a11y/useSemanticElements: SVG has no button element.
       <g
-        className="node"
+        className={current ? 'node current' : 'node'}
         role="button"
         tabIndex={reachable ? 0 : -1}
         aria-label={label}
