@@ -3,6 +3,14 @@
 import type { Page } from '@playwright/test';
 import { quantile } from './statistics.ts';
 
+declare global {
+  interface Window {
+    /** Both by stopwatch.js. */
+    frameTimes(milliseconds: number): Promise<number[]>;
+    readonly longTasks: number[];
+  }
+}
+
 export interface Playing {
   /** Frames a second that the page drew. */
   readonly rate: number;
@@ -14,18 +22,7 @@ export interface Playing {
 export async function played(page: Page, milliseconds: number): Promise<Playing> {
   await page.getByRole('button', { name: 'First beat' }).click();
   await page.getByRole('button', { name: 'Play' }).click();
-  const frames = await page.evaluate(
-    (time) =>
-      new Promise<number[]>((resolve) => {
-        const times: number[] = [];
-        requestAnimationFrame(function frame(now) {
-          times.push(now);
-          if (now - (times[0] ?? now) < time) requestAnimationFrame(frame);
-          else resolve(times);
-        });
-      }),
-    milliseconds,
-  );
+  const frames = await page.evaluate((time) => window.frameTimes(time), milliseconds);
   const gaps = frames.slice(1).map((time, i) => time - (frames[i] ?? time));
   const total = gaps.reduce((sum, gap) => sum + gap, 0);
   return { rate: (1000 * gaps.length) / total, p95: quantile(gaps, 0.95) };
@@ -33,14 +30,8 @@ export async function played(page: Page, milliseconds: number): Promise<Playing>
 
 /** The tasks of the main thread that took longer than 50 ms while `work` went on, in milliseconds. */
 export async function longTasks(page: Page, work: () => Promise<void>): Promise<readonly number[]> {
-  await page.evaluate(() => {
-    const tasks: number[] = [];
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) tasks.push(duration);
-    }).observe({ type: 'longtask' });
-    Object.assign(window, { longTasks: tasks });
-  });
+  await page.evaluate(() => window.longTasks.splice(0));
   await work();
   await page.waitForTimeout(300);
-  return page.evaluate(() => (window as unknown as { longTasks: number[] }).longTasks);
+  return page.evaluate(() => window.longTasks);
 }

@@ -70,5 +70,5 @@ function sourceReader(folder: string): (frame: Frame) => string {
 function placeOf(source: string): string {
   const modules = source.split('node_modules/').at(-1) ?? '';
   if (modules !== source) return modules.split('/')[0] ?? modules;
-  return /((src|app)\/[^/]+)/.exec(source)?.[1] ?? source;
+  return /(?:^|\/)((?:src|app)\/[^/]+)(?!.*\/(?:src|app)\/)/.exec(source)?.[1] ?? source;
 }

@@ -121,4 +121,24 @@
     if (Object.keys(stages).every((stage) => stage in started)) arrivals.disconnect();
   });
   arrivals.observe(document, { subtree: true, childList: true, characterData: true });
+
+  /** The times of all frames for a while. */
+  window.frameTimes = (milliseconds) =>
+    new Promise((resolve) => {
+      /** @type {number[]} */
+      const times = [];
+      const frame = (/** @type {number} */ now) => {
+        times.push(now);
+        if (now - (times[0] ?? now) < milliseconds) requestAnimationFrame(frame);
+        else resolve(times);
+      };
+      requestAnimationFrame(frame);
+    });
+
+  /** Durations of the tasks of the main thread that took longer than 50 ms. */
+  const longTasks = /** @type {number[]} */ ([]);
+  window.longTasks = longTasks;
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) longTasks.push(duration);
+  }).observe({ type: 'longtask' });
 })();
