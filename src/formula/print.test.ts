@@ -56,6 +56,13 @@ describe('brackets and signs', () => {
   const a = quantity('a@1');
   const h = quantity('h@1');
 
+  it('brackets a sum that stands first in a product, and no minus sign that does', () => {
+    expect(printTex(multiply(difference(a, h), h), 'symbols', context)).toBe(
+      '\\left(a_{1} - h_{1}\\right)\\,h_{1}',
+    );
+    expect(printTex(multiply(negative(a), h), 'symbols', context)).toBe('-a_{1}\\,h_{1}');
+  });
+
   it('brackets a sum inside a product, and no product inside a sum', () => {
     expect(printTex(multiply(constant(2), difference(a, h)), 'symbols', context)).toBe(
       '2\\,\\left(a_{1} - h_{1}\\right)',

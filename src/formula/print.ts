@@ -182,7 +182,12 @@ function printSeries(expression: Extract<Expression, { kind: 'series' }>, job: J
 }
 
 function printProduct(factors: readonly Expression[], job: Job): Printed {
-  const printed = factors.map((factor, i) => fenced(print(factor, job), i === 0 ? 2 : 1));
+  // In front, a minus sign needs no brackets: −a·b is (−a)·b. A sum does.
+  const isSigned = (factor: Expression): boolean =>
+    factor.kind === 'quantity' || factor.kind === 'constant' || factor.kind === 'negative';
+  const printed = factors.map((factor, i) =>
+    fenced(print(factor, job), i === 0 && isSigned(factor) ? 2 : 1),
+  );
   const [first, ...rest] = factors.map((factor, i) => ({ factor, piece: printed[i] }));
   let tex = first?.piece?.tex ?? '';
   for (const { factor, piece } of rest) {
