@@ -7,6 +7,7 @@ import { sameContent } from '#views/same-content.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { type AlgorithmLine, algorithmOf } from '#words/algorithm.ts';
+import { lineTarget } from './line-target.ts';
 import './algorithm.css';
 
 export function AlgorithmPanel(): ReactNode {
@@ -52,7 +53,9 @@ export function AlgorithmPanel(): ReactNode {
             indent={line.indent}
             lit={current.includes(line)}
             first={line === current[0]}
-            target={nextOf(beatsOfLines[i] ?? [], moment.position)}
+            target={lineTarget(beatsOfLines[i] ?? [], moment.position)}
+            leads={(beatsOfLines[i] ?? []).length > 0}
+            beats={moment.beats.length}
           />
         ))}
       </ol>
@@ -66,30 +69,46 @@ interface LineProps {
   /** It says what this beat does. */
   readonly lit: boolean;
   readonly first: boolean;
-  /** The beat it leads to. */
+  /** The beat it leads to; null while it is lit. */
   readonly target: number | null;
+  /** It has beats at all. */
+  readonly leads: boolean;
+  /** Of the whole run. */
+  readonly beats: number;
 }
 
-const Line = memo(({ text, indent, lit, first, target }: LineProps): ReactNode => {
+const Line = memo((props: LineProps): ReactNode => {
   const t = useTranslate();
   const { goTo } = useStudioActions();
+  const { text, indent, lit, first, target, leads, beats } = props;
+  const name =
+    target === null
+      ? undefined
+      : t('studio.algorithm.leads', { line: text, beat: target + 1, beats });
+  const go = (): void => {
+    if (target === null) return;
+    goTo(target);
+    document.querySelector('.sentence')?.scrollIntoView({ block: 'nearest' });
+  };
   return (
     <li
       aria-current={first ? 'step' : undefined}
       data-current={lit || undefined}
       style={{ paddingInlineStart: `${1.5 * indent}em` }}
     >
-      {target === null ? (
-        <span className="algorithm-line">{text}</span>
-      ) : (
+      {leads ? (
         <button
           type="button"
           className="algorithm-line"
-          title={t('studio.algorithm.jump')}
-          onClick={() => goTo(target)}
+          title={name}
+          aria-label={name}
+          aria-disabled={target === null}
+          onClick={go}
         >
           {text}
         </button>
+      ) : (
+        <span className="algorithm-line">{text}</span>
       )}
     </li>
   );
@@ -113,9 +132,4 @@ function showInside(list: HTMLElement, lines: readonly HTMLElement[]): void {
 /** The places of a line's beats in the run, ascending. */
 function beatsOf(line: AlgorithmLine, beats: readonly Beat[]): readonly number[] {
   return beats.filter((beat) => line.matches(beat)).map(({ index }) => index);
-}
-
-/** The first of the places after the position, else the first of all; null where there is none. */
-function nextOf(places: readonly number[], position: number): number | null {
-  return places.find((place) => place > position) ?? places[0] ?? null;
 }
