@@ -5,7 +5,7 @@ import { present } from '#base/exhaustive.ts';
 import { presetOf } from '#config/presets.ts';
 import { buildModel } from '#model/model.ts';
 import { buildBeats } from '#playback/build-beats.ts';
-import { isTourStepDone, tour } from './tour.ts';
+import { isTourStepDone, tour, tourAfter } from './tour.ts';
 
 const { experiment } = present(presetOf('sentiment'), 'preset');
 const beats = buildBeats(experiment, buildModel(experiment.model), 1);
@@ -35,5 +35,23 @@ describe('the tour', () => {
       );
     expect(doneAt).toEqual([...doneAt].sort((a, b) => a - b));
     expect(new Set(doneAt).size).toBe(doneAt.length);
+  });
+});
+
+describe('where the tour leads', () => {
+  const begun = { beats, position: -1, weightEdited: false, isElsewhere: false, hasMoved: false };
+
+  it('waits for the reader, and goes on when the step is done', () => {
+    expect(tourAfter(0, begun)).toBe(0);
+    expect(tourAfter(0, { ...begun, position: last })).toBe(1);
+    expect(tourAfter(tour.length - 1, { ...begun, weightEdited: true })).toBe(tour.length);
+  });
+
+  it('is over when something else is opened, and when its reader steps on after its end', () => {
+    for (let step = 0; step <= tour.length; step++) {
+      expect(tourAfter(step, { ...begun, isElsewhere: true })).toBeNull();
+    }
+    expect(tourAfter(tour.length, begun)).toBe(tour.length);
+    expect(tourAfter(tour.length, { ...begun, hasMoved: true })).toBeNull();
   });
 });

@@ -59,6 +59,22 @@ export interface TourMoment {
   readonly weightEdited: boolean;
 }
 
+/** The step that follows at this moment: the same one, the next one, or null where the tour is over. */
+export function tourAfter(
+  step: number,
+  moment: TourMoment & {
+    /** Something else has been opened since the tour began. */
+    readonly isElsewhere: boolean;
+    /** The reader has stepped since this step of the tour began. */
+    readonly hasMoved: boolean;
+  },
+): number | null {
+  if (moment.isElsewhere) return null;
+  const invitation = tour[step];
+  if (!invitation) return moment.hasMoved ? null : step;
+  return isTourStepDone(invitation, moment) ? step + 1 : step;
+}
+
 /** Is the step's condition met at this moment? */
 export function isTourStepDone(step: TourStep, moment: TourMoment): boolean {
   const { done } = step;

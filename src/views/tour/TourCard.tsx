@@ -5,7 +5,7 @@ import type { StudioState } from '#store/state.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { useStudio, useStudioActions, useStudioStore } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
-import { isTourStepDone, tour } from '#words/tour.ts';
+import { tour, tourAfter } from '#words/tour.ts';
 import './tour.css';
 
 export function TourCard(): ReactNode {
@@ -34,17 +34,23 @@ function Card({ step }: { readonly step: number }): ReactNode {
   );
 }
 
-/** Goes on to the next step as soon as the present one is done. */
+/** Goes on to the next step as soon as the present one is done; closes where the tour is over. */
 function useAdvance(step: number): void {
   const studio = useStudioStore();
   const [start] = useState(studio.getState);
   useEffect(() => {
+    const begun = studio.getState().position;
     const look = (state: StudioState): void => {
-      const invitation = tour[step];
-      if (!invitation || state.tour !== step) return;
-      const weightEdited = state.experiment.parameters !== start.experiment.parameters;
+      if (state.tour !== step) return;
       const { beats, position } = state;
-      if (isTourStepDone(invitation, { beats, position, weightEdited })) state.setTour(step + 1);
+      const next = tourAfter(step, {
+        beats,
+        position,
+        weightEdited: state.experiment.parameters !== start.experiment.parameters,
+        isElsewhere: state.preset !== start.preset,
+        hasMoved: position !== begun,
+      });
+      if (next !== step) state.setTour(next);
     };
     look(studio.getState());
     return studio.subscribe(look);
