@@ -21,10 +21,14 @@ export function WeightChange(props: { readonly scene: WeightScene }): ReactNode 
   const [before, after] = formatPair(change.before, change.after);
   return (
     <span className={`weight-change ${scene.updated}`} data-quantity={updatedId(parameter.name)}>
-      {`${placeOf(parameter, change)} ${translate('view.weight.now')} `}
-      <del>{before}</del>
-      {` → ${translate('view.weight.new')} `}
-      <ins>{after}</ins>
+      <span className="unbroken">
+        {`${placeOf(parameter, change)} ${translate('view.weight.now')} `}
+        <del>{before}</del>
+      </span>{' '}
+      <span className="unbroken">
+        {`→ ${translate('view.weight.new')} `}
+        <ins>{after}</ins>
+      </span>
     </span>
   );
 }
