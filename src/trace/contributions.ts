@@ -13,6 +13,29 @@ export function contribution(trace: Trace, parameter: string, t: number): Float6
   return outerWithSource(trace, shape, gradientAt(trace, shape.owner, t), t);
 }
 
+/** One entry of the contribution (`place` from 0, row-major), without the rest of the matrix. */
+export function contributionEntry(
+  trace: Trace,
+  parameter: string,
+  t: number,
+  place: number,
+): number {
+  const shape = parameterOf(trace.model, parameter);
+  return entryWithSource(trace, shape, gradientAt(trace, shape.owner, t), t, place);
+}
+
+/** One entry of `outerWithSource`. */
+export function entryWithSource(
+  trace: Trace,
+  { source, columns }: ParameterShape,
+  gradient: Float64Array,
+  t: number,
+  place: number,
+): number {
+  const own = gradient[Math.floor(place / columns)] ?? 0;
+  return source ? own * (sourceValue(trace, source, t)[place % columns] ?? 0) : own;
+}
+
 /** The same for any gradient with respect to the owner at step t. */
 export function outerWithSource(
   trace: Trace,

@@ -9,10 +9,16 @@ import { type Model, sizeOf } from '#model/model.ts';
 import { gatedExperiment, gatedModel } from '#testing/minimal-gated-unit.ts';
 import { smallExperiments } from '#testing/small-experiments.ts';
 import { variedExperiments } from '#testing/varied-experiments.ts';
-import { contribution } from './contributions.ts';
+import { contribution, contributionEntry } from './contributions.ts';
 import { jacobian } from './jacobian.ts';
 import { edgeSlope, edgeWeight } from './local-derivative.ts';
-import { pathContribution, pathGradient, reaches, truncatedFromPaths } from './paths.ts';
+import {
+  pathContribution,
+  pathContributionEntry,
+  pathGradient,
+  reaches,
+  truncatedFromPaths,
+} from './paths.ts';
 import { gradientAt, sourceValue } from './source-value.ts';
 import { rowOf, type Trace } from './trace.ts';
 
@@ -153,6 +159,24 @@ describe('of any small run', () => {
           }
           expectClose(overSteps, gradient, 1e-11);
           expectClose(overPaths, gradient, 1e-11);
+        }
+      }),
+    );
+  });
+
+  it('one entry of a contribution is the entry of the whole', () => {
+    fc.assert(
+      fc.property(smallExperiments, (experiment) => {
+        const trace = runSequence(experiment, 1);
+        const [lossStep = 1] = trace.lossSteps;
+        for (const { name, rows, columns } of trace.model.parameters) {
+          const places = Array.from({ length: rows * columns }, (_, place) => place);
+          const whole = contribution(trace, name, trace.steps);
+          const entries = places.map((at) => contributionEntry(trace, name, trace.steps, at));
+          expect(entries).toEqual([...whole]);
+          const path = pathContribution(trace, lossStep, 1, name);
+          const ofPath = places.map((at) => pathContributionEntry(trace, lossStep, 1, name, at));
+          expect(ofPath).toEqual([...path]);
         }
       }),
     );

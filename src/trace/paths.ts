@@ -4,7 +4,7 @@
 
 import { present } from '#base/exhaustive.ts';
 import { type Edge, parameterOf, sizeOf } from '#model/model.ts';
-import { outerWithSource } from './contributions.ts';
+import { entryWithSource, outerWithSource } from './contributions.ts';
 import { edgeSlope, edgeWeight } from './local-derivative.ts';
 import { memory, remembered } from './remember.ts';
 import { gradientAt } from './source-value.ts';
@@ -39,6 +39,19 @@ export function pathContribution(
 ): Float64Array {
   const shape = parameterOf(trace.model, parameter);
   return outerWithSource(trace, shape, pathGradient(trace, lossStep, shape.owner, step), step);
+}
+
+/** One entry of it (`place` from 0, row-major), without the rest of the matrix. */
+export function pathContributionEntry(
+  trace: Trace,
+  lossStep: number,
+  step: number,
+  parameter: string,
+  place: number,
+): number {
+  const shape = parameterOf(trace.model, parameter);
+  const gradient = pathGradient(trace, lossStep, shape.owner, step);
+  return entryWithSource(trace, shape, gradient, step, place);
 }
 
 /** Does truncation let the loss at τ reach the use at t ≤ τ? */

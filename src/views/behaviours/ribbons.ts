@@ -34,8 +34,9 @@ function classOf({ presence, colour, width }: RibbonScene): string {
 export function createRibbons(overlay: SVGSVGElement, panel: HTMLElement): Ribbons {
   let current: readonly RibbonScene[] = [];
   const draw = (): void => {
+    const places = current.length === 0 ? null : measured(panel);
     const drawn = current.flatMap((ribbon) => {
-      const way = ribbonWay(ribbon, panel);
+      const way = places && ribbonWay(ribbon, places);
       return way === null ? [] : [{ ribbon, way }];
     });
     const zeros = drawn.filter(({ ribbon }) => ribbon.width === 0);
@@ -74,16 +75,31 @@ export function createRibbons(overlay: SVGSVGElement, panel: HTMLElement): Ribbo
   };
 }
 
+/** Where everything stands on screen; measured once for all ribbons. */
+interface Places {
+  readonly base: DOMRect;
+  readonly origin: DOMRect;
+  readonly view: DOMRect;
+  readonly column: DOMRect;
+  /** Of each parameter's sum. */
+  readonly ends: ReadonlyMap<string, DOMRect>;
+}
+
+function measured(panel: HTMLElement): Places | null {
+  const [graph, scroller, side] = ['.graph', '.scroller', '.side-weights'].map((part) =>
+    panel.querySelector(part)?.getBoundingClientRect(),
+  );
+  if (!graph || !scroller || !side) return null;
+  const anchors = [...panel.querySelectorAll<HTMLElement>('[data-anchor]')];
+  const ends = new Map(anchors.map((a) => [a.dataset.anchor ?? '', a.getBoundingClientRect()]));
+  return { base: panel.getBoundingClientRect(), origin: graph, view: scroller, column: side, ends };
+}
+
 /** null where the column or the weight is scrolled out of sight. */
-function ribbonWay(ribbon: RibbonScene, panel: HTMLElement): Way | null {
-  const graph = panel.querySelector('.graph');
-  const anchor = panel.querySelector(`[data-anchor="${ribbon.parameter}"]`);
-  const scroller = panel.querySelector('.scroller');
-  const side = panel.querySelector('.side-weights');
-  if (!graph || !anchor || !scroller || !side) return null;
-  const [base, origin, end] = [panel, graph, anchor].map((e) => e.getBoundingClientRect());
-  const [view, column] = [scroller, side].map((e) => e.getBoundingClientRect());
-  if (!base || !origin || !end || !view || !column) return null;
+function ribbonWay(ribbon: RibbonScene, places: Places): Way | null {
+  const { base, origin, view, column } = places;
+  const end = places.ends.get(ribbon.parameter);
+  if (!end) return null;
   const from = { x: origin.left + ribbon.from.x, y: origin.top + ribbon.from.y };
   const beside = column.right <= view.left + 1;
   const to = beside

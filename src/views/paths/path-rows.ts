@@ -4,9 +4,8 @@ import type { Experiment } from '#config/experiment.ts';
 import { type Model, type ParameterShape, parameterOf } from '#model/model.ts';
 import { contributionId, pathId, type QuantityId } from '#model/quantity-id.ts';
 import type { WeightChoice } from '#store/state.ts';
-import { contribution } from '#trace/contributions.ts';
-import { pathContribution, reaches } from '#trace/paths.ts';
-import type { Trace } from '#trace/trace.ts';
+import { contributionEntry } from '#trace/contributions.ts';
+import { pathContributionEntry, reaches } from '#trace/paths.ts';
 import { isKnown, type Moment } from '#views/moment.ts';
 
 export interface PathRow {
@@ -75,22 +74,14 @@ export function pathGroups(
             lossStep,
             step,
             number: i + 1,
-            contribution: known ? pathNumber(trace, lossStep, step, weight, place) : null,
+            contribution: known
+              ? pathContributionEntry(trace, lossStep, step, weight.parameter, place)
+              : null,
             hidden: hidden.has(id),
             cut: isCut(trace.experiment, lossStep, step),
           };
         }),
     }));
-}
-
-function pathNumber(
-  trace: Trace,
-  lossStep: number,
-  step: number,
-  weight: WeightChoice,
-  place: number,
-): number | null {
-  return pathContribution(trace, lossStep, step, weight.parameter)[place] ?? null;
 }
 
 function isCut({ training }: Experiment, lossStep: number, step: number): boolean {
@@ -113,7 +104,7 @@ export function pathTotal(
     }
   }
   for (let step = trace.progress.backward; step <= trace.steps; step++) {
-    const amount = contribution(trace, weight.parameter, step)[place] ?? 0;
+    const amount = contributionEntry(trace, weight.parameter, step, place);
     total.largest = Math.max(total.largest, Math.abs(amount));
     if (isKnown(moment, contributionId(weight.parameter, step))) total.soFar += amount;
   }
