@@ -58,7 +58,7 @@ function Inspected({
         <WeightField moment={moment} id={id} />
         <GoToBeat moment={moment} id={id} />
       </div>
-      <Value moment={moment} id={id} />
+      {isWeight(moment, id) ? null : <Value moment={moment} id={id} />}
     </section>
   );
 }
@@ -110,6 +110,11 @@ function Value({ moment, id }: { readonly moment: Moment; readonly id: QuantityI
   const numbers = known ? numbersOf(moment.trace, id) : null;
   if (numbers === null) return <p className="inspector-what">{t('ui.notComputedYet')}</p>;
   return <NumbersTable numbers={numbers} />;
+}
+
+/** One entry of a parameter: its field shows it with every digit, and needs no table. */
+function isWeight({ trace }: Moment, id: QuantityId): boolean {
+  return entryOf(id) !== null && trace.model.parameters.some(({ name }) => name === wholeOf(id));
 }
 
 function WeightField({
