@@ -1,6 +1,6 @@
 // The unrolled graph at a moment of the run: nodes, edges, losses and ribbons as shapes, without colours.
 
-import { formatNumber } from '#base/format.ts';
+import { formatNumber, formatPair } from '#base/format.ts';
 import { sizeOf } from '#model/model.ts';
 import {
   lossAfterId,
@@ -93,6 +93,7 @@ export function buildGraphScene(
   currentStep: number | null,
 ): GraphScene {
   const tokens = trace.experiment.data.sequences[trace.sequence - 1]?.tokens;
+  const [lossText, afterText] = totalTexts(trace, moment);
   return {
     layout,
     columns: layout.columns.map(({ t, left, width, center }) => ({
@@ -106,8 +107,8 @@ export function buildGraphScene(
     nodes: layout.columns.flatMap(({ t }) => nodesOf(trace, moment, layout, t)),
     initial: initialOf(trace, layout),
     losses: trace.lossSteps.map((t) => lossOf(trace, moment, layout, t)),
-    total: totalOf(moment, layout, totalLossId, trace.loss, 0),
-    after: totalOf(moment, layout, lossAfterId, trace.update?.lossAfter ?? 0, 1),
+    total: totalOf(moment, layout, totalLossId, lossText, 0),
+    after: totalOf(moment, layout, lossAfterId, afterText, 1),
     forward: buildForwardEdges(trace, moment, layout),
     backward: buildBackwardEdges(trace, moment, layout),
   };
@@ -198,12 +199,20 @@ function pillLeft({ pillWidth, width }: GraphLayout, center: number): number {
   return Math.min(center - pillWidth / 2, width - pillWidth - 1);
 }
 
+/** L, and once it is there the loss with the new weights, with the digits that tell them apart. */
+function totalTexts(trace: Trace, moment: Moment): readonly [string, string] {
+  const known = presenceOf(moment, lossAfterId) !== 'unknown';
+  return known && trace.update
+    ? formatPair(trace.loss, trace.update.lossAfter)
+    : [formatNumber(trace.loss), ''];
+}
+
 /** A pill in the top row, `place` pills left of the last column. */
 function totalOf(
   moment: Moment,
   layout: GraphLayout,
   id: QuantityId,
-  loss: number,
+  text: string,
   place: number,
 ): PillScene {
   const presence = presenceOf(moment, id);
@@ -215,7 +224,7 @@ function totalOf(
     at: { x: pillLeft(layout, last.center) - place * (pillWidth + 8), y: layout.total.top },
     width: pillWidth,
     height: layout.total.height,
-    value: presence === 'unknown' ? '' : formatNumber(loss),
+    value: presence === 'unknown' ? '' : text,
   };
 }
 

@@ -160,6 +160,18 @@ describe('a moment', () => {
     expect(outputs).toEqual([2, 4]);
   });
 
+  it('tells the loss with the new weights from the old one', () => {
+    const { loss, update } = run.trace;
+    const { total, after } = sceneAt(run.last);
+    expect(update?.lossAfter).not.toBe(loss);
+    expect(after.value).not.toBe(total.value);
+    expect(Number(after.value) - Number(total.value)).toBeCloseTo(
+      (update?.lossAfter ?? Number.NaN) - loss,
+      3,
+    );
+    expect(sceneAt(run.last - 1).after.value).toBe('');
+  });
+
   it('marks as fresh exactly what the beat reveals', () => {
     for (let position = 0; position <= run.last; position++) {
       const fresh = sceneAt(position).nodes.filter((n) => n.strip.presence === 'fresh');

@@ -6,6 +6,7 @@ import { gradientId } from '#model/quantity-id.ts';
 import type { ColumnScene, GraphScene, NodeScene } from '#scene/graph-scene.ts';
 import { buildGraphScene } from '#scene/graph-scene.ts';
 import type { GraphLayout } from '#scene/layout.ts';
+import { shortened } from '#scene/shortened.ts';
 import { symbolOf } from '#scene/symbol.ts';
 import { useRevealMotion } from '#views/behaviours/reveal-motion.ts';
 import { sameContent } from '#views/same-content.ts';
@@ -90,6 +91,9 @@ interface ColumnsProps {
   readonly layout: GraphLayout;
 }
 
+/** The type of a token, in px; the style sheet says the same in rem. */
+const tokenType = 16;
+
 const Columns = memo(
   ({ columns, layout }: ColumnsProps): ReactNode => (
     <g className="columns">
@@ -97,7 +101,8 @@ const Columns = memo(
         <g key={column.t}>
           {column.token !== null && (
             <text className="token" x={column.center} y={layout.tokenBaseline}>
-              {column.token}
+              {shortened(column.token, layout.columnWidth - 8, tokenType)}
+              <title>{column.token}</title>
             </text>
           )}
           <text className="step" x={column.center} y={layout.stepBaseline}>

@@ -3,9 +3,17 @@
 import type { ReactNode } from 'react';
 import type { Notation } from '#model/notation.ts';
 import type { GraphScene, PillScene } from '#scene/graph-scene.ts';
+import { shortened } from '#scene/shortened.ts';
 import { type Lettering, symbolOf } from '#scene/symbol.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { SymbolSpans } from './SymbolText.tsx';
+
+/** The type of a target, in px; the style sheet says the same in rem. */
+const targetType = 12;
+/** What else stands between two targets, in px: the edges of a column, and “y₁ =”. */
+const besideTarget = 62;
+/** Enough for a class of two digits. */
+const leastRoom = 17;
 
 export function LossesView(props: {
   readonly scene: GraphScene;
@@ -17,10 +25,12 @@ export function LossesView(props: {
   const row = scene.layout.rows.length;
   const last = scene.layout.columns.length;
   const letter = symbolOf(notation, 'loss', null);
+  const roomOf = ({ target }: GraphScene['losses'][number], before: number): number =>
+    Math.max(leastRoom, target.at.x - (scene.losses[before]?.target.at.x ?? 0) - besideTarget);
   return (
     <g className="losses">
       <SumLine scene={scene} />
-      {scene.losses.map((loss) => (
+      {scene.losses.map((loss, i) => (
         <g key={loss.id}>
           <LossPill
             loss={loss}
@@ -35,7 +45,8 @@ export function LossesView(props: {
             data-quantity={loss.target.id}
           >
             <SymbolSpans symbol={symbolOf(notation, 'target', loss.t)} />
-            <tspan dy="-0.28em">{` = ${shortened(loss.target.text)}`}</tspan>
+            <tspan dy="-0.28em">{` = ${shortened(loss.target.text, roomOf(loss, i - 1), targetType)}`}</tspan>
+            <title>{loss.target.text}</title>
           </text>
         </g>
       ))}
@@ -105,9 +116,4 @@ function SumLine({ scene }: { readonly scene: GraphScene }): ReactNode {
 
 function middleOf({ at, width }: PillScene): number {
   return at.x + width / 2;
-}
-
-/** At most twelve characters: the whole text stands in the inspector. */
-function shortened(text: string): string {
-  return text.length > 12 ? `${text.slice(0, 11)}…` : text;
 }
