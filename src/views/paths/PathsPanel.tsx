@@ -1,6 +1,6 @@
 // Where the gradient of one weight comes from: every path from a loss to a use, its number, and their running total.
 
-import { type CSSProperties, type ReactNode, useId, useMemo } from 'react';
+import { type CSSProperties, type ReactNode, useId, useMemo, useState } from 'react';
 import { formatExact, formatNumber } from '#base/format.ts';
 import { parameterOf } from '#model/model.ts';
 import { standard } from '#model/notation.ts';
@@ -56,10 +56,7 @@ function Paths({
       {groups.length === 1
         ? groups.map((group) => <Rows key={group.lossStep} {...{ moment, weight, group, total }} />)
         : groups.map((group, i) => (
-            <details key={group.lossStep} className="paths-group" open={i === 0}>
-              <GroupSummary group={group} />
-              <Rows {...{ moment, weight, group, total }} />
-            </details>
+            <Group key={group.lossStep} {...{ moment, weight, group, total }} first={i === 0} />
           ))}
       <Total {...{ moment, weight, total }} />
     </section>
@@ -80,6 +77,21 @@ function GradientName(props: {
       <SymbolText symbol={symbol} />
       {shape.kind === 'bias' ? `[${row}]` : `[${row},${column}]`}
     </>
+  );
+}
+
+/** Rows are made only where they are seen: a long run has thousands. */
+function Group({ first, ...rows }: RowsProps & { readonly first: boolean }): ReactNode {
+  const [open, setOpen] = useState(first);
+  return (
+    <details
+      className="paths-group"
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <GroupSummary group={rows.group} />
+      {open && <Rows {...rows} />}
+    </details>
   );
 }
 
