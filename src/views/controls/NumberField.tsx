@@ -1,15 +1,9 @@
 // A number to type or to step with the arrow keys; every valid entry applies at once.
 
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { useTranslate } from '#views/translate-context.tsx';
 import type { MessageId } from '#words/translate.ts';
+import { useSteps } from './use-steps.ts';
 import './controls.css';
 
 export interface NumberFieldProps {
@@ -32,14 +26,9 @@ export function NumberField(props: NumberFieldProps): ReactNode {
   const [draft, setDraft] = useState<string | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  const stepped = useRef(false);
-  // What is typed after a step replaces the number, as after a click on the arrows of a number field.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: after each step
-  useLayoutEffect(() => {
-    if (stepped.current) input.current?.select();
-    stepped.current = false;
-  }, [draft]);
+  const steps = useSteps(value, setDraft, input);
   const type = (text: string): void => {
+    steps.stop();
     setDraft(text);
     setRefused(text.trim() === '' || parseNumber(text, props) !== null ? null : text);
     const typed = parseNumber(text, props);
@@ -50,11 +39,9 @@ export function NumberField(props: NumberFieldProps): ReactNode {
     if (direction === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     const amount = step * (event.shiftKey ? 10 : 1) * direction;
-    // The value itself may still be on its way from an earlier step.
-    const from = draft === null ? null : parseNumber(draft, props);
-    const next = nudged(from ?? value ?? 0, amount, props);
-    stepped.current = true;
-    setDraft(String(next));
+    const typed = draft === null ? null : parseNumber(draft, props);
+    const next = nudged(steps.onTheWay() ?? typed ?? value ?? 0, amount, props);
+    steps.start(next);
     setRefused(null);
     if (next !== value) props.onChange(next);
   };
@@ -81,7 +68,10 @@ export function NumberField(props: NumberFieldProps): ReactNode {
         value={text}
         onChange={(event) => type(event.target.value)}
         onKeyDown={nudge}
-        onBlur={() => setDraft(null)}
+        onBlur={() => {
+          steps.stop();
+          setDraft(null);
+        }}
       />
     </label>
   );

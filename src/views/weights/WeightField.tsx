@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { WeightChoice } from '#store/state.ts';
+import { useSteps } from '#views/controls/use-steps.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 
 /** One press of an arrow key. */
@@ -17,14 +18,17 @@ export function WeightField(props: {
   const { setWeight } = useStudioActions();
   const before = useRef(value);
   const field = useRef<HTMLInputElement>(null);
-  const [text, setText] = useState(String(value));
+  const [draft, setDraft] = useState<string | null>(null);
+  const steps = useSteps(value, setDraft, field);
+  const text = draft ?? String(value);
   const opens = onClose !== undefined;
   useEffect(() => {
     if (opens) field.current?.select();
   }, [opens]);
 
   const change = (next: string): void => {
-    setText(next);
+    steps.stop();
+    setDraft(next);
     const number = numberOf(next);
     if (number !== null) setWeight(choice, number);
   };
@@ -34,7 +38,9 @@ export function WeightField(props: {
     if (direction !== 0) {
       event.preventDefault();
       const step = nudge * (event.shiftKey ? 10 : 1) * direction;
-      change(String(rounded((numberOf(text) ?? value) + step)));
+      const next = rounded((steps.onTheWay() ?? numberOf(text) ?? value) + step);
+      steps.start(next);
+      setWeight(choice, next);
     } else if (event.key === 'Enter') {
       onClose?.();
     } else if (event.key === 'Escape') {
@@ -54,7 +60,11 @@ export function WeightField(props: {
       value={text}
       onChange={(event) => change(event.target.value)}
       onKeyDown={onKeyDown}
-      onBlur={() => onClose?.()}
+      onBlur={() => {
+        steps.stop();
+        setDraft(null);
+        onClose?.();
+      }}
     />
   );
 }
