@@ -21,7 +21,8 @@ describe('shortened', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), fc.nat(200), (text, room) => {
         const shown = shortened(text, room, 16);
-        expect(shown.isWellFormed()).toBe(text.isWellFormed());
+        // Throws for half of a surrogate pair.
+        expect(() => encodeURIComponent(shown)).not.toThrow();
         const [kept = ''] = shown === text ? [text] : shown.split(/…$/);
         expect(text.startsWith(kept)).toBe(true);
       }),
