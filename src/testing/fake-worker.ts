@@ -56,6 +56,12 @@ export class FakeWorker {
     this.#inside.close();
   }
 
+  /** As when its process is ended: it does nothing more, and no event tells. */
+  vanish(): void {
+    this.#loop.stop();
+    this.#inside.close();
+  }
+
   /** An uncaught error inside, or a script that could not be loaded. */
   crash(): void {
     this.onerror?.({ preventDefault() {} } as ErrorEvent);

@@ -32,7 +32,7 @@ interface Setting {
   readonly client: Client;
   readonly workers: readonly FakeWorker[];
   readonly notices: readonly Fault[];
-  /** Lets the handshake timer run out. */
+  /** Lets the timers run out that there are now. */
   runOut(): void;
 }
 
@@ -289,6 +289,45 @@ describe('a crash', () => {
     expect((await run).kind).toBe('complete');
     expect(workers.map((worker) => worker.terminated)).toEqual([true, false]);
     expect(notices.map((notice) => notice.code)).toEqual(['engine-restarted']);
+  });
+
+  test('that nothing tells is noticed by the silence', limit, async () => {
+    const { client, workers, notices, runOut } = setting(onlyWorker, {}, {});
+    await client.run(request(), ignore);
+    workers[0]?.vanish();
+    const run = client.run(request(), ignore);
+    runOut();
+    await tasks(20);
+    expect(notices).toEqual([]);
+    runOut();
+    expect((await run).kind).toBe('complete');
+    expect(workers.map((worker) => worker.terminated)).toEqual([true, false]);
+    expect(notices.map((notice) => notice.code)).toEqual(['engine-restarted']);
+  });
+
+  test('is not thought of a worker that computes for long', limit, async () => {
+    const { client, workers, notices, runOut } = setting(onlyWorker, {
+      runSteps: forever,
+      slice: 1,
+    });
+    client.run(request(), ignore);
+    for (let i = 0; i < 4; i++) {
+      await tasks(40);
+      runOut();
+    }
+    expect(notices).toEqual([]);
+    expect(workers.length).toBe(1);
+  });
+
+  test('nothing is waited for once all is answered', limit, async () => {
+    const { client, workers, notices, runOut } = setting(onlyWorker);
+    await client.run(request(), ignore);
+    const asked = workers[0]?.asked.length;
+    runOut();
+    runOut();
+    await tasks(5);
+    expect(workers[0]?.asked.length).toBe(asked);
+    expect(notices).toEqual([]);
   });
 
   test('a lost message counts as one', limit, async () => {

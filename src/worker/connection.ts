@@ -1,11 +1,15 @@
 // A line to whichever engine can be reached: opens the best link that starts, greets it, and opens another when it is lost.
 
 import { type Ask, type Link, type OpenLink, protocolVersion, type Reply } from './protocol.ts';
+import { createVigil, type Vigil } from './vigil.ts';
 
 export interface ConnectionOptions {
   /** Ways to reach an engine, the best first. One that cannot start is left for the next. */
   readonly links: readonly OpenLink[];
-  /** How long an engine may take to say hello, in milliseconds. */
+  /**
+   * How long an engine may take to say hello, in milliseconds; one that is silent for as long in the midst of a run is
+   * greeted again.
+   */
   readonly handshakeTimeout: number;
   /** Calls back after so many milliseconds, unless the returned function is called before. */
   startTimer(milliseconds: number, callback: () => void): () => void;
@@ -29,10 +33,14 @@ export interface Connection {
 /** The link in use. */
 interface Line {
   readonly link: Link;
-  readonly stopTimer: () => void;
+  readonly vigil: Vigil;
   /** It has said hello, in our version. */
   ready: boolean;
+  /** The run that it owes an answer. */
+  run: number | null;
 }
+
+const hello: Ask = { call: 'hello', id: 0, ask: { protocol: protocolVersion } };
 
 export function createConnection(options: ConnectionOptions, events: ConnectionEvents): Connection {
   const { links, handshakeTimeout, startTimer } = options;
@@ -40,7 +48,7 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
   let line: Line | null = null;
 
   function close(): void {
-    line?.stopTimer();
+    line?.vigil.stop();
     line?.link.close();
     line = null;
   }
@@ -54,14 +62,18 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
 
   function hear(reply: Reply): void {
     if (line === null) return;
-    if (reply.call !== 'hello') {
-      events.reply(reply);
-    } else if ('answer' in reply && reply.answer.protocol === protocolVersion) {
-      line.stopTimer();
+    if (reply.call === 'hello') {
+      const isOurs = 'answer' in reply && reply.answer.protocol === protocolVersion;
+      if (!isOurs) {
+        lose();
+        return;
+      }
       line.ready = true;
-    } else {
-      lose();
+    } else if ('answer' in reply && reply.id === line.run) {
+      line.run = null;
     }
+    line.vigil.heard(line.run !== null);
+    if (reply.call === 'run') events.reply(reply);
   }
 
   function open(openLink: OpenLink): Line {
@@ -71,9 +83,15 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
       reply: (reply) => current() && hear(reply),
       died: () => current() && lose(),
     });
-    const stopTimer = startTimer(handshakeTimeout, () => current() && lose());
-    const opened: Line = { link, stopTimer, ready: false };
-    link.post({ call: 'hello', id: 0, ask: { protocol: protocolVersion } });
+    const vigil = createVigil({
+      patience: handshakeTimeout,
+      startTimer,
+      greet: () => link.post(hello),
+      gone: lose,
+    });
+    const opened: Line = { link, vigil, ready: false, run: null };
+    link.post(hello);
+    vigil.wait();
     return opened;
   }
 
@@ -93,8 +111,11 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
   return {
     post(ask) {
       line ??= connect();
-      line?.link.post(ask);
-      return line !== null;
+      if (line === null) return false;
+      line.run = ask.call === 'run' ? ask.id : null;
+      line.link.post(ask);
+      if (ask.call === 'run') line.vigil.wait();
+      return true;
     },
     close,
   };
