@@ -1,6 +1,13 @@
 // A line to whichever engine can be reached: opens the best link that starts, greets it, and opens another when it is lost.
 
-import { type Ask, type Link, type OpenLink, protocolVersion, type Reply } from './protocol.ts';
+import {
+  type Ask,
+  type Link,
+  type LinkEvents,
+  type OpenLink,
+  protocolVersion,
+  type Reply,
+} from './protocol.ts';
 import { createVigil, type Vigil } from './vigil.ts';
 
 export interface ConnectionOptions {
@@ -42,8 +49,21 @@ interface Line {
 
 const hello: Ask = { call: 'hello', id: 0, ask: { protocol: protocolVersion } };
 
+function openLine(openLink: OpenLink, options: ConnectionOptions, events: LinkEvents): Line {
+  const link = openLink(events);
+  const vigil = createVigil({
+    patience: options.handshakeTimeout,
+    startTimer: options.startTimer,
+    greet: () => link.post(hello),
+    gone: events.died,
+  });
+  link.post(hello);
+  vigil.wait();
+  return { link, vigil, ready: false, run: null };
+}
+
 export function createConnection(options: ConnectionOptions, events: ConnectionEvents): Connection {
-  const { links, handshakeTimeout, startTimer } = options;
+  const { links } = options;
   let rung = 0;
   let line: Line | null = null;
 
@@ -79,19 +99,10 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
   function open(openLink: OpenLink): Line {
     // A closed link may still have events on their way.
     const current = (): boolean => line === opened;
-    const link = openLink({
+    const opened = openLine(openLink, options, {
       reply: (reply) => current() && hear(reply),
       died: () => current() && lose(),
     });
-    const vigil = createVigil({
-      patience: handshakeTimeout,
-      startTimer,
-      greet: () => link.post(hello),
-      gone: lose,
-    });
-    const opened: Line = { link, vigil, ready: false, run: null };
-    link.post(hello);
-    vigil.wait();
     return opened;
   }
 
