@@ -1,12 +1,13 @@
 // What the page has to show at a beat, computed here, in Node, by the engine itself.
 
-import { formatNumber } from '../../src/base/format.ts';
+import { formatNumber, formatPair } from '../../src/base/format.ts';
 import type { Experiment } from '../../src/config/experiment.ts';
 import { runSequence } from '../../src/engine/run.ts';
 import type { EquationLine } from '../../src/formula/derivation.ts';
 import { derivationOf } from '../../src/formula/derivation-of.ts';
 import { overviewOf } from '../../src/formula/overview.ts';
 import { standard } from '../../src/model/notation.ts';
+import { lossAfterId, totalLossId } from '../../src/model/quantity-id.ts';
 import type { Beat } from '../../src/playback/beat.ts';
 import { buildBeats } from '../../src/playback/build-beats.ts';
 import { isRevealed, revealsOf } from '../../src/playback/reveal.ts';
@@ -31,6 +32,12 @@ export function expectedOf(experiment: Experiment, sequence = 1): Expected {
     beats,
     numbers(id, position) {
       if (!isRevealed(reveals, id, position)) return null;
+      // Once both losses stand side by side, they have the digits that tell them apart.
+      if (isRevealed(reveals, lossAfterId, position) && trace.update !== null) {
+        const [before, after] = formatPair(trace.loss, trace.update.lossAfter);
+        if (id === totalLossId) return [before];
+        if (id === lossAfterId) return [after];
+      }
       return Array.from(numbersOf(trace, id)?.data ?? [], (value) => formatNumber(value));
     },
     formulas(position) {
