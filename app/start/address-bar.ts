@@ -24,7 +24,12 @@ function withHash(state: AddressState): string {
  * Opens what the address says when it is changed from outside. Returns how to end both.
  */
 export function keepAddress(studio: Studio): () => void {
-  const follow = (): Promise<void> => followAddress(studio);
+  let changes = 0;
+  const follow = (): Promise<void> => {
+    changes += 1;
+    const change = changes;
+    return followAddress(studio, () => change === changes);
+  };
   window.addEventListener('hashchange', follow);
   const stopWriting = window.parent === window ? writeWhenAtRest(studio) : () => {};
   return () => {
@@ -33,9 +38,11 @@ export function keepAddress(studio: Studio): () => void {
   };
 }
 
-async function followAddress(studio: Studio): Promise<void> {
+/** Unpacking takes its time: an address that was replaced meanwhile is let go. */
+async function followAddress(studio: Studio, isNewest: () => boolean): Promise<void> {
   const { state, faults } = parseAddress(location.hash);
   const addressed = await openingOf(state);
+  if (!isNewest()) return;
   const { open, select, notify } = studio.getState();
   if (addressed.opening) open(addressed.opening, addressed.position);
   select(addressed.selected);

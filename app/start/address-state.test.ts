@@ -96,6 +96,13 @@ describe('an address that cannot be opened', () => {
     expect(faults).toMatchObject([{ code: 'address-packed', path: 'x' }]);
   });
 
+  test.each(['nonsense', 'h@4', 'h@2[4]', 'W_hh[1,9]'])('no %s to select: told', async (select) => {
+    const { opening, selected, faults } = await openingOf({ ...emptyAddress, select });
+    expect(opening).not.toBeNull();
+    expect(selected).toBeNull();
+    expect(faults).toMatchObject([{ path: 'select', values: { actual: select } }]);
+  });
+
   test('a sequence that is not there gives the first', async () => {
     const { opening, faults } = await openingOf({ ...emptyAddress, sequence: 9 });
     expect(opening?.sequence).toBe(1);

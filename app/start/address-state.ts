@@ -1,12 +1,15 @@
 // Between the state of the store and what the address says of it.
 
+import { present } from '#base/exhaustive.ts';
 import type { Fault } from '#base/result.ts';
 import { type AddressState, emptyAddress } from '#config/address.ts';
 import { addressFault } from '#config/appearance.ts';
 import type { Experiment } from '#config/experiment.ts';
 import { presetOf, presets } from '#config/presets.ts';
+import { buildModel } from '#model/model.ts';
 import { fallbackInitialization } from '#store/edits/model.ts';
 import { withInitialization } from '#store/edits/parameters.ts';
+import { exists } from '#store/focus.ts';
 import type { Opening, StudioState } from '#store/state.ts';
 import { pack, unpack } from './packing.ts';
 
@@ -35,7 +38,22 @@ export async function openingOf(address: AddressState): Promise<Addressed> {
     faults.push(addressFault('sequence', String(sequence), `1 … ${count}`));
     sequence = 1;
   }
-  return { opening: { ...found, sequence }, position, selected: address.select, faults };
+  const selected = selectionOf(address, found.experiment, sequence);
+  if (selected !== address.select) {
+    faults.push(addressFault('select', address.select ?? '', 'h@2, W_hh[1,3], …'));
+  }
+  return { opening: { ...found, sequence }, position, selected, faults };
+}
+
+/** What is selected, where the run will have it. */
+function selectionOf(
+  { select }: AddressState,
+  experiment: Experiment,
+  sequence: number,
+): string | null {
+  const { targets } = present(experiment.data.sequences[sequence - 1], 'sequence');
+  const run = { model: buildModel(experiment.model), steps: targets.length };
+  return select !== null && exists(select, run) ? select : null;
 }
 
 type Found = Omit<Opening, 'sequence'>;

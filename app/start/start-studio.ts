@@ -1,8 +1,10 @@
 // Puts the running app together: address → store ← client and clock. The only place that builds them.
 
+import type { Fault } from '#base/result.ts';
 import { parseAddress } from '#config/address.ts';
-import { type Appearance, parseAppearance } from '#config/appearance.ts';
+import { type Appearance, addressFault, parseAppearance } from '#config/appearance.ts';
 import { createStudio, type Studio } from '#store/create-studio.ts';
+import { catalogues, isServed } from '#words/translate.ts';
 import { startClient } from '#worker/start.ts';
 import { keepAddress } from './address-bar.ts';
 import { openingOf } from './address-state.ts';
@@ -28,7 +30,9 @@ export async function startStudio(): Promise<Started> {
     position: opening ? position : undefined,
     focus: {
       selected,
-      notice: [...appearanceFaults, ...addressFaults, ...faults][0] ?? null,
+      notice:
+        [...appearanceFaults, ...languageFaults(appearance), ...addressFaults, ...faults][0] ??
+        null,
     },
   });
   const leaveAddress = keepAddress(studio);
@@ -40,4 +44,10 @@ export async function startStudio(): Promise<Started> {
       studio.getState().dispose();
     },
   };
+}
+
+/** A language that there is no catalogue for. */
+function languageFaults({ lang }: Appearance): readonly Fault[] {
+  if (lang === null || isServed(lang)) return [];
+  return [addressFault('lang', lang, Object.keys(catalogues).join(', '))];
 }

@@ -28,7 +28,7 @@ export function hasWeight(model: Model, choice: WeightChoice): boolean {
 }
 
 /** Does the run on screen have this quantity (and, of an entry, this row and column)? */
-export function exists(id: QuantityId, { model, steps }: Trace): boolean {
+export function exists(id: QuantityId, { model, steps }: Pick<Trace, 'model' | 'steps'>): boolean {
   const parsed = parseQuantityId(model, id);
   if (parsed === null) return false;
   const { meaning, entry } = parsed;

@@ -2,7 +2,7 @@
 
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it, vi } from 'vitest';
-import { catalogues, createTranslate, languageOf, type MessageId } from './translate.ts';
+import { catalogues, createTranslate, isServed, languageOf, type MessageId } from './translate.ts';
 
 describe('translate', () => {
   it('fills in the values of a message', () => {
@@ -13,6 +13,7 @@ describe('translate', () => {
     expect(languageOf('tlh')).toBe('en');
     expect(languageOf('en-GB')).toBe('en');
     expect(createTranslate('tlh')('ui.play')).toBe('Play');
+    expect([isServed('tlh'), isServed('EN-gb')]).toEqual([false, true]);
   });
 
   it('makes no code from text', () => {

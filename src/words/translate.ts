@@ -24,6 +24,11 @@ export function languageOf(wanted: string): string {
   return fallback;
 }
 
+/** Whether there is a catalogue in the wanted language, of whatever region. */
+export function isServed(wanted: string): boolean {
+  return languageOf(wanted).split('-')[0] === wanted.toLowerCase().split('-')[0];
+}
+
 /**
  * A translator for the wanted BCP 47 tag. Messages are ICU MessageFormat; each is parsed on its first use, into
  * data and not into code, so it runs under a content policy without `unsafe-eval`. A mistake in a message throws.

@@ -1,0 +1,44 @@
+// The address: what it cannot say is told once, and the newest one wins.
+
+import { expect, test } from '../fixtures.ts';
+import { StudioPage } from './studio-page.ts';
+
+const faulty = [
+  ['?lang=tlh', 'lang=tlh'],
+  ['?theme=bogus', 'theme=bogus'],
+  ['#v=1&preset=nonsense', 'preset=nonsense'],
+  ['#v=1&preset=sentiment&select=h@99', 'select=h@99'],
+  ['#v=1&preset=sentiment&x=AAAA', 'damaged'],
+  ['#v=2&preset=nlp', 'newer version'],
+] as const;
+
+for (const [address, said] of faulty) {
+  test(`${address} opens the page and says what was passed over`, async ({ page }) => {
+    const studio = new StudioPage(page);
+    await studio.open(`./${address}`);
+    await expect(page.getByRole('status').filter({ hasText: said })).toHaveCount(1);
+    await studio.step.click();
+    await expect(studio.timeline).toHaveValue('1');
+  });
+}
+
+test('of two addresses in quick succession, the last is shown', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&preset=sentiment');
+  await page.getByRole('button', { name: /^W hy row 1 column 1/ }).click();
+  await page.keyboard.press('ArrowUp');
+  await expect(page).toHaveURL(/[#&]x=/);
+  const packed = new URL(page.url()).hash;
+  await page.goto('./#v=1&preset=nlp');
+  await studio.open('./#v=1&preset=nlp');
+  await page.evaluate(async (hash) => {
+    location.hash = hash;
+    await new Promise((resolve) => addEventListener('hashchange', resolve, { once: true }));
+    location.hash = '#v=1&preset=many-to-many';
+  }, packed);
+  const example = page.getByRole('button', { name: /^Example/ });
+  await expect(example).toContainText('Hello, letter by letter');
+  // Long enough for the packed one to arrive, if it were to.
+  await page.waitForTimeout(500);
+  await expect(example).toContainText('Hello, letter by letter');
+});
