@@ -4,6 +4,7 @@ import '#views/theme/tokens.css';
 import '#views/theme/base.css';
 import './styles/studio.css';
 import { createRoot } from 'react-dom/client';
+import { registerTones } from '#views/theme/register-tones.ts';
 import { createTranslate } from '#words/translate.ts';
 import { startStudio } from './start/start-studio.ts';
 import { StudioShell } from './studio/StudioShell.tsx';
@@ -12,6 +13,7 @@ import { showAppearance } from './studio/theme.ts';
 async function main(): Promise<void> {
   const element = document.getElementById('root');
   if (element === null) throw new Error('index.html has no #root element');
+  registerTones();
   const { studio, appearance } = await startStudio();
   const translate = createTranslate(appearance.lang ?? document.documentElement.lang);
   showAppearance(appearance);

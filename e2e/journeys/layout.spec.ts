@@ -75,3 +75,30 @@ test('the chosen theme is kept by the address', async ({ page }) => {
   await page.reload();
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`a heat map is painted in the tones of the theme, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    await new StudioPage(page).open('./#v=1&preset=tutorial');
+    const map = page.locator('canvas').first();
+    await expect(map).toBeVisible();
+    const { tones, painted } = await map.evaluate((canvas: HTMLCanvasElement) => {
+      const probe = document.body.appendChild(document.createElement('span'));
+      const colourOf = (tone: string): string => {
+        probe.style.color = `var(--tone-${tone})`;
+        return getComputedStyle(probe).color;
+      };
+      const ten = Array.from({ length: 10 }, (_, i) => i + 1);
+      const tones = ['0', ...ten.flatMap((k) => [`p${k}`, `n${k}`])].map(colourOf);
+      const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, 1).data ?? [];
+      const painted = Array.from({ length: data.length / 4 }, (_, i) => {
+        return `rgb(${data[4 * i]}, ${data[4 * i + 1]}, ${data[4 * i + 2]})`;
+      });
+      return { tones, painted: [...new Set(painted)] };
+    });
+    expect(new Set(tones).size).toBe(21);
+    expect(tones[0]).toBe(colorScheme === 'light' ? 'rgb(238, 238, 241)' : 'rgb(38, 38, 43)');
+    expect(painted.length).toBeGreaterThan(3);
+    for (const colour of painted) expect(tones).toContain(colour);
+  });
+}

@@ -5,16 +5,28 @@ import { stepColours } from '#scene/step-colour.ts';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 
-/** The hexadecimal custom properties of every block whose selector holds the text. */
-function tokensOf(selector: string): Map<string, string> {
+type Scheme = 'light' | 'dark';
+
+/** The colours of every block with exactly this selector, as the scheme shows them. */
+function tokensOf(selector: string, scheme: Scheme): Map<string, string> {
   const tokens = new Map<string, string>();
-  for (const [, head = '', body = ''] of css.matchAll(/([^{}]+)\{([^{}]+)\}/g)) {
-    if (!head.includes(selector)) continue;
-    for (const [, name = '', value = ''] of body.matchAll(/(--[\w-]+):\s*(#[0-9a-f]{6});/g)) {
-      tokens.set(name, value);
+  const value = /(--[\w-]+):\s*(?:light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\)|(#[0-9a-f]{6}));/g;
+  for (const [, head, body = ''] of css.matchAll(/^([^{}\n]+) \{([^{}]+)\}/gm)) {
+    if (head !== selector) continue;
+    for (const [, name = '', light, dark, both = ''] of body.matchAll(value)) {
+      tokens.set(name, (scheme === 'light' ? light : dark) ?? both);
     }
   }
   return tokens;
+}
+
+/** The `color-scheme` of the block with this selector. */
+function schemeOf(selector: string): string | undefined {
+  const blocks = [...css.matchAll(/^([^{}\n]+) \{([^{}]+)\}/gm)];
+  return blocks
+    .filter(([, head]) => head === selector)
+    .map(([, , body = '']) => /color-scheme: ([\w ]+);/.exec(body)?.[1])
+    .find((scheme) => scheme !== undefined);
 }
 
 /** One channel of #rrggbb, its two digits at `at`, in linear light. */
@@ -53,16 +65,22 @@ function difference(a: string | undefined, b: string | undefined): number {
 }
 
 const themes = {
-  light: tokensOf('[data-theme="light"],'),
-  dark: tokensOf(':root[data-theme="dark"]'),
-  system: tokensOf(':root:not('),
-  projector: new Map([...tokensOf('[data-theme="light"],'), ...tokensOf('"projector"] ')]),
+  light: tokensOf(':root', 'light'),
+  dark: tokensOf(':root', 'dark'),
+  projector: new Map([
+    ...tokensOf(':root', 'light'),
+    ...tokensOf(':root[data-theme="projector"]', 'light'),
+  ]),
 };
 const ten = Array.from({ length: 10 }, (_, i) => i + 1);
 
 it('gives the dark colours of the system preference and of the chosen theme alike', () => {
   expect(themes.dark.size).toBeGreaterThan(60);
-  expect(themes.system).toEqual(themes.dark);
+  expect(schemeOf(':root')).toBe('light dark');
+  expect(schemeOf(':root[data-theme="light"]')).toBe('light');
+  expect(schemeOf(':root[data-theme="dark"]')).toBe('dark');
+  expect(schemeOf(':root[data-theme="projector"]')).toBe('light');
+  expect(tokensOf(':root[data-theme="dark"]', 'dark').size).toBe(0);
 });
 
 describe.each(Object.entries(themes))('%s', (_name, tokens) => {
