@@ -8,6 +8,7 @@ import { parameterValuesOf, resolveParameters } from '#config/parameters.ts';
 import { sentiment } from '#config/presets/sentiment.ts';
 import { tutorial } from '#config/presets/tutorial.ts';
 import { buildModel } from '#model/model.ts';
+import { growing } from '#testing/linear-unit.ts';
 import { smallExperiments } from '#testing/small-experiments.ts';
 import { buffersOf, mergeChunk, type RunChunk, startTrace } from '#trace/chunk.ts';
 import { truncatedFromPaths } from '#trace/paths.ts';
@@ -29,30 +30,6 @@ function long(cell: string, steps: number, hiddenSize: number): Experiment {
     model: { ...tutorial.model, cell, activation: undefined, inputSize: 2, hiddenSize },
     initialization: { scheme: 'xavier-uniform', seed: 5, gain: 1 },
     data: { sequences: [{ inputs, targets: inputs.map((_, t) => (t % 7 === 3 ? 1 : null)) }] },
-  };
-}
-
-/** An rnn with identity activation whose states grow a thousandfold at each step. */
-function exploding(steps: number, gain: number): Experiment {
-  return {
-    ...sentiment,
-    model: {
-      ...sentiment.model,
-      activation: 'identity',
-      head: 'linear',
-      hiddenSize: 1,
-      inputSize: 1,
-    },
-    initialization: undefined,
-    parameters: { W_xh: [[1]], W_hh: [[gain]], W_hy: [[1]] },
-    data: {
-      sequences: [
-        {
-          inputs: Array.from({ length: steps }, () => [1]),
-          targets: Array.from({ length: steps }, (_, i) => (i === steps - 1 ? 0 : null)),
-        },
-      ],
-    },
   };
 }
 
@@ -228,7 +205,7 @@ describe('the update', () => {
 describe('overflow', () => {
   it('is told where it first happens in the forward pass, and leaves no NaN', () => {
     // h_t ≈ 1000^(t − 1): beyond 1.8·10³⁰⁸ at t = 104.
-    const trace = runSequence(exploding(120, 1000), 1);
+    const trace = runSequence(growing(120, 1000), 1);
     expect(trace.overflow).toEqual({ pass: 'forward', t: 104, quantity: 'a' });
     expect(trace.progress).toEqual({ forward: 103, backward: 121, complete: true });
     expect(trace.update).toBeNull();
@@ -239,13 +216,13 @@ describe('overflow', () => {
 
   it('is told in the loss and in the backward pass', () => {
     // The square of the error overflows long before the error does.
-    expect(runSequence(exploding(60, 1000), 1).overflow).toEqual({
+    expect(runSequence(growing(60, 1000), 1).overflow).toEqual({
       pass: 'forward',
       t: 60,
       quantity: 'loss',
     });
     // States stay at 1, gradients grow: W_hy is large and the error as well.
-    const experiment = exploding(60, 1e6);
+    const experiment = growing(60, 1e6);
     const [sequence] = experiment.data.sequences;
     const inputs = sequence?.inputs?.map(() => [0]) ?? [];
     const targets = sequence?.targets.map((target) => (target === null ? null : 1)) ?? [];
@@ -259,7 +236,7 @@ describe('overflow', () => {
 
   it('is told in the update', () => {
     const optimizer = { kind: 'sgd', learningRate: 1e300 };
-    const experiment = changed(exploding(3, 1e5), { optimizer });
+    const experiment = changed(growing(3, 1e5), { optimizer });
     const trace = runSequence(experiment, 1);
     expect(trace.overflow?.pass).toBe('update');
     expect(trace.update).toBeNull();

@@ -18,6 +18,7 @@ import {
 import { buildModelOf } from '#model/model.ts';
 import { standard } from '#model/notation.ts';
 import { buildBeats } from '#playback/build-beats.ts';
+import { minimalGatedUnit } from '#testing/minimal-gated-unit.ts';
 import { algorithmOf, lineOf } from '#words/algorithm.ts';
 import { sentenceOf } from '#words/sentence.ts';
 import { createTranslate } from '#words/translate.ts';
@@ -25,7 +26,9 @@ import { isNote } from './derivation.ts';
 import { derivationOf } from './derivation-of.ts';
 import { valueIfComputed } from './evaluate.ts';
 
-/** A minimal gated unit with a second memory k, which the output state enters at its own step. */
+const { quantities } = minimalGatedUnit;
+
+/** The minimal gated unit with a second memory k: the state enters it at its own step, and the gate reads it. */
 const declaration: CellDeclaration = {
   id: 'own',
   quantities: [
@@ -34,20 +37,7 @@ const declaration: CellDeclaration = {
       role: 'pre-activation',
       terms: [matrix('W_xf', now('x')), matrix('W_kf', before('k')), bias('b_f')],
     },
-    { name: 'f', role: 'gate', terms: [product(mapped('sigmoid', now('a_f')))] },
-    {
-      name: 'a',
-      role: 'pre-activation',
-      terms: [matrix('W_xh', now('x')), matrix('W_hh', before('h')), bias('b_h')],
-    },
-    {
-      name: 'h',
-      role: 'hidden state',
-      terms: [
-        product(mapped('complement', now('f')), before('h')),
-        product(now('f'), mapped('tanh', now('a'))),
-      ],
-    },
+    ...quantities.filter(({ name }) => name !== 'a_f'),
     {
       name: 'k',
       role: 'cell state',

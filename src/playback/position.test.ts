@@ -6,6 +6,7 @@ import type { Experiment } from '#config/experiment.ts';
 import { presetOf } from '#config/presets.ts';
 import { runSequence, runSteps } from '#engine/run.ts';
 import { buildModel } from '#model/model.ts';
+import { growing } from '#testing/linear-unit.ts';
 import { smallExperiments } from '#testing/small-experiments.ts';
 import { mergeChunk, startTrace } from '#trace/chunk.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
@@ -154,7 +155,7 @@ describe('how far a run has come', () => {
   });
 
   test('an overflowed run ends at its last finite beat, in both grains', () => {
-    const experiment = exploding();
+    const experiment = growing(200, 1000);
     const trace = runSequence(experiment, 1);
     expect(trace.overflow).not.toBeNull();
     const reach = reachOf(beatsOf(experiment), trace);
@@ -165,7 +166,7 @@ describe('how far a run has come', () => {
   });
 
   test('of the step that overflowed, what came before can still be visited', () => {
-    const { parameters, ...rest } = exploding();
+    const { parameters, ...rest } = growing(200, 1000);
     const experiment = { ...rest, parameters: { ...parameters, W_hy: [[1e308]] } };
     const sequences = [{ inputs: [[1000]], targets: [0] }];
     const small = { ...experiment, data: { sequences } };
@@ -226,38 +227,4 @@ function presetExperiment(id: string): Experiment {
   const experiment = presetOf(id)?.experiment;
   if (experiment === undefined) throw new Error(`no preset ${id}`);
   return experiment;
-}
-
-/** The hidden state grows a thousandfold each step. */
-function exploding(): Experiment {
-  const steps = 200;
-  return {
-    title: 'exploding',
-    model: {
-      cell: 'rnn',
-      activation: 'identity',
-      inputSize: 1,
-      hiddenSize: 1,
-      outputSize: 1,
-      bias: false,
-      head: 'linear',
-      lossReduction: 'sum',
-    },
-    parameters: { W_xh: [[1]], W_hh: [[1000]], W_hy: [[1]] },
-    data: {
-      sequences: [
-        {
-          inputs: Array.from({ length: steps }, () => [1]),
-          targets: Array.from({ length: steps }, (_, i) => (i === steps - 1 ? 0 : null)),
-        },
-      ],
-    },
-    training: {
-      optimizer: { kind: 'sgd', learningRate: 0.1, momentum: 0 },
-      clip: null,
-      truncation: null,
-      batchSize: 'all',
-      epochs: 1,
-    },
-  };
 }

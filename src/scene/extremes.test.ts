@@ -6,37 +6,19 @@ import { runSequence } from '#engine/run.ts';
 import { buildBeats } from '#playback/build-beats.ts';
 import { reachOf } from '#playback/position.ts';
 import { revealsOf } from '#playback/reveal.ts';
+import { linearUnit } from '#testing/linear-unit.ts';
 import { buildGraphScene } from './graph-scene.ts';
 import { layoutGraph, shapeOf } from './layout.ts';
 import { stripLayout } from './strip-layout.ts';
 import { buildStripsScene, layoutStrips, stripSubjects } from './strips-scene.ts';
 import { buildWeightsScene } from './weights-scene.ts';
 
-/** One unit without activation; only the last input is not zero. */
+/** Only the last input is not zero, and only the last step has a loss. */
 function experimentOf(weights: readonly [number, number, number], input: number): Experiment {
-  const [wxh, whh, why] = weights;
-  return {
-    title: '',
-    model: {
-      cell: 'rnn',
-      activation: 'identity',
-      inputSize: 1,
-      hiddenSize: 1,
-      outputSize: 1,
-      bias: false,
-      head: 'linear',
-      lossReduction: 'sum',
-    },
-    parameters: { W_xh: [[wxh]], W_hh: [[whh]], W_hy: [[why]] },
-    data: { sequences: [{ inputs: [[0], [0], [0], [input]], targets: [null, null, null, 2] }] },
-    training: {
-      optimizer: { kind: 'sgd', learningRate: 0.1 },
-      clip: null,
-      truncation: null,
-      batchSize: 1,
-      epochs: 1,
-    },
-  };
+  return linearUnit(weights, {
+    inputs: [[0], [0], [0], [input]],
+    targets: [null, null, null, 2],
+  });
 }
 
 function badNumbers(value: unknown, path = ''): string[] {

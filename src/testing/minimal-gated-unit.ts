@@ -13,7 +13,7 @@ import {
 } from '#model/declaration.ts';
 import { buildModelOf } from '#model/model.ts';
 
-const declaration: CellDeclaration = {
+export const minimalGatedUnit: CellDeclaration = {
   id: 'mgu',
   quantities: [
     {
@@ -74,4 +74,4 @@ export const gatedExperiment: Experiment = {
   },
 };
 
-export const gatedModel = buildModelOf(declaration, gatedExperiment.model);
+export const gatedModel = buildModelOf(minimalGatedUnit, gatedExperiment.model);

@@ -6,37 +6,11 @@ import type { Experiment } from '#config/experiment.ts';
 import { parseExperiment } from '#config/parse-experiment.ts';
 import { presetOf } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
+import { growing } from '#testing/linear-unit.ts';
 import { variedExperiments } from '#testing/varied-experiments.ts';
 import { partLimit, type StepJson, traceDocument } from './document.ts';
 
 const sentiment = present(presetOf('sentiment'), 'sentiment').experiment;
-
-/** A recurrent weight that squares the state's size at every step, without a squashing activation. */
-function exploding(steps: number, weight: number): Experiment {
-  return {
-    title: 'exploding',
-    model: {
-      cell: 'rnn',
-      activation: 'identity',
-      inputSize: 1,
-      hiddenSize: 1,
-      outputSize: 1,
-      bias: false,
-      head: 'linear',
-      lossReduction: 'sum',
-    },
-    parameters: { W_xh: [[1]], W_hh: [[weight]], W_hy: [[1]] },
-    data: {
-      sequences: [
-        {
-          inputs: Array.from({ length: steps }, () => [1]),
-          targets: Array.from({ length: steps }, (_, i) => (i === steps - 1 ? 0 : null)),
-        },
-      ],
-    },
-    training: sentiment.training,
-  };
-}
 
 function expectFinite(value: unknown, path: string): void {
   if (typeof value === 'number') expect(Number.isFinite(value), path).toBe(true);
@@ -97,7 +71,7 @@ describe('traceDocument', () => {
   });
 
   it('an overflow on the way forward: values up to it, and nothing after', () => {
-    const document = traceDocument(runSequence(exploding(20, 1e40), 1));
+    const document = traceDocument(runSequence(growing(20, 1e40), 1));
     // h_t ≈ 1e40^(t−1) leaves float64 at t = 9.
     expect(document.overflow).toEqual({ pass: 'forward', t: 9, quantity: 'a' });
     expectFinite(document, 'trace');
@@ -114,7 +88,7 @@ describe('traceDocument', () => {
   });
 
   it('an overflow in the midst of a step: what came before it in this step, as it was computed', () => {
-    const { model, parameters, ...rest } = exploding(3, 2);
+    const { model, parameters, ...rest } = growing(3, 2);
     const experiment = { ...rest, model, parameters: { ...parameters, W_hy: [[1e308]] } };
     const targets = [null, 0, 0];
     const sequences = [{ inputs: [[1], [1], [1]], targets }];
@@ -126,7 +100,7 @@ describe('traceDocument', () => {
   });
 
   it('finite losses with a sum that is not: no total, and nothing after', () => {
-    const { data: _, ...rest } = exploding(3, 0);
+    const { data: _, ...rest } = growing(3, 0);
     const sequences = [{ inputs: [[1.3e154], [1.3e154], [1.3e154]], targets: [0, 0, 0] }];
     const document = traceDocument(runSequence({ ...rest, data: { sequences } }, 1));
     expect(document.overflow).toEqual({ pass: 'forward', t: 3, quantity: 'loss' });
@@ -137,7 +111,7 @@ describe('traceDocument', () => {
   });
 
   it('finite gradients of all states, and one of a weight that is not: no total of them', () => {
-    const { data: _, ...rest } = exploding(2, 0);
+    const { data: _, ...rest } = growing(2, 0);
     const parameters = { W_xh: [[1]], W_hh: [[0]], W_hy: [[1e-100]] };
     const sequences = [{ inputs: [[1], [1e250]], targets: [0, 0] }];
     const document = traceDocument(runSequence({ ...rest, parameters, data: { sequences } }, 1));
@@ -152,7 +126,7 @@ describe('traceDocument', () => {
 
   it('an overflow on the way back: all values, and gradients of the later steps', () => {
     // The state is 0 but for the last input, so that only the way back grows.
-    const experiment = exploding(20, 1e40);
+    const experiment = growing(20, 1e40);
     const sequence = {
       inputs: Array(20).fill([0]).with(-1, [1]),
       targets: Array(20).fill(null).with(-1, 0),
@@ -172,7 +146,7 @@ describe('traceDocument', () => {
   it('leaves out what would be too large, and says so', () => {
     const steps = 700;
     const many: Experiment = {
-      ...exploding(steps, 0.5),
+      ...growing(steps, 0.5),
       data: {
         sequences: [{ inputs: Array(steps).fill([1]), targets: Array(steps).fill(0) }],
       },
