@@ -7,6 +7,7 @@ import { presets } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
 import { standard } from '#model/notation.ts';
 import { buildBeats } from '#playback/build-beats.ts';
+import { renderStrictly } from '#testing/strict-katex.ts';
 import { variedExperiments } from '#testing/varied-experiments.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
@@ -21,14 +22,6 @@ function linesOf(trace: Trace): readonly EquationLine[] {
   return beats.flatMap((beat) =>
     derivationOf(trace, beat, standard).lines.filter((line) => !isNote(line)),
   );
-}
-
-function renderStrictly(tex: string): string {
-  return katex.renderToString(tex, {
-    throwOnError: true,
-    strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
-    trust: (context) => context.command === '\\htmlData',
-  });
 }
 
 const experiments: readonly (readonly [string, Experiment])[] = [

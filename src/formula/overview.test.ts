@@ -1,11 +1,11 @@
 // The net as equations: each holds at every step of a run, KaTeX renders it strictly, and it can be read aloud.
 
-import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import { presets } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
 import type { Expression } from '#model/expression.ts';
 import { standard } from '#model/notation.ts';
+import { renderStrictly } from '#testing/strict-katex.ts';
 import { variedExperiments } from '#testing/varied-experiments.ts';
 import { spokenLine } from '#words/spoken.ts';
 import { createTranslate } from '#words/translate.ts';
@@ -63,13 +63,7 @@ describe.each(experiments)('the net of %s', (_, experiment) => {
       for (const [, code = ''] of line.tex.matchAll(/q=([0-9a-f]+)/g)) {
         expect(decodeId(code)).not.toMatch(/@t|@T/);
       }
-      expect(() =>
-        katex.renderToString(line.tex, {
-          throwOnError: true,
-          strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
-          trust: true,
-        }),
-      ).not.toThrow();
+      expect(() => renderStrictly(line.tex)).not.toThrow();
     }
     expect(lines.map((line) => line.tex).join()).toContain('htmlData');
     expect(copyTex(derivation)).not.toContain('htmlData');

@@ -1,6 +1,5 @@
 // A cell that stands in no list: its formulas and words come from its declaration alone, and its formulas are right.
 
-import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import { present } from '#base/exhaustive.ts';
 import type { Experiment } from '#config/experiment.ts';
@@ -19,6 +18,7 @@ import { buildModelOf } from '#model/model.ts';
 import { standard } from '#model/notation.ts';
 import { buildBeats } from '#playback/build-beats.ts';
 import { minimalGatedUnit } from '#testing/minimal-gated-unit.ts';
+import { renderStrictly } from '#testing/strict-katex.ts';
 import { algorithmOf, lineOf } from '#words/algorithm.ts';
 import { sentenceOf } from '#words/sentence.ts';
 import { createTranslate } from '#words/translate.ts';
@@ -61,13 +61,7 @@ describe('a cell of one’s own', () => {
       let left = null;
       for (const line of derivationOf(trace, beat, standard).lines) {
         if (isNote(line)) continue;
-        expect(() =>
-          katex.renderToString(line.tex, {
-            throwOnError: true,
-            strict: (code: string) => (code === 'htmlExtension' ? 'ignore' : 'error'),
-            trust: true,
-          }),
-        ).not.toThrow();
+        expect(() => renderStrictly(line.tex)).not.toThrow();
         if (line.left) left = valueIfComputed(line.left, trace);
         const right = valueIfComputed(line.right, trace);
         if (!left || !right) continue;
