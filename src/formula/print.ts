@@ -1,6 +1,6 @@
 // The one printer: an expression in TeX, in symbols or with the numbers of a run in.
 
-import type { Expression, FunctionName } from '#model/expression.ts';
+import type { Expression, FunctionName, Structure } from '#model/expression.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import { valueIfComputed } from './evaluate.ts';
 import { functionTex, slopeTex } from './function-tex.ts';
@@ -87,8 +87,6 @@ function print(expression: Expression, job: Job): Printed {
       return printElementwise(expression.factors, job);
     case 'outer':
       return printOuter(expression, job);
-    case 'transpose':
-      return raised(print(expression.of, job), '\\top');
     case 'quotient': {
       const over = print(expression.over, job);
       const under = print(expression.under, job);
@@ -99,24 +97,10 @@ function print(expression: Expression, job: Job): Printed {
   }
 }
 
-type Structure = Extract<
-  Expression,
-  {
-    kind:
-      | 'diagonal'
-      | 'minimum'
-      | 'maximum'
-      | 'derivative'
-      | 'contraction'
-      | 'function'
-      | 'slope'
-      | 'total'
-      | 'norm';
-  }
->;
-
 function printStructure(expression: Structure, job: Job): Printed {
   switch (expression.kind) {
+    case 'transpose':
+      return raised(print(expression.of, job), '\\top');
     case 'diagonal':
       // Of a single unit it is the number itself.
       return isScalarFactor(expression.of, job)

@@ -69,6 +69,24 @@ export type Expression =
   /** Euclidean norm over all entries. */
   | { readonly kind: 'norm'; readonly of: Expression };
 
+/** All but names, numbers and arithmetic. */
+export type Structure = Extract<
+  Expression,
+  {
+    kind:
+      | 'transpose'
+      | 'diagonal'
+      | 'minimum'
+      | 'maximum'
+      | 'derivative'
+      | 'contraction'
+      | 'function'
+      | 'slope'
+      | 'total'
+      | 'norm';
+  }
+>;
+
 export const quantity = (id: QuantityId): Expression => ({ kind: 'quantity', id });
 export const constant = (value: number, letter?: string): Expression =>
   letter === undefined ? { kind: 'constant', value } : { kind: 'constant', value, letter };

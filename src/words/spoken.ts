@@ -5,7 +5,7 @@ import { formatNumber } from '#base/format.ts';
 import type { EquationLine, NoteLine } from '#formula/derivation.ts';
 import { valueIfComputed } from '#formula/evaluate.ts';
 import type { PrintContext } from '#formula/print-quantity.ts';
-import type { Expression } from '#model/expression.ts';
+import type { Expression, Structure } from '#model/expression.ts';
 import { parseQuantityId } from '#model/parse-quantity-id.ts';
 import { type QuantityId, valueId } from '#model/quantity-id.ts';
 import { nameOf } from './names.ts';
@@ -75,23 +75,6 @@ function spokenProduct(
 ): string {
   return factors.reduce((left, right) => say(id, { left, right }));
 }
-
-type Structure = Extract<
-  Expression,
-  {
-    kind:
-      | 'transpose'
-      | 'diagonal'
-      | 'minimum'
-      | 'maximum'
-      | 'derivative'
-      | 'contraction'
-      | 'function'
-      | 'slope'
-      | 'total'
-      | 'norm';
-  }
->;
 
 function spokenStructure(expression: Structure, reading: Reading): string {
   const { speaker } = reading;
