@@ -14,11 +14,7 @@ export function writeRows(
   rows: number,
   columns: number,
 ): void {
-  for (let r = 0; r < rows; r++) {
-    for (let c = 0; c < columns; c++) {
-      heap[at + r * stride + c] = source[sourceAt + r * columns + c] as number;
-    }
-  }
+  copyRows(heap, at, stride, source, sourceAt, columns, rows, columns);
 }
 
 /** Reads rows `stride` apart into rows × columns packed numbers (from `targetAt`). */
@@ -30,9 +26,22 @@ export function readRows(
   rows: number,
   columns: number,
 ): void {
+  copyRows(target, targetAt, columns, heap, at, stride, rows, columns);
+}
+
+function copyRows(
+  target: Float64Array,
+  targetAt: number,
+  targetStride: number,
+  source: Float64Array,
+  sourceAt: number,
+  sourceStride: number,
+  rows: number,
+  columns: number,
+): void {
   for (let r = 0; r < rows; r++) {
     for (let c = 0; c < columns; c++) {
-      target[targetAt + r * columns + c] = heap[at + r * stride + c] as number;
+      target[targetAt + r * targetStride + c] = source[sourceAt + r * sourceStride + c] as number;
     }
   }
 }
