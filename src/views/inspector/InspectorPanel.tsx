@@ -2,6 +2,7 @@
 
 import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
+import type { ParameterShape } from '#model/model.ts';
 import { entryOf, parameterGradientId, type QuantityId, wholeOf } from '#model/quantity-id.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import { NumberField } from '#views/controls/NumberField.tsx';
@@ -13,6 +14,11 @@ import { type Explanation, explain } from '#words/explain.ts';
 import { NumbersTable } from './NumbersTable.tsx';
 import './inspector.css';
 
+interface Selected {
+  readonly moment: Moment;
+  readonly id: QuantityId;
+}
+
 export function InspectorPanel(): ReactNode {
   const moment = useMoment();
   const selected = useStudio((s) => s.selected);
@@ -20,13 +26,7 @@ export function InspectorPanel(): ReactNode {
   return <Inspected moment={moment} id={selected} />;
 }
 
-function Inspected({
-  moment,
-  id,
-}: {
-  readonly moment: Moment;
-  readonly id: QuantityId;
-}): ReactNode {
+function Inspected({ moment, id }: Selected): ReactNode {
   const t = useTranslate();
   const title = useId();
   const { select } = useStudioActions();
@@ -58,7 +58,7 @@ function Inspected({
         <WeightField moment={moment} id={id} />
         <GoToBeat moment={moment} id={id} />
       </div>
-      {isWeight(moment, id) ? null : <Value moment={moment} id={id} />}
+      {isWeight({ moment, id }) ? null : <Value moment={moment} id={id} />}
     </section>
   );
 }
@@ -88,10 +88,10 @@ function Facts({ text }: { readonly text: Explanation }): ReactNode {
 }
 
 /** Leads to the beat that computes it, and for a weight to the one that sums up its gradient. */
-function GoToBeat({ moment, id }: { readonly moment: Moment; readonly id: QuantityId }): ReactNode {
+function GoToBeat({ moment, id }: Selected): ReactNode {
   const t = useTranslate();
   const { goTo } = useStudioActions();
-  const isParameter = moment.trace.model.parameters.some(({ name }) => name === wholeOf(id));
+  const isParameter = parameterWith(moment, id) !== undefined;
   const wanted = isParameter ? parameterGradientId(wholeOf(id)) : wholeOf(id);
   const index = moment.reveals.get(wanted);
   if (index === undefined || index === moment.position) return null;
@@ -103,31 +103,32 @@ function GoToBeat({ moment, id }: { readonly moment: Moment; readonly id: Quanti
 }
 
 /** Parameters are always known; everything else once its beat has come. */
-function Value({ moment, id }: { readonly moment: Moment; readonly id: QuantityId }): ReactNode {
+function Value({ moment, id }: Selected): ReactNode {
   const t = useTranslate();
-  const isParameter = moment.trace.model.parameters.some(({ name }) => name === wholeOf(id));
-  const known = isParameter || !moment.reveals.has(wholeOf(id)) || isKnown(moment, id);
+  const known =
+    parameterWith(moment, id) !== undefined ||
+    !moment.reveals.has(wholeOf(id)) ||
+    isKnown(moment, id);
   const numbers = known ? numbersOf(moment.trace, id) : null;
   if (numbers === null) return <p className="inspector-what">{t('ui.notComputedYet')}</p>;
   return <NumbersTable numbers={numbers} />;
 }
 
 /** One entry of a parameter: its field shows it with every digit, and needs no table. */
-function isWeight({ trace }: Moment, id: QuantityId): boolean {
-  return entryOf(id) !== null && trace.model.parameters.some(({ name }) => name === wholeOf(id));
+function isWeight({ moment, id }: Selected): boolean {
+  return entryOf(id) !== null && parameterWith(moment, id) !== undefined;
 }
 
-function WeightField({
-  moment,
-  id,
-}: {
-  readonly moment: Moment;
-  readonly id: QuantityId;
-}): ReactNode {
+/** The parameter that is selected, or whose entry is. */
+function parameterWith({ trace }: Moment, id: QuantityId): ParameterShape | undefined {
+  return trace.model.parameters.find(({ name }) => name === wholeOf(id));
+}
+
+function WeightField({ moment, id }: Selected): ReactNode {
   const t = useTranslate();
   const { setWeight } = useStudioActions();
   const entry = entryOf(id);
-  const shape = moment.trace.model.parameters.find(({ name }) => name === wholeOf(id));
+  const shape = parameterWith(moment, id);
   const value = numbersOf(moment.trace, id)?.data[0];
   if (!shape || !entry || value === undefined) return null;
   const choice = { parameter: shape.name, ...entry };

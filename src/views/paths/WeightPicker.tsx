@@ -15,6 +15,10 @@ export function WeightPicker(props: { readonly weight: WeightChoice }): ReactNod
   const { chooseWeight } = useStudioActions();
   const { weight } = props;
   const { rows, columns } = parameterOf(model, weight.parameter);
+  const row = { place: 'row', max: rows } as const;
+  const column = { place: 'column', max: columns } as const;
+  // A vector has one column.
+  const places = columns > 1 ? [row, column] : [row];
   const choose = (change: Partial<WeightChoice>): void => chooseWeight({ ...weight, ...change });
   return (
     <fieldset className="weight-picker">
@@ -26,24 +30,17 @@ export function WeightPicker(props: { readonly weight: WeightChoice }): ReactNod
         options={model.parameters.map(({ name }) => ({ value: name, text: name }))}
         onChange={(parameter) => choose({ parameter, row: 1, column: 1 })}
       />
-      <NumberField
-        integer
-        label={t('studio.paths.row')}
-        value={weight.row}
-        min={1}
-        max={rows}
-        onChange={(row) => choose({ row })}
-      />
-      {columns > 1 && (
+      {places.map(({ place, max }) => (
         <NumberField
+          key={place}
           integer
-          label={t('studio.paths.column')}
-          value={weight.column}
+          label={t(`studio.paths.${place}`)}
+          value={weight[place]}
           min={1}
-          max={columns}
-          onChange={(column) => choose({ column })}
+          max={max}
+          onChange={(next) => choose({ [place]: next })}
         />
-      )}
+      ))}
     </fieldset>
   );
 }
