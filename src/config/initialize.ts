@@ -77,8 +77,8 @@ function identity(size: number, gain: number): Float64Array {
   return new Float64Array(size * size).map((_, i) => (i % (size + 1) === 0 ? gain : 0));
 }
 
-/** A zero matrix has no radius to rescale, and stays. */
-function rescale(entries: Float64Array, size: number, radius: number): void {
+/** Rescales the size × size entries to a spectral radius. A zero matrix has none to rescale, and stays. */
+export function rescale(entries: Float64Array, size: number, radius: number): void {
   const present = spectralRadius(entries, size);
   if (present === 0) return;
   for (let i = 0; i < entries.length; i++) {

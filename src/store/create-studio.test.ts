@@ -50,6 +50,8 @@ function steppedClient(): Client & {
       settle({ kind: 'failed', fault: { code, path: '', values: {} } });
       await Promise.resolve();
     },
+    ask: () => Promise.resolve({ kind: 'superseded' }),
+    stopAsking() {},
     cancel() {},
     dispose() {
       settle({ kind: 'superseded' });

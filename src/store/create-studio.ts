@@ -39,6 +39,13 @@ const noFocus: FocusState = {
   selected: null,
   weight: null,
   hiddenPaths: new Set(),
+  depth: 'unrolled',
+  lens: 'paths',
+  column: null,
+  window: null,
+  lossStep: null,
+  hiddenLosses: new Set(),
+  hiddenUses: new Set(),
   notice: null,
   tour: null,
 };
@@ -58,6 +65,8 @@ export function createStudio(options: StudioOptions): Studio {
     ...createSetup(access, journal),
     ...moves,
     ...createFocus(access),
+    ask: (kind, question, onProgress) => client.ask(kind, question, onProgress),
+    stopAsking: (kind) => client.stopAsking(kind),
     dispose() {
       moves.pause();
       client.dispose();

@@ -3,8 +3,9 @@
 import { type Model, type ParameterShape, parameterOf, sizeOf } from '#model/model.ts';
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
+import type { Beat } from '#playback/beat.ts';
 import type { Trace } from '#trace/trace.ts';
-import type { Access, FocusActions, FocusState, WeightChoice } from './state.ts';
+import type { Access, FocusActions, FocusState, StepRange, WeightChoice } from './state.ts';
 
 /** The first entry of the first recurrent matrix: the weight that every path through time runs over. */
 export function defaultWeight(model: Model): WeightChoice | null {
@@ -65,11 +66,38 @@ function shapeOf(
   }
 }
 
+/** The column that the picture looks into: the chosen one, that of the beat, or the last. */
+export function columnOf(
+  { column }: Pick<FocusState, 'column'>,
+  beat: Pick<Beat, 't'> | null,
+  { steps }: Pick<Trace, 'steps'>,
+): number {
+  return column ?? beat?.t ?? steps;
+}
+
+/** The loss that the lenses look back from: the chosen one, or the last; null in a run without a loss. */
+export function lossStepOf(
+  { lossStep }: Pick<FocusState, 'lossStep'>,
+  { lossSteps }: Pick<Trace, 'lossSteps'>,
+): number | null {
+  return lossStep ?? lossSteps.at(-1) ?? null;
+}
+
+type Kept = Pick<
+  FocusState,
+  | 'pointed'
+  | 'selected'
+  | 'weight'
+  | 'hiddenPaths'
+  | 'hiddenLosses'
+  | 'hiddenUses'
+  | 'column'
+  | 'window'
+  | 'lossStep'
+>;
+
 /** The focus on a newly shown run: what is no longer there is let go. */
-export function keptFocus(
-  focus: Pick<FocusState, 'pointed' | 'selected' | 'weight' | 'hiddenPaths'>,
-  trace: Trace,
-): Partial<FocusState> {
+export function keptFocus(focus: Kept, trace: Trace): Partial<FocusState> {
   const keep = (id: QuantityId | null) => (id !== null && exists(id, trace) ? id : null);
   const { weight, hiddenPaths } = focus;
   const shown = [...hiddenPaths].filter((id) => exists(id, trace));
@@ -78,7 +106,31 @@ export function keptFocus(
     selected: keep(focus.selected),
     weight: weight !== null && hasWeight(trace.model, weight) ? weight : defaultWeight(trace.model),
     hiddenPaths: shown.length === hiddenPaths.size ? hiddenPaths : new Set(shown),
+    hiddenLosses: stepsUpTo(focus.hiddenLosses, trace.steps),
+    hiddenUses: stepsUpTo(focus.hiddenUses, trace.steps),
+    column: focus.column !== null && focus.column <= trace.steps ? focus.column : null,
+    window: focus.window !== null && focus.window.to <= trace.steps ? focus.window : null,
+    lossStep:
+      focus.lossStep !== null && trace.lossSteps.includes(focus.lossStep) ? focus.lossStep : null,
   };
+}
+
+function stepsUpTo(steps: ReadonlySet<number>, last: number): ReadonlySet<number> {
+  const kept = [...steps].filter((step) => step <= last);
+  return kept.length === steps.size ? steps : new Set(kept);
+}
+
+function switched(
+  steps: ReadonlySet<number>,
+  { from, to }: StepRange,
+  hidden: boolean,
+): ReadonlySet<number> {
+  const next = new Set(steps);
+  for (let step = from; step <= to; step++) {
+    if (hidden) next.add(step);
+    else next.delete(step);
+  }
+  return next;
 }
 
 export function createFocus({ get, set }: Access): FocusActions {
@@ -96,6 +148,13 @@ export function createFocus({ get, set }: Access): FocusActions {
       if (!hidden.delete(id)) hidden.add(id);
       set({ hiddenPaths: hidden });
     },
+    hideLosses: (range, hidden) =>
+      set({ hiddenLosses: switched(get().hiddenLosses, range, hidden) }),
+    hideUses: (range, hidden) => set({ hiddenUses: switched(get().hiddenUses, range, hidden) }),
+    setDepth: (depth, column) => set({ depth, column: column ?? get().column }),
+    setLens: (lens) => set({ lens }),
+    setWindow: (window) => set({ window }),
+    setLossStep: (lossStep) => set({ lossStep }),
     notify: (notice) => set({ notice }),
     setTour: (tour) => set({ tour }),
   };

@@ -38,14 +38,15 @@ export function createMoves({ get, set }: Access, clock: Clock): PlaybackActions
     const before: Playing = { position, elapsed, playing: true };
     const after = advance(reach(), grain, speed, before, dt);
     elapsed = after.elapsed;
-    if (after.position !== position) set({ position: after.position });
+    if (after.position !== position) set({ position: after.position, column: null, window: null });
     if (!after.playing) pause();
   }
 
   /** A move by hand ends playing. */
   function moveTo(position: number): void {
     pause();
-    if (position !== get().position) set({ position });
+    // Column and window follow the beat again.
+    if (position !== get().position) set({ position, column: null, window: null });
   }
 
   return {

@@ -5,7 +5,12 @@ import { parameterValuesOf } from '#config/parameters.ts';
 import { presetOf } from '#config/presets.ts';
 import { beforeFirst } from '#playback/position.ts';
 import { withActivation, withCell, withHiddenSize, withTraining } from './edits/model.ts';
-import { withInitialization, withParameters, withWeight } from './edits/parameters.ts';
+import {
+  withInitialization,
+  withParameters,
+  withSpectralRadius,
+  withWeight,
+} from './edits/parameters.ts';
 import { withInput, withLength, withTarget, withToken } from './edits/sequence.ts';
 import type { Journal } from './journal.ts';
 import type { Access, SetupActions } from './state.ts';
@@ -67,6 +72,9 @@ function edits({ get }: Access, { current, edit }: Journal): Omit<SetupActions, 
     },
     setSeed(seed) {
       edit(withInitialization(experiment(), { ...current().initialization, seed }));
+    },
+    setSpectralRadius(radius) {
+      edit(withSpectralRadius(experiment(), radius), 'spectral radius');
     },
     applyUpdate() {
       const { trace } = get();

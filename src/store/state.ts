@@ -8,6 +8,7 @@ import type { Beat } from '#playback/beat.ts';
 import type { Grain } from '#playback/position.ts';
 import type { Reveals } from '#playback/reveal.ts';
 import type { Trace } from '#trace/trace.ts';
+import type { Client } from '#worker/protocol.ts';
 
 /** What is computed: undoable, and all that a link or a file has to say. */
 export interface SetupState {
@@ -55,7 +56,32 @@ export interface WeightChoice {
   readonly column: number;
 }
 
+/** How deep the picture goes: one cell and its loop, a column a step, inside one column, every single unit. */
+export const depths = ['folded', 'unrolled', 'inside', 'units'] as const;
+export type Depth = (typeof depths)[number];
+
+/** What the lower part of the side panel looks at. */
+export const lenses = ['paths', 'time', 'limits', 'check', 'cells'] as const;
+export type Lens = (typeof lenses)[number];
+
+/** Steps from … to, both from 1 and both included. */
+export interface StepRange {
+  readonly from: number;
+  readonly to: number;
+}
+
 export interface FocusState {
+  readonly depth: Depth;
+  readonly lens: Lens;
+  /** The column that the depths `folded` and `inside` show; null: that of the beat (see `columnOf`). */
+  readonly column: number | null;
+  /** The steps that the graph shows of a run too long to show whole; null: those around the beat. */
+  readonly window: StepRange | null;
+  /** τ: the loss that the lenses look back from; null: the last one (see `lossStepOf`). */
+  readonly lossStep: number | null;
+  /** Losses (τ) and uses (t) that are switched off as a whole, beside single paths. */
+  readonly hiddenLosses: ReadonlySet<number>;
+  readonly hiddenUses: ReadonlySet<number>;
   /** Under the pointer or the keyboard focus: lit everywhere. */
   readonly pointed: QuantityId | null;
   /** Clicked: explained in the inspector. */
@@ -89,6 +115,8 @@ export interface SetupActions {
   setTraining(change: Partial<Training>): void;
   /** New random parameters from this seed. */
   setSeed(seed: number): void;
+  /** Rescales every recurrent matrix to this spectral radius; several in a row are one undo step. */
+  setSpectralRadius(radius: number): void;
   /** Takes the parameters after the update as the new ones. */
   applyUpdate(): void;
   undo(): void;
@@ -113,11 +141,26 @@ export interface FocusActions {
   select(id: QuantityId | null): void;
   chooseWeight(choice: WeightChoice | null): void;
   togglePath(id: QuantityId): void;
+  /** Switches losses, or uses, off and on; all paths from (or to) them go with them. */
+  hideLosses(range: StepRange, hidden: boolean): void;
+  hideUses(range: StepRange, hidden: boolean): void;
+  setDepth(depth: Depth, column?: number): void;
+  setLens(lens: Lens): void;
+  setWindow(window: StepRange | null): void;
+  setLossStep(step: number | null): void;
   notify(fault: Fault | null): void;
   setTour(step: number | null): void;
 }
 
-export interface StudioActions extends SetupActions, PlaybackActions, FocusActions {
+/** Work of the engine beside the run on screen. */
+export interface TaskActions {
+  /** The newest of a kind wins; the promise always settles. See `worker/tasks.ts`. */
+  ask: Client['ask'];
+  /** Ends the work of that kind that is under way; it settles as superseded. */
+  stopAsking: Client['stopAsking'];
+}
+
+export interface StudioActions extends SetupActions, PlaybackActions, FocusActions, TaskActions {
   /** Ends the run in flight and lets the worker go. */
   dispose(): void;
 }

@@ -1,6 +1,7 @@
 // A worker that lives in the test: real messages over a real channel, and ways to go wrong.
 
 import { runSteps } from '#engine/run.ts';
+import { tasks } from '#engine/tasks.ts';
 import { buffersOf } from '#trace/chunk.ts';
 import { nextTask } from '#worker/next-task.ts';
 import type { Ask, Reply } from '#worker/protocol.ts';
@@ -33,6 +34,7 @@ export class FakeWorker {
     port1.onmessage = (event) => this.onmessage?.(event);
     this.#loop = createRunLoop({
       runSteps: options.runSteps ?? runSteps,
+      loadTasks: async () => tasks,
       slice: options.slice ?? 16,
       now: () => performance.now(),
       pause: nextTask,

@@ -1,8 +1,10 @@
 // A client that answers within the call, for tests of the store and of views.
 
 import { runSteps } from '#engine/run.ts';
+import { tasks } from '#engine/tasks.ts';
 import { mergeChunk, startTrace } from '#trace/chunk.ts';
-import type { Client } from '#worker/protocol.ts';
+import type { TaskKind, Tasks } from '#trace/tasks.ts';
+import type { Client, TaskOutcome } from '#worker/protocol.ts';
 
 /** Runs the real engine to the end before `run` returns; `onProgress` is given the complete trace. */
 export function immediateClient(): Client {
@@ -14,6 +16,13 @@ export function immediateClient(): Client {
       return Promise.resolve({ kind: 'complete', trace });
     },
     cancel() {},
+    ask<K extends TaskKind>(kind: K, question: Tasks[K]['question']) {
+      const steps = tasks[kind](question);
+      let step = steps.next();
+      while (!step.done) step = steps.next();
+      return Promise.resolve<TaskOutcome<K>>({ kind: 'done', result: step.value });
+    },
+    stopAsking() {},
     dispose() {},
   };
 }

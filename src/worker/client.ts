@@ -4,6 +4,7 @@ import type { Fault } from '#base/result.ts';
 import { mergeChunk, type RunChunk, startTrace } from '#trace/chunk.ts';
 import type { Trace } from '#trace/trace.ts';
 import { type ConnectionOptions, createConnection } from './connection.ts';
+import { createErrands } from './errands.ts';
 import type { Client, Reply, RunOutcome, RunRequest } from './protocol.ts';
 
 export interface ClientOptions extends ConnectionOptions {
@@ -27,6 +28,7 @@ export function createClient(options: ClientOptions): Client {
   let lastId = 0;
   let disposed = false;
   const connection = createConnection(options, { reply: hear, lost: lose });
+  const errands = createErrands(connection.post, () => ++lastId);
 
   function settle(outcome: RunOutcome): void {
     const settled = flight;
@@ -38,31 +40,26 @@ export function createClient(options: ClientOptions): Client {
   function send(): void {
     if (flight === null) return;
     flight.trace = null;
-    const sent = connection.post({ call: 'run', id: flight.id, ask: flight.request });
-    if (!sent) settle(failed('no-engine'));
+    const { id, request } = flight;
+    if (!connection.post({ call: 'run', id, ask: request })) settle(failed('no-engine'));
   }
 
   function lose(how: 'no-start' | 'crash'): void {
-    if (how === 'crash' && flight?.retried) {
-      settle(failed('run-crashed'));
-      return;
-    }
-    if (how === 'crash') {
-      options.notify(faultOf('engine-restarted'));
-      if (flight) flight.retried = true;
-    }
+    // One of the tasks may be what it crashed on.
+    if (how === 'crash') errands.failAll(faultOf('run-crashed'));
+    if (how === 'crash' && flight?.retried) settle(failed('run-crashed'));
+    else if (how === 'crash') options.notify(faultOf('engine-restarted'));
+    if (how === 'crash' && flight) flight.retried = true;
     send();
+    errands.resend();
   }
 
   function hear(reply: Reply): void {
+    if (reply.call === 'task') errands.hear(reply);
     if (flight === null || reply.call !== 'run' || reply.id !== flight.id) return;
-    if ('progress' in reply) {
-      flight.onProgress(extended(flight, reply.progress.chunks));
-    } else if (reply.answer.kind === 'failed') {
-      settle(reply.answer);
-    } else {
-      settle({ kind: 'complete', trace: extended(flight, reply.answer.chunks) });
-    }
+    if ('progress' in reply) flight.onProgress(extended(flight, reply.progress.chunks));
+    else if (reply.answer.kind === 'failed') settle(reply.answer);
+    else settle({ kind: 'complete', trace: extended(flight, reply.answer.chunks) });
   }
 
   return {
@@ -70,8 +67,14 @@ export function createClient(options: ClientOptions): Client {
       if (disposed) return Promise.resolve({ kind: 'superseded' });
       settle({ kind: 'superseded' });
       return new Promise((resolve) => {
-        lastId += 1;
-        flight = { id: lastId, request, onProgress, settle: resolve, trace: null, retried: false };
+        flight = {
+          id: ++lastId,
+          request,
+          onProgress,
+          settle: resolve,
+          trace: null,
+          retried: false,
+        };
         send();
       });
     },
@@ -79,8 +82,11 @@ export function createClient(options: ClientOptions): Client {
       if (flight) connection.post({ call: 'cancel', id: flight.id, ask: null });
       settle({ kind: 'superseded' });
     },
+    ask: errands.ask,
+    stopAsking: errands.stopAsking,
     dispose() {
       disposed = true;
+      errands.dispose();
       connection.close();
       settle({ kind: 'superseded' });
     },

@@ -43,8 +43,9 @@ interface Line {
   readonly vigil: Vigil;
   /** It has said hello, in our version. */
   ready: boolean;
-  /** The run that it owes an answer. */
+  /** The run that it owes an answer, and the tasks. */
   run: number | null;
+  readonly tasks: Set<number>;
 }
 
 const hello: Ask = { call: 'hello', id: 0, ask: { protocol: protocolVersion } };
@@ -59,7 +60,7 @@ function openLine(openLink: OpenLink, options: ConnectionOptions, events: LinkEv
   });
   link.post(hello);
   vigil.wait();
-  return { link, vigil, ready: false, run: null };
+  return { link, vigil, ready: false, run: null, tasks: new Set() };
 }
 
 export function createConnection(options: ConnectionOptions, events: ConnectionEvents): Connection {
@@ -89,11 +90,12 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
         return;
       }
       line.ready = true;
-    } else if ('answer' in reply && reply.id === line.run) {
-      line.run = null;
+    } else if ('answer' in reply) {
+      if (reply.id === line.run) line.run = null;
+      line.tasks.delete(reply.id);
     }
-    line.vigil.heard(line.run !== null);
-    if (reply.call === 'run') events.reply(reply);
+    line.vigil.heard(line.run !== null || line.tasks.size > 0);
+    if (reply.call !== 'hello') events.reply(reply);
   }
 
   function open(openLink: OpenLink): Line {
@@ -123,9 +125,14 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
     post(ask) {
       line ??= connect();
       if (line === null) return false;
-      line.run = ask.call === 'run' ? ask.id : null;
+      if (ask.call === 'run') line.run = ask.id;
+      if (ask.call === 'task') line.tasks.add(ask.id);
+      if (ask.call === 'cancel') {
+        if (line.run === ask.id) line.run = null;
+        line.tasks.delete(ask.id);
+      }
       line.link.post(ask);
-      if (ask.call === 'run') line.vigil.wait();
+      if (ask.call === 'run' || ask.call === 'task') line.vigil.wait();
       return true;
     },
     close,

@@ -19,6 +19,7 @@ export function inPageLink(load: () => Promise<RunSteps> = loadEngine): OpenLink
     const startLoop = (runSteps: RunSteps): RunLoop =>
       createRunLoop({
         runSteps,
+        loadTasks: async () => (await import('#engine/tasks.ts')).tasks,
         reply: (message) => {
           if (open) reply(message);
         },

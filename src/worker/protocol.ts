@@ -3,16 +3,22 @@
 import type { Fault } from '#base/result.ts';
 import type { Experiment } from '#config/experiment.ts';
 import type { RunChunk } from '#trace/chunk.ts';
+import type { TaskKind, TaskProgress, Tasks } from '#trace/tasks.ts';
 import type { Trace } from '#trace/trace.ts';
 
 /** Grows with every change of the messages: a worker file left over from another build is not spoken to. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** One run: one sequence (from 1) of an experiment. */
 export interface RunRequest {
   readonly experiment: Experiment;
   readonly sequence: number;
 }
+
+/** A question of some kind of task. */
+export type TaskRequest = {
+  readonly [K in TaskKind]: { readonly kind: K; readonly question: Tasks[K]['question'] };
+}[TaskKind];
 
 /** Every call: what is asked, what may come in between, and how it is answered (at most once). */
 export interface Calls {
@@ -30,7 +36,15 @@ export interface Calls {
       | { readonly kind: 'complete'; readonly chunks: readonly RunChunk[] }
       | { readonly kind: 'failed'; readonly fault: Fault };
   };
-  /** Ends the run with the same id. Not answered. */
+  /** Work beside the run; a new task of a kind ends the one before it, which is not answered. */
+  readonly task: {
+    readonly ask: TaskRequest;
+    readonly progress: TaskProgress;
+    readonly answer:
+      | { readonly kind: 'done'; readonly result: Tasks[TaskKind]['answer'] }
+      | { readonly kind: 'failed'; readonly fault: Fault };
+  };
+  /** Ends the run or the task with the same id. Not answered. */
   readonly cancel: {
     readonly ask: null;
     readonly progress: never;
@@ -54,7 +68,7 @@ export type Reply = {
   readonly [C in CallName]:
     | { readonly call: C; readonly id: number; readonly progress: Calls[C]['progress'] }
     | { readonly call: C; readonly id: number; readonly answer: Calls[C]['answer'] };
-}['hello' | 'run'];
+}['hello' | 'run' | 'task'];
 
 /** An open line to an engine, in a worker or in the page. */
 export interface Link {
@@ -78,6 +92,12 @@ export type RunOutcome =
   | { readonly kind: 'superseded' }
   | { readonly kind: 'failed'; readonly fault: Fault };
 
+/** How a task ended. `superseded`: a newer one of its kind, `stopAsking` or `dispose` came before its end. */
+export type TaskOutcome<K extends TaskKind> =
+  | { readonly kind: 'done'; readonly result: Tasks[K]['answer'] }
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'failed'; readonly fault: Fault };
+
 /** What the store asks for runs. The newest run wins. */
 export interface Client {
   /**
@@ -86,6 +106,17 @@ export interface Client {
    */
   run(request: RunRequest, onProgress: (trace: Trace) => void): Promise<RunOutcome>;
   cancel(): void;
+  /**
+   * Asks for work beside the run; the newest of a kind wins. A run goes before: tasks wait while one is under way.
+   * The promise always settles and never rejects.
+   */
+  ask<K extends TaskKind>(
+    kind: K,
+    question: Tasks[K]['question'],
+    onProgress?: (progress: TaskProgress) => void,
+  ): Promise<TaskOutcome<K>>;
+  /** Ends the task of that kind that is under way. */
+  stopAsking(kind: TaskKind): void;
   /** Ends everything; later runs settle as superseded. */
   dispose(): void;
 }

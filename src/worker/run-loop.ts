@@ -3,14 +3,23 @@
 import type { Fault } from '#base/result.ts';
 import type { Experiment } from '#config/experiment.ts';
 import type { RunChunk } from '#trace/chunk.ts';
+import type { TaskKind, TaskProgress, Tasks, TaskTable } from '#trace/tasks.ts';
 import type { Trace } from '#trace/trace.ts';
-import { type Ask, protocolVersion, type Reply, type RunRequest } from './protocol.ts';
+import {
+  type Ask,
+  protocolVersion,
+  type Reply,
+  type RunRequest,
+  type TaskRequest,
+} from './protocol.ts';
 
 /** The engine: one run in pieces. Every `next` is a place where the run can be left. */
 export type RunSteps = (experiment: Experiment, sequence: number) => Generator<RunChunk, Trace>;
 
 export interface RunLoopOptions {
   readonly runSteps: RunSteps;
+  /** Fetched with the first task. */
+  loadTasks(): Promise<TaskTable>;
   reply(reply: Reply): void;
   /** Milliseconds of computing between two looks at the messages. */
   readonly slice: number;
@@ -29,19 +38,39 @@ export interface RunLoop {
 export function createRunLoop(options: RunLoopOptions): RunLoop {
   const { reply } = options;
   let newest = 0;
+  /** The run that is under way, while there is one. */
+  let running = 0;
+  const newestTasks = new Map<TaskKind, number>();
 
   async function run(id: number, request: RunRequest): Promise<void> {
+    running = id;
     try {
       await compute(id, request, options, () => id === newest);
     } catch (error) {
       if (id !== newest) return;
       reply({ call: 'run', id, answer: { kind: 'failed', fault: faultOf(error) } });
+    } finally {
+      if (running === id) running = 0;
+    }
+  }
+
+  async function carryOut(id: number, request: TaskRequest): Promise<void> {
+    const state = {
+      isNewest: () => newestTasks.get(request.kind) === id,
+      mustWait: () => running !== 0,
+    };
+    try {
+      await computeTask(id, request, options, state);
+    } catch (error) {
+      if (!state.isNewest()) return;
+      reply({ call: 'task', id, answer: { kind: 'failed', fault: faultOf(error) } });
     }
   }
 
   return {
     stop() {
       newest = 0;
+      newestTasks.clear();
     },
     receive(ask) {
       switch (ask.call) {
@@ -50,6 +79,11 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
           return;
         case 'cancel':
           if (ask.id === newest) newest = 0;
+          for (const [kind, id] of newestTasks) if (id === ask.id) newestTasks.delete(kind);
+          return;
+        case 'task':
+          newestTasks.set(ask.ask.kind, ask.id);
+          carryOut(ask.id, ask.ask);
           return;
         case 'run':
           newest = ask.id;
@@ -83,6 +117,37 @@ async function compute(
   }
   reply({ call: 'run', id, answer: { kind: 'complete', chunks } });
 }
+
+/** Milliseconds: short, since a run that is asked for meanwhile waits for the end of the slice. */
+const taskSlice = 6;
+
+/** Carries a task out while no run is under way, until a newer one of its kind has come. */
+async function computeTask(
+  id: number,
+  { kind, question }: TaskRequest,
+  { loadTasks, reply, now, pause }: RunLoopOptions,
+  { isNewest, mustWait }: { isNewest(): boolean; mustWait(): boolean },
+): Promise<void> {
+  const table = await loadTasks();
+  const carryOut = table[kind] as (asked: unknown) => Generator<TaskProgress | null, TaskAnswer>;
+  const steps = carryOut(question);
+  let sliceEnd = now() + taskSlice;
+  let step = steps.next();
+  for (; !step.done; step = steps.next()) {
+    if (now() < sliceEnd) continue;
+    if (step.value) reply({ call: 'task', id, progress: step.value });
+    do await pause();
+    while (mustWait() && isNewest());
+    if (!isNewest()) {
+      steps.return(undefined as never);
+      return;
+    }
+    sliceEnd = now() + taskSlice;
+  }
+  if (isNewest()) reply({ call: 'task', id, answer: { kind: 'done', result: step.value } });
+}
+
+type TaskAnswer = Tasks[TaskKind]['answer'];
 
 /** A refusal by the engine is an error that carries its fault; anything else is a mistake of ours. */
 function faultOf(error: unknown): Fault {

@@ -20,6 +20,7 @@ function reply(message: Reply): void {
 
 const loop = createRunLoop({
   runSteps,
+  loadTasks: async () => (await import('#engine/tasks.ts')).tasks,
   reply,
   slice,
   now: () => performance.now(),

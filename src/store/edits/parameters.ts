@@ -7,7 +7,7 @@ import type {
   ParameterValues,
   Vector,
 } from '#config/experiment.ts';
-import { initialParameters } from '#config/initialize.ts';
+import { initialParameters, isRecurrent, rescale } from '#config/initialize.ts';
 import { parameterValuesOf, resolveParameters } from '#config/parameters.ts';
 import { buildModel, type ModelSpecification } from '#model/model.ts';
 import type { WeightChoice } from '#store/state.ts';
@@ -32,6 +32,25 @@ export function withInitialization(
 ): Experiment {
   const { parameters: _replaced, ...rest } = experiment;
   return { ...rest, initialization };
+}
+
+/**
+ * With every recurrent matrix rescaled to this spectral radius, the rest as it is. The very same experiment where the
+ * radius is no finite number above zero.
+ */
+export function withSpectralRadius(experiment: Experiment, radius: number): Experiment {
+  if (!(radius > 0 && Number.isFinite(radius))) return experiment;
+  const { initialization } = experiment;
+  if (initialization) {
+    return withInitialization(experiment, { ...initialization, spectralRadius: radius });
+  }
+  const model = buildModel(experiment.model);
+  const flat = resolveParameters(experiment, model);
+  for (const shape of model.parameters.filter(isRecurrent)) {
+    const end = shape.offset + shape.rows * shape.columns;
+    rescale(flat.subarray(shape.offset, end), shape.rows, radius);
+  }
+  return withParameters(experiment, parameterValuesOf(model, flat));
 }
 
 /** With one entry changed; the very same experiment where there is no such entry or no finite value. */
