@@ -43,9 +43,11 @@ async function followAddress(studio: Studio, isNewest: () => boolean): Promise<v
   const { state, faults } = parseAddress(location.hash);
   const addressed = await openingOf(state);
   if (!isNewest()) return;
-  const { open, select, notify } = studio.getState();
+  const { open, select, setDepth, setLens, notify } = studio.getState();
   if (addressed.opening) open(addressed.opening, addressed.position);
   select(addressed.selected);
+  setDepth(addressed.view.depth);
+  setLens(addressed.view.lens);
   notify([...faults, ...addressed.faults][0] ?? null);
 }
 
@@ -81,7 +83,9 @@ function saysTheSame(now: StudioState, before: StudioState): boolean {
     now.experiment === before.experiment &&
     now.sequence === before.sequence &&
     now.position === before.position &&
-    now.selected === before.selected
+    now.selected === before.selected &&
+    now.depth === before.depth &&
+    now.lens === before.lens
   );
 }
 

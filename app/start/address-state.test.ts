@@ -16,14 +16,14 @@ function studio(): () => StudioState {
 async function opened(state: StudioState): Promise<StudioState> {
   const address = parseAddress(`#${writeAddress(await addressOf(state))}`);
   expect(address.faults).toEqual([]);
-  const { opening, position, selected, faults } = await openingOf(address.state);
+  const { opening, position, selected, view, faults } = await openingOf(address.state);
   expect(faults).toEqual([]);
   if (opening === null) throw new Error('nothing to open');
   return createStudio({
     client: immediateClient(),
     opening,
     position,
-    focus: { selected },
+    focus: { selected, ...view },
   }).getState();
 }
 
@@ -54,6 +54,17 @@ describe('a link opens what was on screen', () => {
     const other = await opened(now());
     expect(other.trace).toEqual(now().trace);
     expect(other).toMatchObject({ edited: true, sequence: 2 });
+  });
+
+  test('the depth of the picture and the lens, where they are not the first', async () => {
+    const now = studio();
+    now().setDepth('inside');
+    now().setLens('time');
+    expect(await addressOf(now())).toMatchObject({ depth: 'inside', lens: 'time' });
+    expect(await opened(now())).toMatchObject({ depth: 'inside', lens: 'time' });
+    const { view, faults } = await openingOf({ ...emptyAddress, depth: 'flat', lens: 'x' });
+    expect(view).toEqual({ depth: 'unrolled', lens: 'paths' });
+    expect(faults).toMatchObject([{ path: 'depth' }, { path: 'lens' }]);
   });
 
   test('edited weights, packed, with every bit and the example they come from', async () => {

@@ -10,7 +10,15 @@ import { buildModel } from '#model/model.ts';
 import { fallbackInitialization } from '#store/edits/model.ts';
 import { withInitialization } from '#store/edits/parameters.ts';
 import { exists } from '#store/focus.ts';
-import type { Opening, StudioState } from '#store/state.ts';
+import {
+  type Depth,
+  depths,
+  type FocusState,
+  type Lens,
+  lenses,
+  type Opening,
+  type StudioState,
+} from '#store/state.ts';
 import { pack, unpack } from './packing.ts';
 
 /** What an address opens; `opening` is null where it names nothing. */
@@ -19,6 +27,8 @@ export interface Addressed {
   /** Index of the beat, −1 before the first. */
   readonly position: number;
   readonly selected: string | null;
+  /** How deep, and through which lens; the first view where the address does not say. */
+  readonly view: Pick<FocusState, 'depth' | 'lens'>;
   readonly faults: readonly Fault[];
 }
 
@@ -28,9 +38,12 @@ const longestWord = 8000;
 /** What to open for an address. What cannot be opened is told as a fault, and the first preset stands in. */
 export async function openingOf(address: AddressState): Promise<Addressed> {
   const faults: Fault[] = [];
+  const view = viewOf(address, faults);
   const found = await experimentOf(address, faults);
   const position = (address.beat ?? 0) - 1;
-  if (found === null) return { opening: null, position, selected: address.select, faults };
+  if (found === null) {
+    return { opening: null, position, selected: address.select, view, faults };
+  }
   const { experiment } = found;
   const count = experiment.data.sequences.length;
   let sequence = address.sequence ?? 1;
@@ -42,7 +55,26 @@ export async function openingOf(address: AddressState): Promise<Addressed> {
   if (selected !== address.select) {
     faults.push(addressFault('select', address.select ?? '', 'h@2, W_hh[1,3], …'));
   }
-  return { opening: { ...found, sequence }, position, selected, faults };
+  return { opening: { ...found, sequence }, position, selected, view, faults };
+}
+
+/** The view on a first visit. */
+const firstView: Pick<FocusState, 'depth' | 'lens'> = { depth: 'unrolled', lens: 'paths' };
+
+function viewOf(
+  { depth, lens }: AddressState,
+  faults: Fault[],
+): Pick<FocusState, 'depth' | 'lens'> {
+  const known = <V extends string>(key: string, text: string | null, all: readonly V[]) => {
+    const value = all.find((one) => one === text);
+    if (text !== null && !value) faults.push(addressFault(key, text, all.join(', ')));
+    return value;
+  };
+  const view: { depth: Depth | undefined; lens: Lens | undefined } = {
+    depth: known('depth', depth, depths),
+    lens: known('lens', lens, lenses),
+  };
+  return { depth: view.depth ?? firstView.depth, lens: view.lens ?? firstView.lens };
 }
 
 /** What is selected, where the run will have it. */
@@ -102,6 +134,8 @@ export async function addressOf(state: StudioState): Promise<AddressState> {
     sequence: sequence === 1 ? null : sequence,
     beat: position < 0 ? null : position + 1,
     select: selected,
+    depth: state.depth === firstView.depth ? null : state.depth,
+    lens: state.lens === firstView.lens ? null : state.lens,
   };
 }
 

@@ -21,7 +21,7 @@ export interface Started {
 export async function startStudio(): Promise<Started> {
   const { appearance, faults: appearanceFaults } = parseAppearance(location.search);
   const { state, faults: addressFaults } = parseAddress(location.hash);
-  const { opening, position, selected, faults } = await openingOf(state);
+  const { opening, position, selected, view, faults } = await openingOf(state);
   const client = startClient((fault) => studio.getState().notify(fault));
   const studio = createStudio({
     client,
@@ -29,6 +29,7 @@ export async function startStudio(): Promise<Started> {
     opening: opening ?? undefined,
     position: opening ? position : undefined,
     focus: {
+      ...view,
       selected,
       notice:
         [...appearanceFaults, ...languageFaults(appearance), ...addressFaults, ...faults][0] ??

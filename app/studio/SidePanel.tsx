@@ -1,10 +1,9 @@
-// The explanation of the moment: sentence and formula; below them paths and algorithm, or what is selected; and the edit panel when open.
+// The explanation of the moment: sentence and formula; below them the lens, or what is selected; and the edit panel when open.
 
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
-import { AlgorithmPanel } from '#views/algorithm/AlgorithmPanel.tsx';
 import { FormulaPanel } from '#views/formula/FormulaPanel.tsx';
 import { InspectorPanel } from '#views/inspector/InspectorPanel.tsx';
-import { PathsPanel } from '#views/paths/PathsPanel.tsx';
+import { LensPanel } from '#views/lenses/LensPanel.tsx';
 import { SentencePanel } from '#views/sentence/SentencePanel.tsx';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -41,14 +40,7 @@ export function SidePanel(props: {
         className="studio-context"
         data-inspecting={selected !== null || undefined}
       >
-        {selected === null ? (
-          <>
-            <PathsPanel />
-            <AlgorithmPanel />
-          </>
-        ) : (
-          <InspectorPanel />
-        )}
+        {selected === null ? <LensPanel /> : <InspectorPanel />}
       </div>
     </aside>
   );

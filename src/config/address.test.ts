@@ -25,6 +25,8 @@ const states: fc.Arbitrary<AddressState> = fc.record({
       'carried:c@1',
     ),
   ),
+  depth: orNull(name),
+  lens: orNull(name),
   packed: orNull(fc.stringMatching(/^[\w-]{1,200}$/)),
 });
 

@@ -20,6 +20,9 @@ export interface AddressState {
   readonly beat: number | null;
   /** Id of the selected quantity. */
   readonly select: string | null;
+  /** How deep the picture goes, and the lens beside it; names that the page knows. */
+  readonly depth: string | null;
+  readonly lens: string | null;
   /** A whole experiment, packed (deflate, base64url); `preset` then says what it was edited from. */
   readonly packed: string | null;
 }
@@ -31,6 +34,8 @@ export const emptyAddress: AddressState = {
   sequence: null,
   beat: null,
   select: null,
+  depth: null,
+  lens: null,
   packed: null,
 };
 
@@ -75,6 +80,8 @@ export function parseAddress(hash: string): {
     sequence: read('sequence', `1 … ${limits.sequences}`, whole(1, limits.sequences)),
     beat: read('beat', '0, 1, 2, …', whole(0, Number.MAX_SAFE_INTEGER)),
     select: read('select', 'h@2, W_hh[1,3], …', matching(quantityPattern)),
+    depth: read('depth', 'a–z', matching(namePattern)),
+    lens: read('lens', 'a–z', matching(namePattern)),
     packed: read('x', 'A–Z a–z 0–9 - _', matching(packedPattern)),
   };
   return { state, faults };

@@ -1,12 +1,22 @@
 // The hero: shared weights at the side, the unrolled graph with its strips beside them, what flows between over both.
 
-import { type ReactNode, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useId,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { buildRibbons } from '#scene/ribbons.ts';
 import { followColumn } from '#views/behaviours/follow-column.ts';
 import { followWeight } from '#views/behaviours/follow-weight.ts';
 import { createLighting, type Lighting } from '#views/behaviours/lighting.ts';
 import { watchMore } from '#views/behaviours/more-cue.ts';
 import { createRibbons, type Ribbons } from '#views/behaviours/ribbons.ts';
+import { DepthSwitch } from '#views/depths/DepthSwitch.tsx';
 import { StripLabels } from '#views/strips/StripLabels.tsx';
 import { StripsView } from '#views/strips/StripsView.tsx';
 import { useStudio } from '#views/studio-context.tsx';
@@ -24,12 +34,26 @@ import { Legend } from './Legend.tsx';
 import { PictureProvider, usePicture } from './picture.tsx';
 import { useRoom } from './use-room.ts';
 
+const FoldedView = lazy(() =>
+  import('#views/depths/folded/FoldedView.tsx').then((m) => ({ default: m.FoldedView })),
+);
+const InsideView = lazy(() =>
+  import('#views/depths/inside/InsideView.tsx').then((m) => ({ default: m.InsideView })),
+);
+const UnitsView = lazy(() =>
+  import('#views/depths/units/UnitsView.tsx').then((m) => ({ default: m.UnitsView })),
+);
+const deeper = { folded: FoldedView, inside: InsideView, units: UnitsView };
+
 export function GraphPanel(): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
   const room = useRoom(frame);
   const begun = useStudio((state) => state.trace !== null);
   // The same object as long as the size is the same: the layout is made for it.
-  const above = useMemo(() => room && { ...room, height: room.height - footHeight }, [room]);
+  const above = useMemo(
+    () => room && { ...room, height: room.height - footHeight - headHeight },
+    [room],
+  );
   return (
     <div ref={frame} className="graph-panel" aria-busy={!begun}>
       {above && begun && (
@@ -41,6 +65,8 @@ export function GraphPanel(): ReactNode {
   );
 }
 
+/** What the choice of depth takes above the picture, in px. */
+const headHeight = 36;
 /** What the line with the legend takes below the picture, in px. */
 const footHeight = 44;
 
@@ -48,6 +74,8 @@ function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null>
   const { frame } = props;
   const { layout, strips, narrow, moment } = usePicture();
   const translate = useTranslate();
+  const depth = useStudio((s) => s.depth);
+  const Deeper = depth === 'unrolled' ? null : deeper[depth];
   const [table, setTable] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
   const overlay = useRef<SVGSVGElement>(null);
@@ -65,15 +93,16 @@ function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null>
   useMoreCues(frame, side, scroller);
   return (
     <>
+      <DepthSwitch />
       <div ref={panel} className={`picture ${narrow ? 'narrow' : 'wide'}`} hidden={table}>
         <div className="side">
           <div ref={side} className="side-weights" style={narrow ? {} : { height: layout.height }}>
             <SharedWeightsView />
           </div>
-          {!narrow && <StripLabels />}
+          {!narrow && !Deeper && <StripLabels />}
         </div>
         <div ref={scroller} className="scroller">
-          {column && (
+          {!Deeper && column && (
             <div
               className="band"
               style={{
@@ -83,8 +112,16 @@ function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null>
               }}
             />
           )}
-          <GraphView />
-          <StripsView />
+          {Deeper ? (
+            <Suspense>
+              <Deeper />
+            </Suspense>
+          ) : (
+            <>
+              <GraphView />
+              <StripsView />
+            </>
+          )}
         </div>
         <svg ref={overlay} className="ribbons" aria-hidden="true" />
       </div>

@@ -1,0 +1,21 @@
+// How deep the picture goes, as a choice above it.
+
+import type { ReactNode } from 'react';
+import { depths } from '#store/state.ts';
+import { Segments } from '#views/controls/Segments.tsx';
+import { useStudio, useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+
+export function DepthSwitch(): ReactNode {
+  const t = useTranslate();
+  const depth = useStudio((s) => s.depth);
+  const { setDepth } = useStudioActions();
+  return (
+    <Segments
+      label={t('view.depth')}
+      value={depth}
+      options={depths.map((value) => ({ value, text: t(`view.depth.${value}`) }))}
+      onChange={setDepth}
+    />
+  );
+}
