@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { presets } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
 import { buildModel, type Model } from '#model/model.ts';
+import { graphShapes } from '#testing/scene-runs.ts';
 import { rowOf } from '#trace/trace.ts';
 import type { Point } from './curve.ts';
 import { type GraphLayout, layoutGraph, shapeOf } from './layout.ts';
@@ -19,14 +20,6 @@ const base = preset;
 function modelOf(cell: string, hiddenSize = 3): Model {
   return buildModel({ ...base.model, cell, hiddenSize, activation: undefined });
 }
-
-const cells = fc.record({
-  cell: fc.constantFrom('rnn', 'lstm', 'gru'),
-  hiddenSize: fc.integer({ min: 1, max: 70 }),
-  steps: fc.integer({ min: 1, max: 12 }),
-  width: fc.integer({ min: 320, max: 1800 }),
-  height: fc.integer({ min: 300, max: 1200 }),
-});
 
 /** The corners of every wire of a layout, and the step it belongs to. */
 function wiresOf(layout: GraphLayout, connections: readonly Connection[]): (readonly Point[])[] {
@@ -114,7 +107,7 @@ describe('the wiring', () => {
 describe('wires', () => {
   it('stay inside the picture and touch no strip, for any net and room', () => {
     fc.assert(
-      fc.property(cells, ({ cell, hiddenSize, steps, width, height }) => {
+      fc.property(graphShapes, ({ cell, hiddenSize, steps, width, height }) => {
         const model = modelOf(cell, hiddenSize);
         const layout = layoutGraph(shapeOf(model, steps, true), { width, height }, 180);
         for (const corners of wiresOf(layout, wiringOf(model).connections)) {
@@ -132,7 +125,7 @@ describe('wires', () => {
 
   it('run upright in their own column, in tracks a line apart', () => {
     fc.assert(
-      fc.property(cells, ({ cell, hiddenSize, steps, width, height }) => {
+      fc.property(graphShapes, ({ cell, hiddenSize, steps, width, height }) => {
         const model = modelOf(cell, hiddenSize);
         const layout = layoutGraph(shapeOf(model, steps, true), { width, height }, 180);
         const column = layout.columns[0];

@@ -1,0 +1,29 @@
+// What lights up together.
+
+import { describe, expect, it } from 'vitest';
+import { experimentOf, runOf } from '#testing/scene-runs.ts';
+import { isLit, litBy } from './lighting.ts';
+
+describe('lighting', () => {
+  const { model } = runOf(experimentOf('rnn', 3, 3)).trace;
+
+  it('joins a whole and its entries, but not two entries', () => {
+    expect(isLit('h@2[1]', ['h@2'])).toBe(true);
+    expect(isLit('h@2', ['h@2[1]'])).toBe(true);
+    expect(isLit('h@2[1]', ['h@2[2]'])).toBe(false);
+    expect(isLit('h@2', ['h@21'])).toBe(false);
+  });
+
+  it('lights the way of a path from its loss to its use', () => {
+    const lit = litBy('path:3>1', model);
+    for (const id of ['loss@3', 'local@3', 'carried:h@2', 'carried:h@1', 'dL/dW_xh@1']) {
+      expect(lit).toContain(id);
+    }
+    expect(lit).not.toContain('dL/dW_xh@2');
+    expect(litBy(null, model)).toEqual([]);
+    const ofOne = litBy('path:3>1', model, 'W_hh');
+    expect(ofOne.filter((id) => id.startsWith('dL/dW') || id.startsWith('dL/db'))).toEqual([
+      'dL/dW_hh@1',
+    ]);
+  });
+});

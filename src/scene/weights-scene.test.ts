@@ -1,0 +1,65 @@
+// The shared weights, against runs of the engine: contributions, sums, changes.
+
+import { describe, expect, it } from 'vitest';
+import { experimentOf, runOf } from '#testing/scene-runs.ts';
+import { buildWeightsScene } from './weights-scene.ts';
+
+describe('shared weights', () => {
+  const run = runOf(experimentOf('rnn', 3, 4));
+  const weights = (position: number, row = 2, column = 3) =>
+    buildWeightsScene(run.trace, run.at(position), { parameter: 'W_hh', row, column });
+
+  it('add up, contribution by contribution, to the gradient', () => {
+    for (const { parameter, bars, total, sum, entry } of weights(run.last)) {
+      const { offset, rows, columns } = parameter;
+      const gradient = run.trace.gradient.subarray(offset, offset + rows * columns);
+      expect([...sum.values]).toEqual([...gradient]);
+      if (!entry) continue;
+      const parts = bars.reduce((all, bar) => all + bar.value, 0);
+      expect(parts).toBeCloseTo(total, 12);
+      expect(total).toBe(gradient[(entry.row - 1) * columns + entry.column - 1]);
+    }
+  });
+
+  it('have nothing so far before the backward pass, and the new values after the update', () => {
+    const before = weights(-1);
+    expect(before.every((w) => w.sum.presence === 'unknown' && w.change === null)).toBe(true);
+    const after = weights(run.last);
+    expect(after.every((w) => w.change !== null)).toBe(true);
+    const updated = after.find((w) => w.parameter.name === 'W_hh');
+    const { offset = 0 } = updated?.parameter ?? {};
+    expect([...(updated?.values ?? [])]).toEqual([
+      ...(run.trace.update?.parameters.subarray(offset, offset + 9) ?? []),
+    ]);
+  });
+
+  it('are complete once their sum is there, and edited where they stand before the update', () => {
+    const { reveals } = run.at(0);
+    for (const w of weights(run.last - 1)) {
+      expect(w.sum.complete).toBe((reveals.get(w.sum.id) ?? Infinity) <= run.last - 1);
+    }
+    expect(weights(run.last).every((w) => w.sum.complete)).toBe(true);
+    expect(weights(-1).some((w) => w.sum.complete)).toBe(false);
+    for (const { parameter, cells } of weights(run.last)) {
+      const present = run.trace.parameters.subarray(parameter.offset);
+      expect(cells.map((cell) => cell.present)).toEqual([...present.subarray(0, cells.length)]);
+    }
+  });
+
+  it('have numbers in all cells of a net or in none', () => {
+    for (const hidden of [2, 3, 4, 5, 8]) {
+      const { trace, at } = runOf(experimentOf('rnn', hidden, 2));
+      const cells = buildWeightsScene(trace, at(-1), null).flatMap((w) => w.cells);
+      expect(new Set(cells.map((cell) => cell.text !== '')).size).toBe(1);
+    }
+  });
+
+  it('keep a bar inside the scale of its parameter at every moment', () => {
+    for (let position = 0; position <= run.last; position++) {
+      for (const { bars, total, barLimit } of weights(position)) {
+        for (const bar of bars) expect(Math.abs(bar.value)).toBeLessThanOrEqual(barLimit * 1.0001);
+        expect(Math.abs(total)).toBeLessThanOrEqual(barLimit * 1.0001 * bars.length);
+      }
+    }
+  });
+});
