@@ -8,8 +8,8 @@ import { addressOf, openingOf } from './address-state.ts';
 /** Browsers refuse more than about three writes a second. */
 const writeInterval = 500;
 
-/** The page's own address with this state, for "copy link". */
-export async function linkTo(state: StudioState): Promise<string> {
+/** The page's own address with this state. */
+async function linkTo(state: StudioState): Promise<string> {
   return withHash(await addressOf(state));
 }
 

@@ -6,7 +6,7 @@ import { limits } from './limits.ts';
 import { parseQuery, writeQuery } from './query.ts';
 
 /** Grows when an old program could misread a new address. */
-export const addressVersion = 1;
+const addressVersion = 1;
 
 /** Everything that an address can say; null where it says nothing. */
 export interface AddressState {

@@ -121,7 +121,7 @@ export function usersAtStep(model: Model, name: string): readonly Edge[] {
  * What reaches a state at t from outside the step's own arithmetic: its local and carried parts.
  * For a state that no other quantity of its step uses, that is its whole gradient. Empty: nothing does.
  */
-export function arriving(trace: Trace, state: string, t: number): readonly Expression[] {
+function arriving(trace: Trace, state: string, t: number): readonly Expression[] {
   const { model } = trace;
   const isOutput = state === model.cell.output;
   if (isOutput && usersAtStep(model, state).length === 0) return [quantity(gradientId(state, t))];

@@ -192,6 +192,6 @@ function stepSymbol(
 }
 
 /** Does a state enter another quantity of its own step (c in h = o ⊙ tanh(c)), so that total and immediate differ? */
-export function feedsOthers(model: Model, state: string): boolean {
+function feedsOthers(model: Model, state: string): boolean {
   return edgesFrom(model, state, 'now').some((edge) => edge.to !== 'logits');
 }

@@ -217,7 +217,7 @@ function largestChange(trace: Trace, parameter: string): (id: QuantityId) => Qua
 }
 
 /** The optimizer's settings by name, with its own defaults where the experiment says nothing. */
-export function optimizerNumbers(experiment: Experiment): Readonly<Record<string, number>> {
+function optimizerNumbers(experiment: Experiment): Readonly<Record<string, number>> {
   const { optimizer: settings } = experiment.training;
   const defaults = optimizerOf(settings.kind).settings.map((s) => {
     const given = settings[s.name];

@@ -40,11 +40,6 @@ export const standard: Notation = {
 
 export const notations: readonly Notation[] = [standard];
 
-/** The preset of that name; `standard` for an unknown one. */
-export function notationOf(id: string): Notation {
-  return notations.find((notation) => notation.id === id) ?? standard;
-}
-
 /** The letter of a quantity: `h`, `logits`, or `a_f`, which is the letter of `a` with the mark f. */
 export function letterOf(notation: Notation, quantity: string): Symbolized {
   const listed = notation.letters[quantity];

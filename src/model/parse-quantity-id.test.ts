@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { cells } from './cells/all.ts';
 import { buildModel } from './model.ts';
-import { letterOf, notationOf, parameterLetterOf, standard } from './notation.ts';
+import { letterOf, parameterLetterOf, standard } from './notation.ts';
 import { parseQuantityId } from './parse-quantity-id.ts';
 import {
   carriedId,
@@ -115,9 +115,5 @@ describe('the standard notation', () => {
   it('writes gates above the letter and indices below', () => {
     expect(letterOf(standard, 'a_f')).toEqual({ tex: 'a', text: 'a', mark: 'f' });
     expect(parameterLetterOf(standard, 'W_hh').tex).toBe('W_{hh}');
-  });
-
-  it('is what an unknown preset falls back to', () => {
-    expect(notationOf('no such notation')).toBe(standard);
   });
 });

@@ -79,7 +79,7 @@ export interface WeightScene {
 }
 
 /** More rows or columns than this are drawn as one heat map. */
-export const mostCells = 8;
+const mostCells = 8;
 /** Numbers stand in the cells of a net whose widest matrix, or lying bias, has no more columns than this. */
 const mostNumbered = 4;
 /** Widths of cells and sizes of their type, in px; the style sheet says the type in rem. */

@@ -8,7 +8,7 @@ import type { Trace } from '#trace/trace.ts';
 import type { Access, FocusActions, FocusState, StepRange, WeightChoice } from './state.ts';
 
 /** The first entry of the first recurrent matrix: the weight that every path through time runs over. */
-export function defaultWeight(model: Model): WeightChoice | null {
+function defaultWeight(model: Model): WeightChoice | null {
   const recurrent = model.parameters.find((shape) => shape.source?.at === 'before');
   const shape = recurrent ?? model.parameters[0];
   return shape ? { parameter: shape.name, row: 1, column: 1 } : null;
@@ -23,7 +23,7 @@ function contains(
 }
 
 /** Is there such an entry? */
-export function hasWeight(model: Model, choice: WeightChoice): boolean {
+function hasWeight(model: Model, choice: WeightChoice): boolean {
   const shape = model.parameters.find((p) => p.name === choice.parameter);
   return shape !== undefined && contains(shape, choice.row, choice.column);
 }

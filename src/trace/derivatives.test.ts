@@ -8,17 +8,12 @@ import { runSequence } from '#engine/run.ts';
 import { type Model, sizeOf } from '#model/model.ts';
 import { gatedExperiment, gatedModel } from '#testing/minimal-gated-unit.ts';
 import { smallExperiments } from '#testing/small-experiments.ts';
+import { truncatedFromPaths } from '#testing/truncated-from-paths.ts';
 import { variedExperiments } from '#testing/varied-experiments.ts';
 import { contribution, contributionEntry } from './contributions.ts';
 import { jacobian } from './jacobian.ts';
 import { edgeSlope, edgeWeight } from './local-derivative.ts';
-import {
-  pathContribution,
-  pathContributionEntry,
-  pathGradient,
-  reaches,
-  truncatedFromPaths,
-} from './paths.ts';
+import { pathContribution, pathContributionEntry, pathGradient, reaches } from './paths.ts';
 import { gradientAt, sourceValue } from './source-value.ts';
 import { rowOf, type Trace } from './trace.ts';
 

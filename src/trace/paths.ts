@@ -64,24 +64,6 @@ export function reaches(
   return Math.floor((lossStep - 1) / steps) === Math.floor((step - 1) / steps);
 }
 
-/** The gradient that truncation leaves, flat like the parameters: the sum of the paths it does not cut. */
-export function truncatedFromPaths(
-  trace: Trace,
-  truncation: Pick<TruncatedGradient, 'kind' | 'steps'>,
-): Float64Array {
-  const sum = new Float64Array(trace.model.parameterCount);
-  for (const lossStep of trace.lossSteps) {
-    for (let step = lossStep; step >= 1 && reaches(truncation, lossStep, step); step--) {
-      for (const { name, offset } of trace.model.parameters) {
-        pathContribution(trace, lossStep, step, name).forEach((part, i) => {
-          sum[offset + i] = (sum[offset + i] as number) + part;
-        });
-      }
-    }
-  }
-  return sum;
-}
-
 /** Back from the loss at τ alone, quantity by quantity in the reverse of the order of computing. */
 function lossGradients(trace: Trace, lossStep: number): LossGradients {
   const { model } = trace;

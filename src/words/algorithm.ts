@@ -50,11 +50,6 @@ export function algorithmOf(
   }));
 }
 
-/** The line of a beat: the first of those that match it; null where none does. */
-export function lineOf(lines: readonly AlgorithmLine[], beat: Beat): AlgorithmLine | null {
-  return lines.find((line) => line.matches(beat)) ?? null;
-}
-
 const kind =
   (wanted: Operation['kind']): Matcher =>
   (operation) =>

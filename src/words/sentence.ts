@@ -51,7 +51,7 @@ export function sentenceOf(
 }
 
 /** “Backward · t = 2”, “Sum over time · W_hh”, “Update”. */
-export function titleOf(speaker: Pick<Speaker, 'say'>, beat: Beat): string {
+function titleOf(speaker: Pick<Speaker, 'say'>, beat: Beat): string {
   const { say } = speaker;
   const phase = say(`phase.${beat.phase}`);
   const place =

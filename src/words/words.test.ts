@@ -11,7 +11,7 @@ import { standard } from '#model/notation.ts';
 import { entryId, pathId } from '#model/quantity-id.ts';
 import { buildBeats } from '#playback/build-beats.ts';
 import { variedExperiments } from '#testing/varied-experiments.ts';
-import { algorithmOf, lineOf } from './algorithm.ts';
+import { algorithmOf } from './algorithm.ts';
 import { describeGraph } from './describe-graph.ts';
 import { explain } from './explain.ts';
 import { sentenceOf } from './sentence.ts';
@@ -47,7 +47,11 @@ describe.each(experiments)('words of %s', (_, experiment) => {
 
   it('finds a line of the algorithm for every beat, and a beat for every line that is not a loop', () => {
     const lines = algorithmOf(trace.model, experiment);
-    for (const beat of beats) expect(lineOf(lines, beat), JSON.stringify(beat)).not.toBeNull();
+    for (const beat of beats)
+      expect(
+        lines.some((line) => line.matches(beat)),
+        JSON.stringify(beat),
+      ).toBe(true);
     for (const line of lines) {
       const isFrame = /^(?:for|if|else)|← 0$|← [ch]₀/.test(line.text);
       if (!isFrame)
