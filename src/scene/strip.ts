@@ -6,13 +6,16 @@ import type { Presence } from './presence.ts';
 import type { StripLayout } from './strip-layout.ts';
 import { signedTones, type Tone } from './tone.ts';
 
-export interface StripCell {
-  readonly id: QuantityId;
-  /** Left and top edge, and the size, in px. */
+/** Left and top edge, and the size, in px. */
+export interface Box {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+export interface StripCell extends Box {
+  readonly id: QuantityId;
   readonly tone: Tone;
   readonly text: string;
 }
@@ -23,17 +26,13 @@ export interface StripBlocks {
   readonly path: string;
 }
 
-export interface Strip {
+export interface Strip extends Box {
   readonly id: QuantityId;
   readonly presence: Presence;
   /** Numbers stand close. */
   readonly tight: boolean;
   /** One-hot inputs are drawn in ink, since 1 and 0 are no signs. */
   readonly style: 'signed' | 'one-hot';
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
   /** Cells and blocks are empty while unknown. */
   readonly cells: readonly StripCell[];
   readonly blocks: readonly StripBlocks[];
@@ -93,7 +92,7 @@ function cellsOf({ id, style, layout, x, y, values, toneOf }: StripRequest): Str
 }
 
 /** Whether numbers have to be written closer than usual. */
-export function isTight({ unitWidth }: Pick<StripLayout, 'unitWidth'>): boolean {
+function isTight({ unitWidth }: Pick<StripLayout, 'unitWidth'>): boolean {
   return unitWidth < roomyCell;
 }
 

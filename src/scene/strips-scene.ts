@@ -10,7 +10,7 @@ import { type Moment, type Presence, presenceOf } from './presence.ts';
 import { rowNamed } from './routes.ts';
 import { stepColour } from './step-colour.ts';
 import { decadesOf, decadeText, shareOf, strengthOf, strengthScaleOf } from './strength.ts';
-import { buildStrip, type Strip } from './strip.ts';
+import { type Box, buildStrip, type Strip } from './strip.ts';
 import type { StripLayout } from './strip-layout.ts';
 import { gradientTone, type Tone, valueTone } from './tone.ts';
 
@@ -26,16 +26,12 @@ export interface StripRow {
   readonly strips: readonly Strip[];
 }
 
-export interface NormBar {
+export interface NormBar extends Box {
   readonly id: QuantityId;
   readonly t: number;
   /** Of the palette of time, 1 … 12. */
   readonly colour: number;
   readonly presence: Presence;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
   readonly text: string;
 }
 
@@ -181,7 +177,7 @@ function contentOf(trace: Trace, subject: StripSubject, t: number): StripContent
 }
 
 /** What an elementwise edge lets through, as a quantity: the gate where it is nothing but one, else ∂⁺to_t/∂from. */
-export function slopeId(model: Model, edge: Edge, t: number): QuantityId {
+function slopeId(model: Model, edge: Edge, t: number): QuantityId {
   const gate = gateOf(model, edge);
   if (gate !== null) return valueId(gate, t);
   const from = edge.from.at === 'now' ? t : t - 1;
