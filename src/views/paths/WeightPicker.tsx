@@ -15,8 +15,8 @@ export function WeightPicker(props: { readonly weight: WeightChoice }): ReactNod
   const { chooseWeight } = useStudioActions();
   const { weight } = props;
   const { rows, columns } = parameterOf(model, weight.parameter);
-  const row = { place: 'row', max: rows } as const;
-  const column = { place: 'column', max: columns } as const;
+  const row = { place: 'row', label: 'studio.paths.row', max: rows } as const;
+  const column = { place: 'column', label: 'studio.paths.column', max: columns } as const;
   // A vector has one column.
   const places = columns > 1 ? [row, column] : [row];
   const choose = (change: Partial<WeightChoice>): void => chooseWeight({ ...weight, ...change });
@@ -30,11 +30,11 @@ export function WeightPicker(props: { readonly weight: WeightChoice }): ReactNod
         options={model.parameters.map(({ name }) => ({ value: name, text: name }))}
         onChange={(parameter) => choose({ parameter, row: 1, column: 1 })}
       />
-      {places.map(({ place, max }) => (
+      {places.map(({ place, label, max }) => (
         <NumberField
           key={place}
           integer
-          label={t(`studio.paths.${place}`)}
+          label={t(label)}
           value={weight[place]}
           min={1}
           max={max}
