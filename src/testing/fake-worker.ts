@@ -3,6 +3,7 @@
 import { runSteps } from '#engine/run.ts';
 import { tasks } from '#engine/tasks.ts';
 import { buffersOf } from '#trace/chunk.ts';
+import type { TaskTable } from '#trace/tasks.ts';
 import { nextTask } from '#worker/next-task.ts';
 import type { Ask, Reply } from '#worker/protocol.ts';
 import { createRunLoop, type RunLoop, type RunSteps } from '#worker/run-loop.ts';
@@ -11,6 +12,7 @@ export interface FakeWorkerOptions {
   /** What it says to `hello`; null: nothing, ever. */
   readonly protocol?: number | null;
   readonly runSteps?: RunSteps;
+  readonly tasks?: TaskTable;
   /** Milliseconds between two looks at its messages. */
   readonly slice?: number;
 }
@@ -34,7 +36,7 @@ export class FakeWorker {
     port1.onmessage = (event) => this.onmessage?.(event);
     this.#loop = createRunLoop({
       runSteps: options.runSteps ?? runSteps,
-      loadTasks: async () => tasks,
+      loadTasks: async () => options.tasks ?? tasks,
       slice: options.slice ?? 16,
       now: () => performance.now(),
       pause: nextTask,

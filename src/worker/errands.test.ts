@@ -1,0 +1,136 @@
+// Tasks over real channels: the newest of a kind wins, a run goes before, every promise settles.
+
+import { afterEach, describe, expect, test } from 'vitest';
+import { present } from '#base/exhaustive.ts';
+import { presets } from '#config/presets.ts';
+import { runSequence, runSteps } from '#engine/run.ts';
+import { tasks } from '#engine/tasks.ts';
+import { type FakeWorkerOptions, workerFactory } from '#testing/fake-worker.ts';
+import type { TaskProgress, TaskTable } from '#trace/tasks.ts';
+import { createClient } from './client.ts';
+import { inPageLink } from './in-page.ts';
+import { nextTask } from './next-task.ts';
+import type { Client, OpenLink } from './protocol.ts';
+import { workerLink } from './worker-link.ts';
+
+const limit = { timeout: 4000 };
+const opened: Client[] = [];
+
+afterEach(() => {
+  for (const client of opened.splice(0)) client.dispose();
+});
+
+function clientOf(links: readonly OpenLink[]): Client {
+  const client = createClient({
+    links,
+    handshakeTimeout: 1000,
+    startTimer: () => () => {},
+    notify: () => {},
+  });
+  opened.push(client);
+  return client;
+}
+
+function withWorkers(...fakes: FakeWorkerOptions[]) {
+  const factory = workerFactory(...fakes);
+  return { client: clientOf([workerLink(factory.create)]), workers: factory.workers };
+}
+
+const choice = { experiment: present(presets[0], 'preset').experiment, sequence: 1 };
+
+/** Every kind of task goes on for ever, and says how far it is. */
+const endless: TaskTable = {
+  ...tasks,
+  *check() {
+    for (let done = 0; ; done++) {
+      const end = performance.now() + 2;
+      while (performance.now() < end);
+      yield { done, all: 1e9 };
+    }
+  },
+};
+
+async function turns(count: number): Promise<void> {
+  for (let i = 0; i < count; i++) await nextTask();
+}
+
+describe.each([
+  ['in a worker', () => withWorkers({}).client],
+  ['in the page', () => clientOf([inPageLink(async () => runSteps)])],
+])('%s', (_, make) => {
+  test('a probe and a check answer, each its own question', limit, async () => {
+    const client = make();
+    const trace = runSequence(choice.experiment, 1);
+    const values = [trace.parameters[0] ?? 0];
+    const [probe, check] = await Promise.all([
+      client.ask('probe', { ...choice, place: 0, values }),
+      client.ask('check', choice),
+    ]);
+    expect(probe).toEqual({ kind: 'done', result: { losses: Float64Array.of(trace.loss) } });
+    expect(check).toMatchObject({ kind: 'done', result: { count: trace.model.parameterCount } });
+  });
+});
+
+test('the newest of a kind wins; another kind goes on', limit, async () => {
+  const { client } = withWorkers({ tasks: endless });
+  const first = client.ask('check', choice);
+  const probe = client.ask('probe', { ...choice, place: 0, values: [1, 2] });
+  const second = client.ask('check', choice);
+  expect(await first).toEqual({ kind: 'superseded' });
+  expect((await probe).kind).toBe('done');
+  client.stopAsking('check');
+  expect(await second).toEqual({ kind: 'superseded' });
+});
+
+test('progress is told, and a run goes before', limit, async () => {
+  const { client } = withWorkers({ tasks: endless });
+  const told: TaskProgress[] = [];
+  client.ask('check', choice, (progress) => told.push(progress));
+  while (told.length < 2) await turns(1);
+  expect(told[1]?.done).toBeGreaterThan(told[0]?.done ?? 0);
+  expect((await client.run(choice, () => {})).kind).toBe('complete');
+  const heard = told.length;
+  while (told.length < heard + 2) await turns(1);
+});
+
+test('a crash ends tasks with a fault, and the next one has a new worker', limit, async () => {
+  const { client, workers } = withWorkers({ tasks: endless }, {});
+  const check = client.ask('check', choice, () => {});
+  await turns(30);
+  workers[0]?.crash();
+  expect(await check).toMatchObject({ kind: 'failed', fault: { code: 'run-crashed' } });
+  expect((await client.ask('check', choice)).kind).toBe('done');
+});
+
+test('what the engine refuses is a fault', limit, async () => {
+  const refusing: TaskTable = {
+    ...tasks,
+    // biome-ignore lint/correctness/useYield: it refuses before its first piece.
+    *check() {
+      throw Object.assign(new Error('refused'), {
+        fault: { code: 'too-large', path: '', values: {} },
+      });
+    },
+  };
+  const { client } = withWorkers({ tasks: refusing });
+  expect(await client.ask('check', choice)).toMatchObject({
+    kind: 'failed',
+    fault: { code: 'too-large' },
+  });
+});
+
+test('after dispose everything settles', limit, async () => {
+  const { client } = withWorkers({ tasks: endless });
+  const check = client.ask('check', choice);
+  client.dispose();
+  expect(await check).toEqual({ kind: 'superseded' });
+  expect(await client.ask('check', choice)).toEqual({ kind: 'superseded' });
+});
+
+test('where there is no engine, a task fails in words', limit, async () => {
+  const client = clientOf([]);
+  expect(await client.ask('check', choice)).toMatchObject({
+    kind: 'failed',
+    fault: { code: 'no-engine' },
+  });
+});
