@@ -50,6 +50,22 @@ test('a weight is changed by typing and by arrow keys, and the gradient follows'
   await expect(h3).toHaveAttribute('aria-label', label(expectedOf(withWeight('W_xh', 1, 3, 0.16))));
 });
 
+test('the field in a matrix takes decimal numbers alone, and its arrow keys keep every digit', async ({
+  page,
+}) => {
+  await new StudioPage(page).open('./#v=1&preset=sentiment');
+  await page.getByRole('button', { name: /^W.?hh row 1 column 1/ }).click();
+  const field = page.getByLabel(/Change W.?hh row 1 column 1/);
+  await field.fill('0x10');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await field.fill('0.123456789012345');
+  await expect(field).toHaveAttribute('aria-invalid', 'false');
+  await field.press('Shift+ArrowUp');
+  await expect(field).toHaveValue('0.223456789012345');
+  await field.press('ArrowDown');
+  await expect(field).toHaveValue('0.213456789012345');
+});
+
 test('words, targets, length, size, cell and seed are changed by simple controls', async ({
   page,
 }) => {

@@ -124,9 +124,19 @@ export function wantedOf(bounds: Bounds): readonly [MessageId, Readonly<Record<s
   return [integer ? 'studio.number.wholeBetween' : 'studio.number.between', limits];
 }
 
-/** One arrow key further, within the bounds, without the dust of binary fractions (0.1 + 0.2). */
+/** One arrow key further, within the bounds: the sum of the two as they are written, so that 0.1 + 0.2 is 0.3. */
 export function nudged(value: number, amount: number, bounds: Bounds): number {
   const { min = -Infinity, max = Infinity } = bounds;
-  const next = Number((value + amount).toPrecision(12));
+  const places = Math.min(mostPlaces, Math.max(placesOf(value), placesOf(amount)));
+  const next = Number((value + amount).toFixed(places));
   return Math.min(max, Math.max(min, next));
+}
+
+/** As many as `toFixed` takes. */
+const mostPlaces = 100;
+
+/** Digits after the decimal point. */
+function placesOf(value: number): number {
+  const [digits = '', exponent = '0'] = String(value).split('e');
+  return Math.max(0, (digits.split('.')[1] ?? '').length - Number(exponent));
 }

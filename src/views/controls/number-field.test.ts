@@ -48,6 +48,27 @@ describe('nudged', () => {
     expect(nudged(-0.02, 0.01, {})).toBe(-0.01);
   });
 
+  it('keeps every digit of the number', () => {
+    expect(nudged(0.123456789012345, 0.1, {})).toBe(0.223456789012345);
+    expect(nudged(1234567.891234567, -0.01, {})).toBe(1234567.881234567);
+    expect(nudged(1e-20, 0.01, {})).toBe(0.01);
+    fc.assert(
+      fc.property(
+        fc.integer(),
+        fc.nat(15),
+        fc.constantFrom(0.1, -0.01, 1),
+        (digits, places, by) => {
+          const value = Number(`${digits}e-${places}`);
+          const next = nudged(value, by, {});
+          expect(Math.abs(next - (value + by))).toBeLessThanOrEqual(
+            2 ** -52 * Math.abs(value + by),
+          );
+          expect(nudged(next, -by, {})).toBe(value);
+        },
+      ),
+    );
+  });
+
   it('never leaves the bounds', () => {
     fc.assert(
       fc.property(fc.double({ min: -9, max: 9, noNaN: true }), fc.boolean(), (value, up) => {

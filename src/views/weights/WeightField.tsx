@@ -2,11 +2,12 @@
 
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { WeightChoice } from '#store/state.ts';
+import { nudged, parseNumber } from '#views/controls/NumberField.tsx';
 import { useSteps } from '#views/controls/use-steps.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 
 /** One press of an arrow key. */
-const nudge = 0.01;
+const step = 0.01;
 
 export function WeightField(props: {
   readonly choice: WeightChoice;
@@ -29,7 +30,7 @@ export function WeightField(props: {
   const change = (next: string): void => {
     steps.stop();
     setDraft(next);
-    const number = numberOf(next);
+    const number = parseNumber(next, {});
     if (number !== null) setWeight(choice, number);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -37,8 +38,8 @@ export function WeightField(props: {
     const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     if (direction !== 0) {
       event.preventDefault();
-      const step = nudge * (event.shiftKey ? 10 : 1) * direction;
-      const next = rounded((steps.onTheWay() ?? numberOf(text) ?? value) + step);
+      const amount = step * (event.shiftKey ? 10 : 1) * direction;
+      const next = nudged(steps.onTheWay() ?? parseNumber(text, {}) ?? value, amount, {});
       steps.start(next);
       setWeight(choice, next);
     } else if (event.key === 'Enter') {
@@ -56,7 +57,7 @@ export function WeightField(props: {
       inputMode="decimal"
       autoComplete="off"
       aria-label={label}
-      aria-invalid={numberOf(text) === null}
+      aria-invalid={parseNumber(text, {}) === null}
       value={text}
       onChange={(event) => change(event.target.value)}
       onKeyDown={onKeyDown}
@@ -67,16 +68,4 @@ export function WeightField(props: {
       }}
     />
   );
-}
-
-/** A finite number with a point or a comma, with either minus sign; null for anything else. */
-export function numberOf(text: string): number | null {
-  const plain = text.trim().replace(',', '.').replace('\u2212', '-');
-  const number = Number(plain);
-  return plain === '' || !Number.isFinite(number) ? null : number;
-}
-
-/** Without the noise of adding hundredths. */
-function rounded(value: number): number {
-  return Number(value.toFixed(12));
 }
