@@ -41,8 +41,8 @@ export const emptyAddress: AddressState = {
 
 /** Letters, digits and hyphens: ids of presets and lessons. */
 const namePattern = /^[a-z0-9-]{1,60}$/i;
-/** What quantity ids are made of. */
-const quantityPattern = /^[\w@/:>',[\]]{1,80}$/;
+/** What quantity ids are made of; a chain of single units names one a step. */
+const quantityPattern = /^(?:[\w@/:>',[\]]{1,80}|chain:\d{1,6}:[\w/,]{1,400})$/;
 const packedPattern = /^[\w-]+$/;
 const numberPattern = /^\d{1,16}$/;
 

@@ -19,6 +19,10 @@ export interface Script {
   renewed(base: string): string;
   truncated(base: string): string;
   scaled(scale: number, of: string): string;
+  /** One unit of a vector, where an index below it would be mistaken for a step. */
+  unit(of: string, unit: number): string;
+  /** One after the other, with arrows between. */
+  chained(parts: readonly string[]): string;
 }
 
 export const texScript: Script = {
@@ -34,6 +38,8 @@ export const texScript: Script = {
   renewed: (base) => `${base}^{\\mathrm{new}}`,
   truncated: (base) => `${base}^{\\mathrm{trunc}}`,
   scaled: (count, of) => `\\tfrac{1}{${count}}\\,${of}`,
+  unit: (of, unit) => `${of}[${unit}]`,
+  chained: (parts) => parts.join('\\to '),
 };
 
 export const textScript: Script = {
@@ -50,6 +56,8 @@ export const textScript: Script = {
   renewed: (base) => `${base} new`,
   truncated: (base) => `${base} truncated`,
   scaled: (count, of) => `(1/${count})·${of}`,
+  unit: (of, unit) => `${of}[${unit}]`,
+  chained: (parts) => parts.join(' → '),
 };
 
 const below = new Map(Object.entries({ '=': '₌', '+': '₊', '-': '₋', t: 'ₜ', '(': '₍', ')': '₎' }));

@@ -59,6 +59,8 @@ function write(
     case 'truncated':
     case 'path':
       return writePart(context, script, meaning, index);
+    case 'chain':
+      return writeChain(context, script, meaning);
     default:
       return writeStep(context, script, meaning, index);
   }
@@ -118,6 +120,19 @@ function writeStep(
     case 'norm':
       return script.norm('G');
   }
+}
+
+/** The single units of a chain, from the use to the loss; a long one keeps its ends. */
+function writeChain(
+  context: SymbolContext,
+  script: Script,
+  { step, nodes }: MeaningOf<'chain'>,
+): string {
+  const units = nodes.map(({ state, unit }, i) => {
+    const letter = letterOf(context.notation, state);
+    return script.unit(script.indexed(script.letter(letter), letter.mark, String(step + i)), unit);
+  });
+  return script.chained(units.length > 6 ? [...units.slice(0, 3), '…', ...units.slice(-2)] : units);
 }
 
 function writeParameter(

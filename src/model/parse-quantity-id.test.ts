@@ -7,6 +7,7 @@ import { letterOf, parameterLetterOf, standard } from './notation.ts';
 import { parseQuantityId } from './parse-quantity-id.ts';
 import {
   carriedId,
+  chainId,
   clippedGradientId,
   contributionId,
   entryId,
@@ -60,6 +61,9 @@ describe.each(cells.map((cell) => cell.id))('ids of %s', (cell) => {
       const jacobian = { kind: 'jacobian', to: 'h', step: 3, from: state, fromStep: 2 };
       expect(meaning(jacobianId('h', 3, state))).toEqual(jacobian);
     }
+    const nodes = [...model.cell.states, 'h'].map((state, i) => ({ state, unit: i + 1 }));
+    const lossStep = 12 + nodes.length - 1;
+    expect(meaning(chainId(12, nodes))).toEqual({ kind: 'chain', step: 12, lossStep, nodes });
     expect(meaning(localId(2))).toEqual({ kind: 'local', step: 2 });
     expect(meaning(targetId(2))).toEqual({ kind: 'target', step: 2 });
     expect(meaning(lossId(2))).toEqual({ kind: 'loss', step: 2 });
@@ -101,6 +105,12 @@ describe.each(cells.map((cell) => cell.id))('ids of %s', (cell) => {
     'dL/d',
     'path:1',
     'clipped[W_no]',
+    'chain:1:',
+    'chain:0:h/1',
+    'chain:1:h/4',
+    'chain:1:h/1,',
+    'chain:1:a/1',
+    'chain:x:h/1',
     '__proto__',
   ])('refuses %j', (text) => {
     expect(parseQuantityId(model, text)).toBeNull();

@@ -1,7 +1,7 @@
 // What a quantity id speaks of, taken apart: the counterpart of quantity-id.ts.
 
-import type { Model } from './model.ts';
-import { entryOf, type QuantityId, type StepMark, wholeOf } from './quantity-id.ts';
+import { type Model, sizeOf } from './model.ts';
+import { type ChainNode, entryOf, type QuantityId, type StepMark, wholeOf } from './quantity-id.ts';
 
 export type QuantityMeaning =
   | { readonly kind: 'value'; readonly name: string; readonly step: StepMark }
@@ -33,6 +33,13 @@ export type QuantityMeaning =
       readonly lossStep: StepMark;
       readonly step: StepMark;
       readonly part: string | null;
+    }
+  | {
+      readonly kind: 'chain';
+      /** The step of the use, and of the loss: one node for each step between, both included. */
+      readonly step: number;
+      readonly lossStep: number;
+      readonly nodes: readonly ChainNode[];
     };
 
 export interface ParsedQuantity {
@@ -57,7 +64,22 @@ function meaningOf(model: Model, id: QuantityId): QuantityMeaning | null {
   const whole = wholeOf(id);
   const mark = marks.get(whole);
   if (mark) return { kind: mark };
-  return gradientMeaning(model, id) ?? plainMeaning(model, whole);
+  return chainMeaning(model, id) ?? gradientMeaning(model, id) ?? plainMeaning(model, whole);
+}
+
+/** Nodes are units that the model has; the steps are not held against any run. */
+function chainMeaning(model: Model, id: QuantityId): QuantityMeaning | null {
+  const chain = /^chain:(\d{1,6}):([^:]+)$/.exec(id);
+  if (!chain) return null;
+  const nodes = (chain[2] ?? '').split(',').flatMap((text): readonly ChainNode[] => {
+    const [, state = '', digits = ''] = /^([^/]+)\/(\d{1,6})$/.exec(text) ?? [];
+    const unit = Number(digits);
+    const exists = model.cell.states.includes(state) && unit >= 1 && unit <= sizeOf(model, state);
+    return exists ? [{ state, unit }] : [];
+  });
+  const first = Number(chain[1]);
+  if (first < 1 || nodes.length < (chain[2] ?? '').split(',').length) return null;
+  return { kind: 'chain', step: first, lossStep: first + nodes.length - 1, nodes };
 }
 
 /** ids that begin with a d, and the gradients over all parameters. */

@@ -7,6 +7,7 @@
 //   W_hh           the shared matrix                    W_hh[1,3]  one of its entries
 //   dL/dW_hh       its gradient                         dL/dW_hh@2 the contribution of its use at t = 2
 //   loss@3, loss   L_3, L
+//   path:3>1       from the loss at 3 to the use at 1    chain:1:h/2,h/1   one chain of single units: h_1[2] → h_2[1]
 
 export type QuantityId = string & { readonly brand?: 'QuantityId' };
 
@@ -46,6 +47,16 @@ export const truncatedGradientId: QuantityId = 'truncated';
 export const partId = (id: QuantityId, parameter: string): QuantityId => `${id}[${parameter}]`;
 /** The path from the loss at step τ to the use at step t. */
 export const pathId = (lossStep: number, step: number): QuantityId => `path:${lossStep}>${step}`;
+
+/** One unit (from 1) of a state: what a chain of single units has at each step. */
+export interface ChainNode {
+  readonly state: string;
+  readonly unit: number;
+}
+
+/** The chain of single units from the use at step t, one node a step, to the loss at the step of the last node. */
+export const chainId = (step: number, nodes: readonly ChainNode[]): QuantityId =>
+  `chain:${step}:${nodes.map(({ state, unit }) => `${state}/${unit}`).join(',')}`;
 
 /** One entry of a vector (row only) or of a matrix; rows and columns count from 1. */
 export function entryId(id: QuantityId, row: number, column?: number): QuantityId {

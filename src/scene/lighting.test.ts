@@ -1,6 +1,7 @@
 // What lights up together.
 
 import { describe, expect, it } from 'vitest';
+import { chainId } from '#model/quantity-id.ts';
 import { experimentOf, runOf } from '#testing/scene-runs.ts';
 import { isLit, litBy } from './lighting.ts';
 
@@ -25,5 +26,18 @@ describe('lighting', () => {
     expect(ofOne.filter((id) => id.startsWith('dL/dW') || id.startsWith('dL/db'))).toEqual([
       'dL/dW_hh@1',
     ]);
+  });
+
+  it('lights the units of a chain, the steps between them, its loss and its use', () => {
+    const chain = chainId(2, [
+      { state: 'h', unit: 3 },
+      { state: 'h', unit: 1 },
+    ]);
+    const lit = litBy(chain, model, 'W_hh');
+    for (const id of [chain, 'h@2[3]', 'h@3[1]', 'carried:h@2', 'loss@3', 'dL/dW_hh@2']) {
+      expect(lit).toContain(id);
+    }
+    expect(isLit('h@3[2]', lit)).toBe(false);
+    expect(lit).not.toContain('dL/dW_hh@1');
   });
 });

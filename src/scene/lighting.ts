@@ -1,15 +1,18 @@
 // Which ids light up when one is pointed at: the same quantity, its whole or its entries, and the way of a path.
 
 import type { Model } from '#model/model.ts';
+import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
 import {
   carriedId,
   contributionId,
+  entryId,
   entryOf,
   gradientId,
   jacobianId,
   localId,
   lossId,
   type QuantityId,
+  valueId,
   wholeOf,
 } from '#model/quantity-id.ts';
 
@@ -23,6 +26,8 @@ export function litBy(
   parameter: string | null = null,
 ): readonly QuantityId[] {
   if (id === null) return [];
+  const parsed = id.startsWith('chain:') ? parseQuantityId(model, id) : null;
+  if (parsed?.meaning.kind === 'chain') return [id, ...onChain(parsed.meaning, model, parameter)];
   const path = /^path:(\d+)>(\d+)$/.exec(id);
   if (!path) return [id];
   const [lossStep, use] = [Number(path[1]), Number(path[2])];
@@ -38,10 +43,38 @@ export function litBy(
     gradientId('logits', lossStep),
     localId(lossStep),
     ...back,
-    ...model.parameters
-      .filter((p) => parameter === null || p.name === parameter)
-      .map((p) => contributionId(p.name, use)),
+    ...usesOf(model, parameter, use),
   ];
+}
+
+/** The units of a chain, the steps between them, its loss and its use. */
+function onChain(
+  { step, lossStep, nodes }: Extract<QuantityMeaning, { kind: 'chain' }>,
+  model: Model,
+  parameter: string | null,
+): readonly QuantityId[] {
+  const units = nodes.flatMap(({ state, unit }, i) => [
+    entryId(valueId(state, step + i), unit),
+    entryId(gradientId(state, step + i), unit),
+  ]);
+  const links = nodes.slice(1).flatMap((to, i) => {
+    const from = nodes[i]?.state ?? to.state;
+    return [carriedId(from, step + i), jacobianId(to.state, step + i + 1, from)];
+  });
+  return [
+    lossId(lossStep),
+    localId(lossStep),
+    ...units,
+    ...links,
+    ...usesOf(model, parameter, step),
+  ];
+}
+
+/** The contribution at a step of the parameter whose paths are shown; of every one where there is none. */
+function usesOf(model: Model, parameter: string | null, step: number): readonly QuantityId[] {
+  return model.parameters
+    .filter((p) => parameter === null || p.name === parameter)
+    .map((p) => contributionId(p.name, step));
 }
 
 /** Does a mark with this id light up? A whole lights its entries, an entry its whole, but no entry another. */

@@ -7,6 +7,7 @@ import {
   type QuantityMeaning,
 } from '#model/parse-quantity-id.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
+import { chainGradient } from './chain-factors.ts';
 import { contribution } from './contributions.ts';
 import { jacobian } from './jacobian.ts';
 import { knownValues } from './known-values.ts';
@@ -51,6 +52,7 @@ function wholeNumbers(trace: Trace, meaning: QuantityMeaning): Numbers | null {
     case 'jacobian':
     case 'contribution':
     case 'path':
+    case 'chain':
       return backwardNumbers(trace, meaning);
     default:
       return totalNumbers(trace, meaning);
@@ -83,7 +85,9 @@ function forwardNumbers(
 
 function backwardNumbers(
   trace: Trace,
-  meaning: MeaningOf<'gradient' | 'local' | 'carried' | 'jacobian' | 'contribution' | 'path'>,
+  meaning: MeaningOf<
+    'gradient' | 'local' | 'carried' | 'jacobian' | 'contribution' | 'path' | 'chain'
+  >,
 ): Numbers | null {
   const { model } = trace;
   const { hiddenSize } = model.specification;
@@ -115,6 +119,8 @@ function backwardNumbers(
       if (!trace.lossSteps.includes(lossStep) || lossStep < t) return null;
       return shaped(trace, part, pathContribution(trace, lossStep, t, part));
     }
+    case 'chain':
+      return meaning.lossStep > trace.steps ? null : scalar(chainGradient(trace, meaning));
   }
 }
 

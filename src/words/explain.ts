@@ -67,6 +67,7 @@ const whatIds: Readonly<
   clipped: 'what.clipped',
   truncated: 'what.truncated',
   path: 'what.path',
+  chain: 'what.chain',
 };
 
 function whatIs(speaker: Speaker, meaning: QuantityMeaning): string {
@@ -90,7 +91,7 @@ function whatIs(speaker: Speaker, meaning: QuantityMeaning): string {
     to: jacobian ? speaker.symbol(valueId(meaning.to, meaning.step)) : '',
     from: jacobian ? speaker.symbol(valueId(meaning.from, meaning.fromStep)) : '',
     step: 'step' in meaning ? String(meaning.step) : '',
-    lossStep: meaning.kind === 'path' ? String(meaning.lossStep) : '',
+    lossStep: 'lossStep' in meaning ? String(meaning.lossStep) : '',
   });
 }
 

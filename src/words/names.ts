@@ -55,6 +55,7 @@ const nameIds: Readonly<Record<Named, MessageId>> = {
   clipped: 'name.clipped',
   truncated: 'name.truncated',
   path: 'name.path',
+  chain: 'name.chain',
 };
 
 function wholeName(speaker: Speaker, id: QuantityId, meaning: QuantityMeaning): string {
@@ -67,7 +68,7 @@ function wholeName(speaker: Speaker, id: QuantityId, meaning: QuantityMeaning): 
   const values = {
     symbol,
     step: 'step' in meaning ? String(meaning.step) : '',
-    lossStep: meaning.kind === 'path' ? String(meaning.lossStep) : '',
+    lossStep: 'lossStep' in meaning ? String(meaning.lossStep) : '',
     parameter: 'name' in meaning ? meaning.name : '',
   };
   return say(nameIds[meaning.kind], values);
