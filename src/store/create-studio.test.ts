@@ -379,6 +379,24 @@ describe('focus', () => {
     now().setLength(2);
     expect(now().hiddenPaths.size).toBe(0);
   });
+
+  test('the tour ends where something else is opened, and nowhere else', () => {
+    const { now } = open();
+    const ends = (act: () => void): boolean => {
+      now().setTour(1);
+      act();
+      return now().tour === null;
+    };
+    const [one, other] = ['nlp', 'many-to-many'].map((id) => presetOf(id)?.experiment);
+    if (!one || !other) throw new Error('no presets');
+    expect(ends(() => now().loadExperiment(one))).toBe(true);
+    expect(ends(() => now().loadExperiment(other))).toBe(true);
+    expect(ends(() => now().setWeight(w11, 0.5))).toBe(false);
+    expect(ends(() => now().undo())).toBe(false);
+    expect(ends(() => now().loadPreset('sentiment'))).toBe(true);
+    expect(ends(() => now().chooseSequence(2))).toBe(false);
+    expect(ends(() => now().loadPreset('nonsense'))).toBe(false);
+  });
 });
 
 test('two stores share nothing', () => {

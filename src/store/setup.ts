@@ -28,8 +28,13 @@ export function createSetup(access: Access, journal: Journal): SetupActions {
 }
 
 function openings({ set }: Access, journal: Journal): Pick<SetupActions, Opens> {
+  // A tour is of the net it began with.
+  const open: SetupActions['open'] = (opening, position) => {
+    set({ tour: null });
+    journal.open(opening, position);
+  };
   return {
-    open: journal.open,
+    open,
     loadPreset(id) {
       const preset = presetOf(id);
       if (preset === undefined) {
@@ -37,10 +42,10 @@ function openings({ set }: Access, journal: Journal): Pick<SetupActions, Opens> 
         return;
       }
       const { experiment } = preset;
-      journal.open({ experiment, sequence: 1, preset: id, edited: false }, beforeFirst);
+      open({ experiment, sequence: 1, preset: id, edited: false }, beforeFirst);
     },
     loadExperiment: (experiment) =>
-      journal.open({ experiment, sequence: 1, preset: null, edited: false }, beforeFirst),
+      open({ experiment, sequence: 1, preset: null, edited: false }, beforeFirst),
     chooseSequence(sequence) {
       const now = journal.current();
       const exists = now.experiment.data.sequences[sequence - 1] !== undefined;
