@@ -114,6 +114,19 @@ describe('an address that cannot be opened', () => {
     expect(faults).toMatchObject([{ path: 'select', values: { actual: select } }]);
   });
 
+  test('a beat beyond the last one gives the last', async () => {
+    const last = studio()().beats.length;
+    const beyond = await openingOf({ ...emptyAddress, beat: 99999 });
+    expect(beyond.position).toBe(last - 1);
+    expect(beyond.faults).toMatchObject([
+      { code: 'address-beat', values: { actual: 99999, last } },
+    ]);
+    expect(await openingOf({ ...emptyAddress, beat: last })).toMatchObject({
+      position: last - 1,
+      faults: [],
+    });
+  });
+
   test('a sequence that is not there gives the first', async () => {
     const { opening, faults } = await openingOf({ ...emptyAddress, sequence: 9 });
     expect(opening?.sequence).toBe(1);

@@ -7,6 +7,7 @@ import { addressFault } from '#config/appearance.ts';
 import type { Experiment } from '#config/experiment.ts';
 import { presetOf, presets } from '#config/presets.ts';
 import { buildModel } from '#model/model.ts';
+import { buildBeats } from '#playback/build-beats.ts';
 import { fallbackInitialization } from '#store/edits/model.ts';
 import { withInitialization } from '#store/edits/parameters.ts';
 import { exists } from '#store/focus.ts';
@@ -55,7 +56,22 @@ export async function openingOf(address: AddressState): Promise<Addressed> {
   if (selected !== address.select) {
     faults.push(addressFault('select', address.select ?? '', 'h@2, W_hh[1,3], …'));
   }
-  return { opening: { ...found, sequence }, position, selected, view, faults };
+  const shown = shownPosition(position, experiment, sequence, faults);
+  return { opening: { ...found, sequence }, position: shown, selected, view, faults };
+}
+
+/** The position, or that of the last beat where there are not so many. */
+function shownPosition(
+  position: number,
+  experiment: Experiment,
+  sequence: number,
+  faults: Fault[],
+): number {
+  if (position <= 0) return position;
+  const last = buildBeats(experiment, buildModel(experiment.model), sequence).length;
+  if (position < last) return position;
+  faults.push({ code: 'address-beat', path: 'beat', values: { actual: position + 1, last } });
+  return last - 1;
 }
 
 /** The view on a first visit. */

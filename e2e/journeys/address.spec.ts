@@ -8,6 +8,7 @@ const faulty = [
   ['?theme=bogus', 'theme=bogus'],
   ['#v=1&preset=nonsense', 'preset=nonsense'],
   ['#v=1&preset=sentiment&select=h@99', 'select=h@99'],
+  ['#v=1&preset=sentiment&sequence=9', 'sequence=9'],
   ['#v=1&preset=sentiment&x=AAAA', 'damaged'],
   ['#v=2&preset=nlp', 'newer version'],
 ] as const;
@@ -21,6 +22,13 @@ for (const [address, said] of faulty) {
     await expect(studio.timeline).toHaveValue('1');
   });
 }
+
+test('a beat beyond the last one shows the last and says so', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&preset=sentiment&beat=99999');
+  await expect(page.getByRole('status').filter({ hasText: '99999' })).toHaveCount(1);
+  await expect(studio.timeline).toHaveValue(String(await studio.beats()));
+});
 
 test('of two addresses in quick succession, the last is shown', async ({ page }) => {
   const studio = new StudioPage(page);
