@@ -2,6 +2,15 @@
 
 import type { Experiment, Sequence } from '#config/experiment.ts';
 
+/** One step of gradient descent on one sequence: nothing clipped, nothing cut off. */
+export const plainTraining: Experiment['training'] = {
+  optimizer: { kind: 'sgd', learningRate: 0.1, momentum: 0 },
+  clip: null,
+  truncation: null,
+  batchSize: 1,
+  epochs: 1,
+};
+
 /** `weights`: W_xh, W_hh, W_hy. */
 export function linearUnit(
   weights: readonly [number, number, number],
@@ -22,13 +31,7 @@ export function linearUnit(
     },
     parameters: { W_xh: [[wxh]], W_hh: [[whh]], W_hy: [[why]] },
     data: { sequences: [sequence] },
-    training: {
-      optimizer: { kind: 'sgd', learningRate: 0.1, momentum: 0 },
-      clip: null,
-      truncation: null,
-      batchSize: 1,
-      epochs: 1,
-    },
+    training: plainTraining,
   };
 }
 

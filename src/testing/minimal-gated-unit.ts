@@ -12,6 +12,7 @@ import {
   product,
 } from '#model/declaration.ts';
 import { buildModelOf } from '#model/model.ts';
+import { plainTraining } from './linear-unit.ts';
 
 export const minimalGatedUnit: CellDeclaration = {
   id: 'mgu',
@@ -65,13 +66,7 @@ export const gatedExperiment: Experiment = {
       },
     ],
   },
-  training: {
-    optimizer: { kind: 'sgd', learningRate: 0.1, momentum: 0 },
-    clip: null,
-    truncation: null,
-    batchSize: 1,
-    epochs: 1,
-  },
+  training: plainTraining,
 };
 
 export const gatedModel = buildModelOf(minimalGatedUnit, gatedExperiment.model);

@@ -8,6 +8,7 @@ import type { Experiment } from '#config/experiment.ts';
 import { parseExperiment } from '#config/parse-experiment.ts';
 import { runSequence } from '#engine/run.ts';
 import { parameterOf } from '#model/model.ts';
+import { plainTraining } from '#testing/linear-unit.ts';
 import { gatedExperiment, gatedModel } from '#testing/minimal-gated-unit.ts';
 import { smallExperiments } from '#testing/small-experiments.ts';
 import type { UnitChain } from './chain-structure.ts';
@@ -267,12 +268,6 @@ function long(steps: number, hiddenSize: number): Experiment {
         },
       ],
     },
-    training: {
-      optimizer: { kind: 'sgd', learningRate: 0.1, momentum: 0 },
-      clip: null,
-      truncation: null,
-      batchSize: 1,
-      epochs: 1,
-    },
+    training: plainTraining,
   };
 }
