@@ -42,3 +42,18 @@ export function mapSlope(map: MapName, q: number): number {
       return exhausted(map);
   }
 }
+
+/** The largest |map′(q)| over all real q: what an activation lets through at most. */
+export function steepestSlope(map: MapName): number {
+  switch (map) {
+    case 'identity':
+    case 'tanh':
+    case 'relu':
+    case 'complement':
+      return 1;
+    case 'sigmoid':
+      return 1 / 4;
+    default:
+      return exhausted(map);
+  }
+}
