@@ -65,6 +65,17 @@ export function formatExact(value: number): string {
   return String(value).replace('-', MINUS);
 }
 
+/** A tick of an axis: no more digits than it has. */
+export function formatTick(value: number): string {
+  const size = Math.abs(value);
+  const plainly = size === 0 || (size >= 1e-3 && size < 1e5);
+  const text = plainly
+    ? String(Number(size.toPrecision(6)))
+    : String(Number(size.toPrecision(6)).toExponential());
+  const signed = value < 0 ? MINUS + text : text;
+  return signed.replace('e+', 'e').replace('e-', `e${MINUS}`);
+}
+
 function formatWhole(value: number): string {
   const text = Math.abs(value).toFixed(0);
   return value < 0 ? MINUS + text : text;

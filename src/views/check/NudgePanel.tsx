@@ -1,0 +1,160 @@
+// One weight moved by ε: the loss along it, the tangent, and the change that was predicted beside the one that happens.
+
+import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { formatExact, formatNumber } from '#base/format.ts';
+import { parameterOf } from '#model/model.ts';
+import { parameterGradientId } from '#model/quantity-id.ts';
+import { offsetsWithin } from '#scene/loss-curve.ts';
+import type { WeightChoice } from '#store/state.ts';
+import { flatPlace, nudgeOutcome } from '#trace/gradient-check.ts';
+import { NumberField } from '#views/controls/NumberField.tsx';
+import { RichText } from '#views/controls/RichText.tsx';
+import { Segments } from '#views/controls/Segments.tsx';
+import { isKnown, type Moment } from '#views/moment.ts';
+import { WeightPicker } from '#views/paths/WeightPicker.tsx';
+import { useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { LossCurveView } from './LossCurveView.tsx';
+import { useLosses } from './use-losses.ts';
+
+const radii = ['0.01', '0.1', '1'] as const;
+
+export function NudgePanel(props: {
+  readonly moment: Moment;
+  readonly weight: WeightChoice;
+}): ReactNode {
+  const t = useTranslate();
+  const title = useId();
+  const { moment, weight } = props;
+  const { trace } = moment;
+  const [radius, setRadius] = useState<(typeof radii)[number]>('1');
+  const [epsilon, setEpsilon] = useState(0.5);
+  const limit = Number(radius);
+  const place = flatPlace(trace.model, weight);
+  const offsets = useMemo(() => offsetsWithin(limit), [limit]);
+  const { losses, moved, fault } = useLosses(trace, place, offsets, epsilon);
+  const known = isKnown(moment, parameterGradientId(weight.parameter));
+  const gradient = known ? (trace.gradient[place] ?? null) : null;
+  const choose = (next: (typeof radii)[number]): void => {
+    setRadius(next);
+    setEpsilon(Math.sign(epsilon || 1) * Number(next) * 0.5);
+  };
+  return (
+    <section className="nudge" aria-labelledby={title}>
+      <h2 id={title} className="panel-title">
+        {t('view.check.nudge')}
+      </h2>
+      <div className="nudge-choice">
+        <WeightPicker weight={weight} />
+        <Segments
+          label={t('view.check.radius')}
+          value={radius}
+          options={radii.map((value) => ({ value, text: `±${value}` }))}
+          onChange={choose}
+        />
+      </div>
+      <LossCurveView
+        samples={{ offsets, losses }}
+        nudge={{ loss: trace.loss, gradient, epsilon, moved }}
+        name={nameOf(moment, weight)}
+        onNudge={setEpsilon}
+      />
+      <div className="nudge-epsilon">
+        <input
+          type="range"
+          aria-label={t('view.check.epsilon')}
+          min={-limit}
+          max={limit}
+          step={limit / 50}
+          value={epsilon}
+          onChange={(event) => setEpsilon(Number(event.target.value))}
+        />
+        <NumberField
+          label="ε"
+          value={epsilon}
+          min={-limit}
+          max={limit}
+          step={limit / 50}
+          onChange={setEpsilon}
+        />
+      </div>
+      {fault !== null && <p role="alert">{fault}</p>}
+      {gradient === null ? (
+        <NotYet moment={moment} parameter={weight.parameter} />
+      ) : (
+        <Outcome
+          {...{ epsilon, gradient, loss: trace.loss, moved }}
+          name={nameOf(moment, weight)}
+        />
+      )}
+    </section>
+  );
+}
+
+function nameOf({ trace }: Moment, { parameter, row, column }: WeightChoice): string {
+  const { kind } = parameterOf(trace.model, parameter);
+  return `${parameter}[${kind === 'bias' ? row : `${row},${column}`}]`;
+}
+
+/** The slope is not computed at this beat: a way to where it is. */
+function NotYet(props: { readonly moment: Moment; readonly parameter: string }): ReactNode {
+  const t = useTranslate();
+  const { goTo } = useStudioActions();
+  const at = props.moment.reveals.get(parameterGradientId(props.parameter));
+  return (
+    <p className="nudge-outcome">
+      {t('view.check.notYet')}{' '}
+      {at !== undefined && (
+        <button type="button" className="button" onClick={() => goTo(at)}>
+          {t('view.check.goToSum')}
+        </button>
+      )}
+    </p>
+  );
+}
+
+function Outcome(props: {
+  readonly epsilon: number;
+  readonly gradient: number;
+  readonly loss: number;
+  readonly moved: number | null;
+  readonly name: string;
+}): ReactNode {
+  const t = useTranslate();
+  const { epsilon, gradient, loss, moved, name } = props;
+  // The last whole sentence stays while the next number is computed.
+  const last = useRef<ReactNode>(null);
+  if (moved !== null && !Number.isFinite(moved)) {
+    return <p className="nudge-outcome">{t('view.check.overflow')}</p>;
+  }
+  if (moved === null) return <div className="nudge-outcome">{last.current}</div>;
+  const { predicted, real, gap } = nudgeOutcome(epsilon, gradient, loss, moved);
+  const rows = [
+    {
+      label: t('view.check.predicted'),
+      text: `ε · ∂L/∂w = ${formatNumber(predicted)}`,
+      value: predicted,
+    },
+    { label: t('view.check.real'), text: `L(w+ε) − L(w) = ${formatNumber(real)}`, value: real },
+  ];
+  last.current = (
+    <>
+      <dl>
+        {rows.map(({ label, text, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd title={formatExact(value)}>
+              <RichText as="formula" text={text} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        {gap === null
+          ? t('view.check.same')
+          : t('view.check.gap', { gap: formatNumber(100 * gap, 2), name })}
+      </p>
+    </>
+  );
+  return <div className="nudge-outcome">{last.current}</div>;
+}
