@@ -44,12 +44,11 @@ const lanePitch = [6.5, 12] as const;
 const inputRoom = [5, 8] as const;
 const trunkPitch = [11, 17] as const;
 const widestColumn = 230;
-/** Right of the last column, for the outline of what is lit. */
-export const endRoom = 2;
 /** Between a strip and the first lane, and between a label and the first trunk (a head fits). */
 const beforeLanes = 6;
 const beforeTrunks = 10;
 
+/** For so many columns (`steps`) in so much width, in px. */
 export function layoutAcross(
   rows: readonly RowShape[],
   wiring: Wiring,
@@ -63,8 +62,7 @@ export function layoutAcross(
   const most = Math.max(...widths.map((w) => w.most));
   const needAt = (looseness: number): number =>
     labelWidth + between([least, most], looseness) + wireRoom(wiring, looseness).all;
-  const room = width - endRoom;
-  const fairAt = (looseness: number): number => (room - between(initial, looseness)) / steps;
+  const fairAt = (looseness: number): number => (width - between(initial, looseness)) / steps;
   const [tight, loose] = [needAt(0) - fairAt(0), needAt(1) - fairAt(1)];
   const looseness = Math.min(1, Math.max(0, -tight / Math.max(1e-9, loose - tight)));
   const { before, after, tracks } = wireRoom(wiring, looseness);
@@ -78,7 +76,7 @@ export function layoutAcross(
   const widest = Math.max(...strips.map((s) => s.width));
   const need = before + labelWidth + widest + after;
   const initialWidth = Math.round(between(initial, looseness));
-  const fair = Math.floor((room - initialWidth) / steps);
+  const fair = Math.floor((width - initialWidth) / steps);
   const columnWidth = Math.max(Math.floor(need), Math.min(widestColumn, fair));
   return {
     strips,
@@ -89,6 +87,13 @@ export function layoutAcross(
     middle: (columnWidth - need) / 2 + before + labelWidth + widest / 2,
     tracks: { ...tracks, input: labelWidth + tracks.input, trunk: labelWidth + tracks.trunk },
   };
+}
+
+/** How many columns fit at their tightest. */
+export function columnsThatFit(rows: readonly RowShape[], wiring: Wiring, width: number): number {
+  const strip = Math.max(...rows.map((row) => stripWidths(row.size).least));
+  const label = Math.max(...rows.map(labelWidthOf));
+  return Math.floor((width - initial[0]) / (label + strip + wireRoom(wiring, 0).all));
 }
 
 interface WireRoom {

@@ -1,5 +1,6 @@
 // The edges of the graph at a moment: what is computed forward, and the gradient that comes back over it.
 
+import { present } from '#base/exhaustive.ts';
 import { sizeOf } from '#model/model.ts';
 import {
   carriedId,
@@ -17,7 +18,7 @@ import { connectionFlow } from './edge-flow.ts';
 import { type FlowMark, markFlow } from './flow-mark.ts';
 import type { GraphLayout } from './layout.ts';
 import { type Moment, type Presence, presenceOf } from './presence.ts';
-import { columnAt, rowNamed, upwards, wayOf } from './routes.ts';
+import { columnAt, rowNamed, upwards, wayOf, wayOut } from './routes.ts';
 import { type Share, shareOf, strengthScaleOf } from './strength.ts';
 import { type GatheredPiece, gatherState, keyOf } from './trunk.ts';
 import { headOf, pathOf, reverseWay, shortenWay, type Way } from './way.ts';
@@ -59,14 +60,14 @@ export interface CarriedLabel {
   readonly free: boolean;
 }
 
-/** Every forward edge: the declared ones at every step, and those into the loss. */
+/** Every forward edge: the declared ones at every step, those into the loss, and what goes on to steps not shown. */
 export function buildForwardEdges(
   trace: Trace,
   moment: Moment,
   layout: GraphLayout,
 ): readonly ForwardEdge[] {
   const { connections } = wiringOf(trace.model);
-  return layout.columns.flatMap(({ t }) => {
+  const inside = layout.columns.flatMap(({ t }) => {
     const hasLoss = trace.lossSteps.includes(t);
     const declared = connections
       .filter(({ to }) => hasLoss || to !== 'logits')
@@ -84,6 +85,7 @@ export function buildForwardEdges(
       });
     return hasLoss ? [...declared, ...intoLoss(moment, layout, t)] : declared;
   });
+  return [...inside, ...outwards(trace, moment, layout)];
 }
 
 /** Every backward edge; those of future beats too, as `unknown`. */
@@ -94,7 +96,7 @@ export function buildBackwardEdges(
 ): readonly BackwardEdge[] {
   const { connections } = wiringOf(trace.model);
   const inside = connections.filter(({ from }) => from.at === 'now' && from.quantity !== 'x');
-  return layout.columns.flatMap(({ t }) => {
+  const shown = layout.columns.flatMap(({ t }) => {
     const hasLoss = trace.lossSteps.includes(t);
     const declared = inside
       .filter(({ to }) => hasLoss || to !== 'logits')
@@ -102,6 +104,54 @@ export function buildBackwardEdges(
     const carried = t === 1 ? [] : carriedEdges(trace, moment, layout, t);
     return [...(hasLoss ? [fromLoss(trace, moment, layout, t)] : []), ...declared, ...carried];
   });
+  return [...shown, ...inwards(trace, moment, layout)];
+}
+
+/** For every state, a connection that leaves it for the next step; none where the last column is the last step. */
+function leaving(trace: Trace, { window }: GraphLayout): readonly Connection[] {
+  if (window.to === trace.steps) return [];
+  const { connections } = wiringOf(trace.model);
+  return trace.model.cell.states.flatMap(
+    (state) =>
+      connections.find(({ from }) => from.at === 'before' && from.quantity === state) ?? [],
+  );
+}
+
+/** What the last column gives on to a step that is not shown. */
+function outwards(trace: Trace, moment: Moment, layout: GraphLayout): readonly ForwardEdge[] {
+  const t = layout.window.to + 1;
+  return leaving(trace, layout).map((connection) => {
+    const id = valueId(connection.to, t);
+    return forwardEdge(wayOut(layout, connection, 'forward'), {
+      key: `${keyOf(connection)}@${t}`,
+      t,
+      ids: [id],
+      presence: presenceOf(moment, id),
+      road: connection.course.kind === 'road',
+    });
+  });
+}
+
+/** All that is carried back to the last column from steps that are not shown. */
+function inwards(trace: Trace, moment: Moment, layout: GraphLayout): readonly BackwardEdge[] {
+  const { to } = layout.window;
+  return leaving(trace, layout).map((connection) => {
+    const state = connection.from.quantity;
+    const block = present(trace.carried[state], state);
+    const piece: GatheredPiece = {
+      key: `${state}<`,
+      way: reverseWay(wayOut(layout, connection, 'backward')),
+      flow: () => rowOf(block, to, sizeOf(trace.model, state)),
+      arrives: true,
+    };
+    return backwardEdge(trace, moment, layout, to + 1, carriedIds(trace, state, to + 1), piece);
+  });
+}
+
+/** What speaks of the way back from step t to a state of the step before. */
+function carriedIds(trace: Trace, state: string, t: number): readonly QuantityId[] {
+  const { states } = trace.model.cell;
+  return [carriedId(state, t - 1), ...states.map((to) => jacobianId(to, t, state))];
 }
 
 /** Through the head the loss alone speaks; inside the cell an edge's part is known with the gradient it adds to. */
@@ -134,10 +184,11 @@ function carriedEdges(
   const { connections } = wiringOf(trace.model);
   return states.flatMap((state) => {
     const own = connections.filter((c) => c.from.at === 'before' && c.from.quantity === state);
-    const ids = [carriedId(state, t - 1), ...states.map((to) => jacobianId(to, t, state))];
+    const ids = carriedIds(trace, state, t);
     return gatherState(trace, layout, own, t).map((piece) => ({
       ...backwardEdge(trace, moment, layout, t, ids, piece),
-      label: piece.arrives ? carriedLabel(trace, layout, state, t - 1) : null,
+      label:
+        piece.arrives && t > layout.window.from ? carriedLabel(trace, layout, state, t - 1) : null,
     }));
   });
 }

@@ -24,6 +24,7 @@ import { columnAt, rowNamed } from './routes.ts';
 import { buildStrip, type Strip } from './strip.ts';
 import { targetText } from './target-text.ts';
 import { valueTone } from './tone.ts';
+import { contains } from './window.ts';
 
 export interface NodeScene {
   readonly id: QuantityId;
@@ -58,6 +59,8 @@ export interface LossScene extends PillScene {
 export interface InitialScene {
   readonly id: QuantityId;
   readonly name: string;
+  /** 0; in a window, the step before its first. */
+  readonly t: number;
   readonly zero: boolean;
   readonly at: Point;
 }
@@ -78,6 +81,9 @@ export interface GraphScene {
   readonly nodes: readonly NodeScene[];
   readonly initial: readonly InitialScene[];
   readonly losses: readonly LossScene[];
+  /** Are there losses at steps that are not shown? */
+  readonly lossesBefore: boolean;
+  readonly lossesAfter: boolean;
   readonly total: PillScene;
   /** The loss with the new weights; it appears with its beat. */
   readonly after: PillScene;
@@ -106,7 +112,11 @@ export function buildGraphScene(
     })),
     nodes: layout.columns.flatMap(({ t }) => nodesOf(trace, moment, layout, t)),
     initial: initialOf(trace, layout),
-    losses: trace.lossSteps.map((t) => lossOf(trace, moment, layout, t)),
+    losses: trace.lossSteps
+      .filter((t) => contains(layout.window, t))
+      .map((t) => lossOf(trace, moment, layout, t)),
+    lossesBefore: (trace.lossSteps[0] ?? Number.POSITIVE_INFINITY) < layout.window.from,
+    lossesAfter: (trace.lossSteps.at(-1) ?? 0) > layout.window.to,
     total: totalOf(moment, layout, totalLossId, lossText, 0),
     after: totalOf(moment, layout, lossAfterId, afterText, 1),
     forward: buildForwardEdges(trace, moment, layout),
@@ -163,9 +173,10 @@ function initialOf(trace: Trace, layout: GraphLayout): InitialScene[] {
   return trace.model.cell.states.map((state) => {
     const row = rowNamed(layout, state);
     return {
-      id: valueId(state, 0),
+      id: valueId(state, layout.initial.t),
       name: state,
-      zero: (trace.initial[state] ?? []).every((value) => value === 0),
+      t: layout.initial.t,
+      zero: layout.initial.t === 0 && (trace.initial[state] ?? []).every((value) => value === 0),
       at: { x: layout.initial.center, y: row.top + row.height / 2 },
     };
   });
@@ -217,7 +228,7 @@ function totalOf(
 ): PillScene {
   const presence = presenceOf(moment, id);
   const { pillWidth } = layout;
-  const last = columnAt(layout, layout.columns.length);
+  const last = columnAt(layout, layout.window.to);
   return {
     id,
     presence,

@@ -13,9 +13,16 @@ import { range } from 'd3-array';
 import { present } from '#base/exhaustive.ts';
 import { type Model, sizeOf } from '#model/model.ts';
 import { standard } from '#model/notation.ts';
-import { type Across, endRoom, layoutAcross, type RowShape, type Tracks } from './columns.ts';
+import {
+  type Across,
+  columnsThatFit,
+  layoutAcross,
+  type RowShape,
+  type Tracks,
+} from './columns.ts';
 import type { StripLayout } from './strip-layout.ts';
 import { symbolOf } from './symbol.ts';
+import { isWindowed, lengthOf, type StepWindow, wholeRun } from './window.ts';
 import { rowNames, type Wiring, wiringOf } from './wiring.ts';
 
 export interface GraphShape {
@@ -23,7 +30,10 @@ export interface GraphShape {
   readonly rows: readonly RowShape[];
   /** Place of the cell's output in `rows`: the rows above exist at loss steps only. */
   readonly outputRow: number;
+  /** T. */
   readonly steps: number;
+  /** The steps that have a column. */
+  readonly window: StepWindow;
   readonly tokens: boolean;
   readonly wiring: Wiring;
 }
@@ -42,7 +52,7 @@ export interface RowLayout extends StripLayout {
 }
 
 export interface ColumnLayout {
-  /** From 1; 0 is the initial state. */
+  /** From 1; 0 is before the first step. */
   readonly t: number;
   readonly left: number;
   readonly width: number;
@@ -53,8 +63,10 @@ export interface ColumnLayout {
 export interface GraphLayout {
   readonly width: number;
   readonly height: number;
+  /** The steps that have a column, and those columns in order. */
+  readonly window: StepWindow;
   readonly columns: readonly ColumnLayout[];
-  /** Column of h_0. */
+  /** Room of the states before the first column: h_0, or what comes in from a step that has no column. */
   readonly initial: ColumnLayout;
   readonly columnWidth: number;
   /** Edges run close together and are drawn thinner. */
@@ -79,9 +91,17 @@ const narrowestPill = 66;
 /** Less room than this between columns, and edges are drawn thinner. */
 const roomyEdge = 24;
 const tightest = 6;
+const endRoom = 2;
+const wayOut = 28;
 const loosest = 48;
 
-export function shapeOf(model: Model, steps: number, tokens: boolean): GraphShape {
+/** `window`: the steps to show; without it, all. */
+export function shapeOf(
+  model: Model,
+  steps: number,
+  tokens: boolean,
+  window: StepWindow = wholeRun(steps),
+): GraphShape {
   const names = rowNames(model);
   return {
     rows: names.map((name) => ({
@@ -91,6 +111,7 @@ export function shapeOf(model: Model, steps: number, tokens: boolean): GraphShap
     })),
     outputRow: names.indexOf(model.cell.output),
     steps,
+    window,
     tokens,
     wiring: wiringOf(model),
   };
@@ -101,15 +122,17 @@ export function layoutGraph(shape: GraphShape, room: Room, stripsHeight: number)
   const across = acrossOf(shape, room.width);
   const { columnWidth, initialWidth, labelWidth, tracks } = across;
   const { rows, ...heights } = stackRows(shape, across, room.height - stripsHeight);
+  const { from, to } = shape.window;
   const column = (t: number): ColumnLayout => {
-    const left = initialWidth + (t - 1) * columnWidth;
+    const left = initialWidth + (t - from) * columnWidth;
     return { t, left, width: columnWidth, center: Math.round(left + across.middle) };
   };
   return {
     ...heights,
-    width: initialWidth + shape.steps * columnWidth + endRoom,
-    columns: range(1, shape.steps + 1).map(column),
-    initial: { t: 0, left: 0, width: initialWidth, center: initialWidth / 2 },
+    width: initialWidth + lengthOf(shape.window) * columnWidth + endOf(shape),
+    window: shape.window,
+    columns: range(from, to + 1).map(column),
+    initial: { t: from - 1, left: 0, width: initialWidth, center: initialWidth / 2 },
     columnWidth,
     crowded: shape.wiring.lanes > 0 || shape.wiring.trunks > 0 || tracks.edge < roomyEdge,
     labelWidth,
@@ -125,13 +148,25 @@ export function outputStrip(shape: GraphShape, width: number): StripLayout {
   return present(acrossOf(shape, width).strips[shape.outputRow], 'strip of the output');
 }
 
-function acrossOf({ rows, wiring, steps }: GraphShape, width: number): Across {
-  return layoutAcross(rows, wiring, steps, width);
+function acrossOf(shape: GraphShape, width: number): Across {
+  const { rows, wiring, window } = shape;
+  return layoutAcross(rows, wiring, lengthOf(window), width - endOf(shape));
+}
+
+/** Right of the last column: the outline of what is lit, and the way to steps that have no column. */
+function endOf({ steps }: GraphShape): number {
+  return isWindowed(steps) ? wayOut : endRoom;
+}
+
+/** How many columns stand side by side in so much width, at their narrowest. */
+export function columnsWithin(shape: GraphShape, width: number): number {
+  return columnsThatFit(shape.rows, shape.wiring, width - endOf(shape));
 }
 
 type Heights = Omit<
   GraphLayout,
   | 'width'
+  | 'window'
   | 'columns'
   | 'initial'
   | 'columnWidth'

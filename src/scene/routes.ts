@@ -27,6 +27,8 @@ const ports = {
 
 type Direction = 'forward' | 'backward';
 
+const sweepShift: Readonly<Record<Direction, number>> = { forward: 2 - apart, backward: apart - 1 };
+
 export function rowNamed(layout: GraphLayout, name: string): RowLayout {
   return present(
     layout.rows.find((row) => row.name === name),
@@ -34,8 +36,9 @@ export function rowNamed(layout: GraphLayout, name: string): RowLayout {
   );
 }
 
-export function columnAt(layout: GraphLayout, t: number): ColumnLayout {
-  return t === 0 ? layout.initial : present(layout.columns[t - 1], `column ${t}`);
+/** The column of a step that is shown; for the step before the first of them, the room at the left. */
+export function columnAt({ initial, columns }: GraphLayout, t: number): ColumnLayout {
+  return t === initial.t ? initial : present(columns[t - initial.t - 1], `column ${t}`);
 }
 
 /** The way of a connection into step t, from its source to its user. The gradient runs the backward way in reverse. */
@@ -60,7 +63,7 @@ export function wayOf(
         arrival(column, user, ports.state[direction]),
       );
     case 'sweep': {
-      const shift = direction === 'forward' ? 2 - apart : apart - 1;
+      const shift = sweepShift[direction];
       const [start, end] = [exit(layout, source, t), arrival(column, user, 0)];
       return sideways({ x: start.x, y: start.y + shift }, { x: end.x, y: end.y + shift });
     }
@@ -71,6 +74,22 @@ export function wayOf(
       return wire(start, { x, y: start.y }, { x, y: end.y }, end);
     }
   }
+}
+
+/** The way of a connection out of the last column, as far as the picture goes. */
+export function wayOut(
+  layout: GraphLayout,
+  { from, course }: Connection,
+  direction: Direction,
+): Way {
+  const source = rowNamed(layout, from.quantity);
+  const after = layout.window.to + 1;
+  const { x, y } = exit(layout, source, after);
+  const start =
+    course.kind === 'sweep'
+      ? { x, y: y + sweepShift[direction] }
+      : departure(layout, source, after, direction);
+  return straight(start, { x: layout.width - 2, y: start.y });
 }
 
 /** Straight up in a column, between two heights. */
@@ -109,7 +128,8 @@ export function departure(
 /** The middle of the right side of a state's strip at the step before t. */
 function exit(layout: GraphLayout, source: RowLayout, t: number): Point {
   const { center, width } = columnAt(layout, t - 1);
-  const x = t === 1 ? width - 3 : center + source.width / 2 + clearance;
+  const isFirst = t === layout.window.from;
+  const x = isFirst ? width - 3 : center + source.width / 2 + clearance;
   return { x, y: source.top + source.height / 2 };
 }
 

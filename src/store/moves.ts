@@ -10,7 +10,7 @@ import {
   type Reach,
   reachOf,
 } from '#playback/position.ts';
-import type { Access, PlaybackActions } from './state.ts';
+import type { Access, PlaybackActions, StudioState } from './state.ts';
 
 /** Time for playing; the page gives animation frames, a test ticks by hand. */
 export interface Clock {
@@ -38,15 +38,22 @@ export function createMoves({ get, set }: Access, clock: Clock): PlaybackActions
     const before: Playing = { position, elapsed, playing: true };
     const after = advance(reach(), grain, speed, before, dt);
     elapsed = after.elapsed;
-    if (after.position !== position) set({ position: after.position, column: null, window: null });
+    if (after.position !== position) set(placeAt(after.position));
     if (!after.playing) pause();
+  }
+
+  /** The column follows the beat again; a chosen window stays while the beat is inside it. */
+  function placeAt(position: number): Partial<StudioState> {
+    const { beats, window } = get();
+    const t = beats[position]?.t ?? null;
+    const stays = window !== null && t !== null && window.from <= t && t <= window.to;
+    return { position, column: null, window: stays ? window : null };
   }
 
   /** A move by hand ends playing. */
   function moveTo(position: number): void {
     pause();
-    // Column and window follow the beat again.
-    if (position !== get().position) set({ position, column: null, window: null });
+    if (position !== get().position) set(placeAt(position));
   }
 
   return {

@@ -131,7 +131,7 @@ function Initial(props: { readonly scene: GraphScene; readonly notation: Notatio
           y={state.at.y}
           data-quantity={state.id}
         >
-          <SymbolSpans symbol={symbolOf(props.notation, state.name, 0)} />
+          <SymbolSpans symbol={symbolOf(props.notation, state.name, state.t)} />
           {state.zero && <tspan dy="-0.28em">{tight ? '=0' : ' = 0'}</tspan>}
         </text>
       ))}

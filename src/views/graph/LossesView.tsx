@@ -23,7 +23,7 @@ export function LossesView(props: {
 }): ReactNode {
   const { scene, notation, reachable } = props;
   const row = scene.layout.rows.length;
-  const last = scene.layout.columns.length;
+  const last = scene.layout.window.to;
   const letter = symbolOf(notation, 'loss', null);
   const roomOf = ({ target }: GraphScene['losses'][number], before: number): number =>
     Math.max(leastRoom, target.at.x - (scene.losses[before]?.target.at.x ?? 0) - besideTarget);
@@ -104,14 +104,17 @@ function LossPill(props: {
 
 /** From every loss up to one line between the rows, and along it to the total; the new loss stands off it. */
 function SumLine({ scene }: { readonly scene: GraphScene }): ReactNode {
-  const { total, losses } = scene;
+  const { total, losses, lossesBefore, lossesAfter, layout } = scene;
   const first = losses[0];
-  if (!first) return null;
+  const start = lossesBefore ? 0 : first ? middleOf(first) : null;
+  if (start === null && !lossesAfter) return null;
   const bottom = total.at.y + total.height;
-  const y = (bottom + first.at.y) / 2;
+  const y = (bottom + layout.loss.top) / 2;
   const rise = losses.map((loss) => `M${middleOf(loss)},${loss.at.y}V${y}`);
-  const along = `M${middleOf(first)},${y}H${middleOf(total)}V${bottom}`;
-  return <path className={`sum-line ${total.presence}`} d={rise.join('') + along} />;
+  const along = start === null ? '' : `M${start},${y}H${middleOf(total)}V${bottom}`;
+  // On to losses, and from them, that stand at steps beyond the last column.
+  const beyond = lossesAfter ? `M${layout.width},${y}H${middleOf(total)}V${bottom}` : '';
+  return <path className={`sum-line ${total.presence}`} d={rise.join('') + along + beyond} />;
 }
 
 function middleOf({ at, width }: PillScene): number {

@@ -4,6 +4,7 @@ import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { present } from '#base/exhaustive.ts';
 import { type Notation, standard } from '#model/notation.ts';
 import {
+  columnsWithin,
   type GraphLayout,
   layoutGraph,
   outputStrip,
@@ -12,8 +13,10 @@ import {
   tightestHeight,
 } from '#scene/layout.ts';
 import { layoutStrips, type StripsLayout, stripSubjects } from '#scene/strips-scene.ts';
+import { type StepWindow, windowOf } from '#scene/window.ts';
 import type { Trace } from '#trace/trace.ts';
 import { type Moment, usePresentMoment } from '#views/moment.ts';
+import { useStudio } from '#views/studio-context.tsx';
 
 export interface Picture {
   readonly moment: Moment;
@@ -50,15 +53,32 @@ export function PictureProvider(props: {
   const narrow = room.width < narrowest;
   const { model, steps } = trace;
   const tokens = hasTokens(trace);
+  const { from, to } = useShownWindow(moment, tokens, widthOf(room, narrow));
   const picture = useMemo(
-    () => layoutPicture({ model, steps }, tokens, room, narrow),
-    [model, steps, tokens, room, narrow],
+    () => layoutPicture({ model, steps }, tokens, { from, to }, room, narrow),
+    [model, steps, tokens, from, to, room, narrow],
   );
   const value = useMemo(
     () => ({ ...picture, moment, narrow, notation: standard }),
     [picture, moment, narrow],
   );
   return <PictureContext value={value}>{children}</PictureContext>;
+}
+
+/** The chosen steps of a long run, or those around the beat; the last ones where it concerns all steps. */
+function useShownWindow({ trace, beat }: Moment, tokens: boolean, width: number): StepWindow {
+  const { model, steps } = trace;
+  const chosen = useStudio((state) => state.window);
+  const room = useMemo(
+    () => columnsWithin(shapeOf(model, steps, tokens), width),
+    [model, steps, tokens, width],
+  );
+  return windowOf(steps, room, chosen, beat === null ? 1 : (beat.t ?? steps));
+}
+
+/** Of the graph, in px. */
+function widthOf(room: Room, narrow: boolean): number {
+  return narrow ? room.width : room.width - sideWidth;
 }
 
 function hasTokens({ experiment, sequence }: Trace): boolean {
@@ -68,12 +88,13 @@ function hasTokens({ experiment, sequence }: Trace): boolean {
 function layoutPicture(
   net: Pick<Trace, 'model' | 'steps'>,
   tokens: boolean,
+  window: StepWindow,
   room: Room,
   narrow: boolean,
 ): Pick<Picture, 'layout' | 'strips'> {
-  const shape = shapeOf(net.model, net.steps, tokens);
+  const shape = shapeOf(net.model, net.steps, tokens, window);
   const height = narrow ? tall : Math.max(lowest, room.height);
-  const width = narrow ? room.width : room.width - sideWidth;
+  const width = widthOf(room, narrow);
   const strip = outputStrip(shape, width);
   const left = height - tightestHeight(shape, width);
   const strips = layoutStrips(stripSubjects(net).length, strip, narrow, left);

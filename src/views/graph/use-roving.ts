@@ -34,7 +34,7 @@ export function stopsOf({ nodes, losses, total, layout }: GraphScene): readonly 
   return [
     ...nodes,
     ...losses.map(({ id, t }) => ({ id, t, row })),
-    { id: total.id, t: layout.columns.length, row: row + 1 },
+    { id: total.id, t: layout.window.to, row: row + 1 },
   ];
 }
 
