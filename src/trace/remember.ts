@@ -5,11 +5,15 @@ import type { Trace } from './trace.ts';
 /** For each trace a table of derived values by key; the whole table is dropped when it holds too many. */
 export interface Memory<Value> {
   readonly tables: WeakMap<Trace, Map<string, Value>>;
-  readonly capacity: number;
+  readonly capacity: (trace: Trace) => number;
 }
 
-export function memory<Value>(capacity: number): Memory<Value> {
-  return { tables: new WeakMap(), capacity };
+/** `capacity`: of each trace's table; by the size of the run where what is kept grows with it. */
+export function memory<Value>(capacity: number | ((trace: Trace) => number)): Memory<Value> {
+  return {
+    tables: new WeakMap(),
+    capacity: typeof capacity === 'number' ? () => capacity : capacity,
+  };
 }
 
 /** The value of that key, computed at the first request. A run that still goes on is not remembered. */
@@ -25,7 +29,7 @@ export function remembered<Value>(
   const known = table.get(key);
   if (known !== undefined) return known;
   const value = compute();
-  if (table.size >= capacity) table.clear();
+  if (table.size >= capacity(trace)) table.clear();
   table.set(key, value);
   return value;
 }
