@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { experimentOf, runOf } from '#testing/scene-runs.ts';
-import { edgeFlow } from './edge-flow.ts';
+import { edgeFlow } from '#trace/edge-flow.ts';
 import { decadeText, shareOf, strengthScaleOf, widthOf } from './strength.ts';
 
 describe('gradients on edges', () => {

@@ -1,6 +1,7 @@
 // The derivative on one edge of the graph: ∂to_t/∂from with everything else held fixed (∂⁺).
 
 import { present } from '#base/exhaustive.ts';
+import type { MapName } from '#model/declaration.ts';
 import { mapSlope, mapValue } from '#model/maps.ts';
 import { type Edge, quantityOf, sizeOf } from '#model/model.ts';
 import { sourceValue } from './source-value.ts';
@@ -11,18 +12,33 @@ import type { Trace } from './trace.ts';
  * map′(from) times the other factors of the term. A matrix edge has none: its derivative is the weight.
  */
 export function edgeSlope(trace: Trace, edge: Edge, t: number): Float64Array {
+  return factorProduct(trace, edge, t, mapSlope);
+}
+
+/** The other factors of an elementwise edge's term, multiplied: the derivative of `to` by the mapped factor. */
+export function otherFactors(trace: Trace, edge: Edge, t: number): Float64Array {
+  return factorProduct(trace, edge, t, () => 1);
+}
+
+/** The product of the edge's term, with its own factor read by `own` instead of its map. */
+function factorProduct(
+  trace: Trace,
+  edge: Edge,
+  t: number,
+  own: (map: MapName, value: number) => number,
+): Float64Array {
   const term = quantityOf(trace.model, edge.to).terms[edge.term];
   if (term?.kind !== 'product')
     throw new Error(`Not elementwise: ${edge.from.quantity} → ${edge.to}`);
-  const slope = new Float64Array(sizeOf(trace.model, edge.to)).fill(1);
+  const product = new Float64Array(sizeOf(trace.model, edge.to)).fill(1);
   term.factors.forEach(({ map, source }, index) => {
     const value = sourceValue(trace, source, t);
-    const read = index === edge.factor ? mapSlope : mapValue;
-    for (let i = 0; i < slope.length; i++) {
-      slope[i] = (slope[i] as number) * read(map, value[i] as number);
+    const read = index === edge.factor ? own : mapValue;
+    for (let i = 0; i < product.length; i++) {
+      product[i] = (product[i] as number) * read(map, value[i] as number);
     }
   });
-  return slope;
+  return product;
 }
 
 /** The matrix on a matrix edge: size(to) × size(from) numbers, row-major; a view. */

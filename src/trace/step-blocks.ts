@@ -58,8 +58,8 @@ function keyOf({ quantity, at }: Source): string {
   return `${at} ${quantity}`;
 }
 
-/** block · ∂(edge.to)/∂(edge.from) */
-function through(trace: Trace, block: Block, edge: Edge, t: number): Block {
+/** block · ∂(edge.to)_t/∂(edge.from), where the block is by edge.to. */
+export function through(trace: Trace, block: Block, edge: Edge, t: number): Block {
   if (edge.kind === 'elementwise') return scaledColumns(block, edgeSlope(trace, edge, t));
   const columns = sizeOf(trace.model, edge.from.quantity);
   const weight = edgeWeight(trace, edge);
