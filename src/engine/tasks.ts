@@ -2,7 +2,9 @@
 
 import type { Experiment } from '#config/experiment.ts';
 import type { RunChunk } from '#trace/chunk.ts';
+import { productPieces } from '#trace/state-products.ts';
 import type { TaskTable } from '#trace/tasks.ts';
+import type { Trace } from '#trace/trace.ts';
 import { checkGradient, probeLosses } from './probe.ts';
 import { runSteps } from './run.ts';
 
@@ -14,6 +16,9 @@ export const tasks: TaskTable = {
     for (const experiment of experiments) runs.push(yield* piecesOf(experiment, sequence));
     return { runs };
   },
+  *products({ experiment, sequence, last }) {
+    return yield* productPieces(yield* traceOf(experiment, sequence), last);
+  },
 };
 
 function* piecesOf(experiment: Experiment, sequence: number): Generator<null, RunChunk[]> {
@@ -23,4 +28,13 @@ function* piecesOf(experiment: Experiment, sequence: number): Generator<null, Ru
     yield null;
   }
   return pieces;
+}
+
+function* traceOf(experiment: Experiment, sequence: number): Generator<null, Trace> {
+  const steps = runSteps(experiment, sequence);
+  for (;;) {
+    const next = steps.next();
+    if (next.done) return next.value;
+    yield null;
+  }
 }

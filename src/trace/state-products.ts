@@ -8,7 +8,6 @@ import { sizeOf } from '#model/model.ts';
 import { jacobian } from './jacobian.ts';
 import { plainRecurrence, type RecurrentMatrix, recurrentMatrices } from './recurrence.ts';
 import { spectralNorm } from './singular-values.ts';
-import type { TaskProgress } from './tasks.ts';
 import type { Trace } from './trace.ts';
 
 /** log₁₀‖∂(state)_τ/∂(state)_t‖₂ of one state for t = first … τ; −∞ where the product is exactly zero. */
@@ -49,12 +48,13 @@ interface Scaled {
   readonly exponent: number;
 }
 
-/** Steps back are left out beyond this many multiplications (in the worker, about a second). */
+/** The multiplications that a worker makes in about two seconds: more steps back than that are left out. */
 const mostWork = 2e9;
-/** What a page computes within a frame. */
+/** What a page computes well within a frame. */
 const littleWork = 1.5e6;
-/** Multiplications for each entry cubed: the product, and the norms of product and factor. */
-const workOfStep = 8;
+/** Multiplications of a step: width³ for the product and for the norms of product and factor; and what any step takes. */
+const workOfWidth = 8;
+const workOfAnyStep = 5000;
 
 /** The first step that the products from τ = `last` reach. */
 export function firstReached(trace: Pick<Trace, 'model'>, last: number): number {
@@ -68,7 +68,7 @@ export function productsAreQuick(trace: Pick<Trace, 'model'>, last: number): boo
 }
 
 function workPerStep({ model }: Pick<Trace, 'model'>): number {
-  return workOfStep * widthOf(model) ** 3;
+  return workOfAnyStep + workOfWidth * widthOf(model) ** 3;
 }
 
 function widthOf(model: Trace['model']): number {
@@ -84,8 +84,14 @@ export function stateProducts(trace: Trace, last: number): StateProducts {
   }
 }
 
+/** Steps back that are done, of all. */
+interface StepsDone {
+  readonly done: number;
+  readonly all: number;
+}
+
 /** The same a step at a time. */
-export function* productPieces(trace: Trace, last: number): Generator<TaskProgress, StateProducts> {
+export function* productPieces(trace: Trace, last: number): Generator<StepsDone, StateProducts> {
   const first = firstReached(trace, last);
   const count = last - first + 1;
   const states = outputFirst(trace);

@@ -4,6 +4,7 @@
 
 import type { Experiment } from '#config/experiment.ts';
 import type { RunChunk } from './chunk.ts';
+import type { StateProducts } from './state-products.ts';
 
 /** One sequence (from 1) of an experiment. */
 export interface SequenceChoice {
@@ -37,6 +38,11 @@ export interface Tasks {
   readonly runs: {
     readonly question: { readonly experiments: readonly Experiment[]; readonly sequence: number };
     readonly answer: { readonly runs: readonly (readonly RunChunk[])[] };
+  };
+  /** The products of the Jacobians from step `last` back, where they are too many for the page. */
+  readonly products: {
+    readonly question: SequenceChoice & { readonly last: number };
+    readonly answer: StateProducts;
   };
 }
 
