@@ -1,0 +1,280 @@
+// Where everything of the folded net stands: one cell, and one loop for each state; never a function of the moment.
+//
+//              ┌ L_t ┐
+//             ŷ       ·          values go up at the left, gradients come down at the right
+//          logits   ∂logits
+//        ┌────────────────────┐
+//   ┌──► │     h      ∂h      │ ───┐
+//   │    │     a      ∂a      │    │
+//   │    └────────────────────┘    │
+//   │          x                   │
+//   │        token                 │
+//   └── h of the step before ◄─ one step later ─┘
+
+import { present } from '#base/exhaustive.ts';
+import { type Model, sizeOf } from '#model/model.ts';
+import type { Room } from '#scene/layout.ts';
+import type { Box } from '#scene/strip.ts';
+import { mostNumbered, type StripLayout, stripLayout, stripWidths } from '#scene/strip-layout.ts';
+import { type Connection, wiringOf } from '#scene/wiring.ts';
+
+export interface FoldedShape {
+  readonly model: Model;
+  /** Digits of the last step: the room that an index takes. */
+  readonly digits: number;
+  readonly tokens: boolean;
+  /** Quantities that stand in the cell with their numbers, from the bottom up. */
+  readonly rows: readonly string[];
+  /** The others of the cell, by their letters alone. */
+  readonly parts: readonly string[];
+  /** What enters the cell from each state of the step before. */
+  readonly recurrent: ReadonlyMap<string, readonly Connection[]>;
+}
+
+export interface FoldedRow {
+  readonly name: string;
+  readonly strip: StripLayout;
+  readonly top: number;
+}
+
+/** The way of one state round to the next step. The gradient runs `beside` it, on the outside. */
+export interface Loop {
+  readonly state: string;
+  readonly left: number;
+  readonly right: number;
+  /** Heights at which it leaves the cell and comes back into it. */
+  readonly exit: number;
+  readonly entry: number;
+  /** Of the piece below the cell. */
+  readonly bottom: number;
+  /** The mark of the delay. */
+  readonly delay: Box;
+  /** Middle of the strip with the state of the step before. */
+  readonly before: number;
+}
+
+export interface FoldedLayout {
+  readonly width: number;
+  readonly height: number;
+  /** What it is enlarged by to fill its room. */
+  readonly scale: number;
+  /** Middles of the two columns. */
+  readonly values: number;
+  readonly gradients: number;
+  /** Room left of a strip for its letter; of a gradient it may be none. */
+  readonly labels: { readonly value: number; readonly gradient: number };
+  readonly cell: Box;
+  readonly loss: Box;
+  /** From the bottom up: x, the rows of the cell, logits, prediction. */
+  readonly rows: readonly FoldedRow[];
+  /** Plates of the parts, one for values and one for gradients; null where the cell has none. */
+  readonly parts: {
+    readonly top: number;
+    readonly height: number;
+    readonly width: number;
+    readonly perLine: number;
+  } | null;
+  readonly tokenBaseline: number;
+  readonly loops: readonly Loop[];
+  readonly beside: number;
+  /** The same below a lane, where it passes under a strip. */
+  readonly under: number;
+  /** Between the cell and the innermost loop. */
+  readonly gap: number;
+}
+
+const pill = { width: 96, height: 24 };
+export const partPitch = 27;
+export const partSize = 24;
+const header = 20;
+const pad = 12;
+const beside = 11;
+/** The gradient below a lane passes under the strip of the step before. */
+const under = 21;
+const lanePitch = 56;
+const loopPitch = 24;
+const delayWidth = 112;
+const between = 24;
+const gaps = { least: 14, most: 26 };
+const sides = { least: 28, most: 104 };
+/** Wide enough for letters beside the gradients. */
+const roomy = 480;
+const largest = 1.4;
+
+/** The quantities are shown one by one where each follows from the one below; else the states alone are. */
+export function foldedShape(model: Model, steps: number, tokens: boolean): FoldedShape {
+  const { cell } = model;
+  const { connections } = wiringOf(model);
+  const names = cell.quantities.map((q) => q.name);
+  const isChain = connections.every((c) => c.from.at === 'before' || c.course.kind === 'upwards');
+  const rows = isChain ? names : names.filter((name) => cell.states.includes(name));
+  return {
+    model,
+    digits: String(steps).length,
+    tokens,
+    rows,
+    parts: names.filter((name) => !rows.includes(name)),
+    recurrent: new Map(
+      cell.states.map((state) => [
+        state,
+        connections.filter((c) => c.from.at === 'before' && c.from.quantity === state),
+      ]),
+    ),
+  };
+}
+
+export function layoutFolded(shape: FoldedShape, room: Room): FoldedLayout {
+  const { model, digits } = shape;
+  const names = ['x', ...shape.rows, 'logits', 'prediction'];
+  const sizes = names.map((name) => sizeOf(model, name));
+  const labels = {
+    value: 15 + 6 * digits,
+    // On a phone the head of the column says enough.
+    gradient: room.width < roomy ? 0 : 44 + 6 * digits,
+  };
+  const loops = model.cell.states.length;
+  const outside = (loops - 1) * loopPitch + beside + 8;
+  const solid = labels.value + labels.gradient + between + 2 * pad + 2 * outside;
+  const strip = stripRoom(sizes, (room.width - solid - 2 * sides.least) / 2);
+  const numbered = Math.max(...sizes.map((size) => (size <= mostNumbered ? size : 0)));
+  const strips = sizes.map((size) => {
+    const part = size <= mostNumbered ? size / numbered : 1;
+    return stripLayout(size, strip * part + 1e-6, names.length);
+  });
+  const widest = Math.max(...strips.map((s) => s.width));
+  const inner = solid - 2 * outside + 2 * widest;
+  const gap = clamp((room.width - inner - 2 * outside) / 2, sides.least, sides.most);
+  const left = outside + gap;
+  const values = left + pad + labels.value + widest / 2;
+  const gradients = values + widest + between + labels.gradient;
+  const down = stackRows(shape, names, strips, room.height, labels.value + widest);
+  const cell = { x: left, y: down.cellTop, width: inner, height: down.cellHeight };
+  const width = inner + 2 * (outside + gap);
+  const height = down.lanesTop + loops * lanePitch - 6;
+  return {
+    width,
+    height,
+    scale: clamp(Math.min(room.width / width, room.height / height), 1, largest),
+    values,
+    gradients,
+    labels,
+    cell,
+    loss: { ...pill, x: (values + gradients - pill.width) / 2, y: 0 },
+    rows: down.rows,
+    parts: down.parts,
+    tokenBaseline: down.tokenBaseline,
+    loops: loopsOf(shape, down, cell, gap),
+    beside,
+    under,
+    gap,
+  };
+}
+
+/** As wide as all strips agree to be, within the room for one of them. */
+function stripRoom(sizes: readonly number[], room: number): number {
+  const widths = sizes.map(stripWidths);
+  const least = Math.max(...widths.map((w) => w.least));
+  const most = Math.max(...widths.map((w) => w.most));
+  return clamp(room, least, most);
+}
+
+interface Stack {
+  readonly rows: readonly FoldedRow[];
+  readonly parts: FoldedLayout['parts'];
+  readonly cellTop: number;
+  readonly cellHeight: number;
+  readonly tokenBaseline: number;
+  readonly lanesTop: number;
+}
+
+/** Stands the rows on each other, from the loss down. */
+function stackRows(
+  { rows, parts, tokens, model }: FoldedShape,
+  names: readonly string[],
+  strips: readonly StripLayout[],
+  height: number,
+  column: number,
+): Stack {
+  const perLine = Math.max(1, Math.floor(column / partPitch));
+  const partsHeight = Math.ceil(parts.length / perLine) * partPitch;
+  const foot = (tokens ? 24 : 4) + model.cell.states.length * lanePitch + 16;
+  const heights = strips.reduce((sum, strip) => sum + strip.height, 0);
+  const solid = pill.height + heights + partsHeight + header + 2 * pad + foot;
+  const spaces = names.length + (parts.length > 0 ? 1 : 0);
+  const gap = clamp((height - solid) / spaces, gaps.least, gaps.most);
+  let top = pill.height;
+  let partsTop = 0;
+  let [cellTop, cellBottom] = [0, 0];
+  const placed = names
+    .map((name, i): FoldedRow => {
+      const strip = present(strips[i], `strip of ${name}`);
+      return { name, strip, top: 0 };
+    })
+    .toReversed()
+    .map(({ name, strip }): FoldedRow => {
+      top += gap;
+      if (name === rows.at(-1)) {
+        cellTop = top;
+        top += header + pad / 2;
+      }
+      const row = { name, strip, top };
+      top += strip.height;
+      if (name === rows[0]) {
+        if (parts.length > 0) {
+          partsTop = top + gap;
+          top = partsTop + partsHeight;
+        }
+        top += pad;
+        cellBottom = top;
+      }
+      return row;
+    });
+  const tokenBaseline = top + 18;
+  return {
+    rows: placed.toReversed(),
+    parts:
+      parts.length > 0
+        ? { top: partsTop, height: partsHeight, width: perLine * partPitch, perLine }
+        : null,
+    cellTop,
+    cellHeight: cellBottom - cellTop,
+    tokenBaseline,
+    lanesTop: top + (tokens ? 24 : 4),
+  };
+}
+
+/** The state that leaves the cell highest runs outside. */
+function loopsOf(shape: FoldedShape, stack: Stack, cell: Box, gap: number): readonly Loop[] {
+  const middle = (name: string): number => {
+    const row = stack.rows.find((r) => r.name === name);
+    return row ? row.top + row.strip.height / 2 : 0;
+  };
+  const states = shape.model.cell.states.toSorted((a, b) => middle(b) - middle(a));
+  return states.map((state, i): Loop => {
+    const users = (shape.recurrent.get(state) ?? []).map(({ to }) => to);
+    const own = users.every((to) => to === state);
+    const shown = users.filter((to) => shape.rows.includes(to) && (own || to !== state));
+    const lowest = Math.max(...shown.map(middle));
+    const { parts } = stack;
+    const entry = shown.length > 0 ? lowest : parts ? parts.top + parts.height / 2 : middle(state);
+    const left = cell.x - gap - i * loopPitch;
+    const right = cell.x + cell.width + gap + i * loopPitch;
+    const bottom = stack.lanesTop + 22 + i * lanePitch;
+    const center = cell.x + cell.width / 2;
+    const strip = stack.rows.find((r) => r.name === state)?.strip.width ?? 0;
+    return {
+      state,
+      left,
+      right,
+      exit: middle(state) + beside / 2,
+      entry: entry + beside / 2,
+      bottom,
+      delay: { x: center + 14, y: bottom - 14, width: delayWidth, height: under + 26 },
+      before: center - 12 - strip / 2,
+    };
+  });
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
+}
