@@ -4,7 +4,7 @@
 
 import { parameterOf } from '#model/model.ts';
 import type { ChainNode } from '#model/quantity-id.ts';
-import { hiddenSizeOf } from './chain-structure.ts';
+import { hiddenSizeOf, type UnitChain } from './chain-structure.ts';
 import { sourceValue } from './source-value.ts';
 import { type Block, stepBlock } from './step-blocks.ts';
 import { rowOf, type Trace } from './trace.ts';
@@ -29,6 +29,14 @@ export interface ChainFactors {
   readonly links: readonly number[];
   /** ∂⁺L_τ/∂(last unit), with the mean's factor: what the loss of that step says to it directly. */
   readonly end: number;
+}
+
+/** The units of a chain that the search has found; none for a parameter of the head. */
+export function nodesOf({
+  units,
+  states,
+}: Pick<UnitChain, 'units' | 'states'>): readonly ChainNode[] {
+  return units.map((unit, i) => ({ state: states[i] ?? '', unit }));
 }
 
 /** The factors of a chain of one entry, in the order of time; 0 where the cell joins no such units. */
