@@ -4,14 +4,14 @@
 import type { Trace } from '#trace/trace.ts';
 import { limitOf } from './tone.ts';
 
-const limits = new WeakMap<Trace, number>();
+const limits = new WeakMap<Trace['parameters'], number>();
 
 /** Of all parameters of the run alike. */
-export function parameterLimitOf(trace: Trace): number {
-  const known = limits.get(trace);
+export function parameterLimitOf({ parameters }: Trace): number {
+  const known = limits.get(parameters);
   if (known) return known;
-  const made = roundedUp(limitOf(trace.parameters));
-  limits.set(trace, made);
+  const made = roundedUp(limitOf(parameters));
+  limits.set(parameters, made);
   return made;
 }
 

@@ -1,7 +1,10 @@
 // The shared weights, against runs of the engine: contributions, sums, changes.
 
 import { describe, expect, it } from 'vitest';
+import { contributionId } from '#model/quantity-id.ts';
+import { isRevealed } from '#playback/reveal.ts';
 import { experimentOf, runOf } from '#testing/scene-runs.ts';
+import { contribution } from '#trace/contributions.ts';
 import { buildWeightsScene } from './weights-scene.ts';
 
 describe('shared weights', () => {
@@ -18,6 +21,35 @@ describe('shared weights', () => {
       const parts = bars.reduce((all, bar) => all + bar.value, 0);
       expect(parts).toBeCloseTo(total, 12);
       expect(total).toBe(gradient[(entry.row - 1) * columns + entry.column - 1]);
+    }
+  });
+
+  it.each(['rnn', 'lstm'])('have at every beat of a long %s the sum of what is known', (cell) => {
+    const long = runOf(experimentOf(cell, 3, 90));
+    const { trace } = long;
+    const place = { parameter: 'W_hh', row: 2, column: 3 };
+    for (const position of [-1, 300, 700, long.last, 900, 610, 1200, 880, 1199, 650]) {
+      const moment = long.at(Math.min(position, long.last));
+      for (const scene of buildWeightsScene(trace, moment, place)) {
+        const { name, rows, columns } = scene.parameter;
+        const sum = new Float64Array(rows * columns);
+        for (let t = trace.steps; t >= 1; t--) {
+          if (!isRevealed(moment.reveals, contributionId(name, t), moment.position)) continue;
+          contribution(trace, name, t).forEach((part, i) => {
+            sum[i] = (sum[i] ?? 0) + part;
+          });
+        }
+        sum.forEach((value, i) => {
+          expect(scene.sum.values[i]).toBeCloseTo(value, 10);
+        });
+        expect(scene.bars.length).toBeLessThanOrEqual(40);
+        if (!scene.entry) continue;
+        const parts = scene.bars.reduce((all, bar) => all + bar.value, 0);
+        expect(parts).toBeCloseTo(scene.total, 10);
+        for (const bar of scene.bars) {
+          expect(Math.abs(bar.value)).toBeLessThanOrEqual(scene.barLimit * 1.0001);
+        }
+      }
     }
   });
 

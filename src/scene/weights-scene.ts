@@ -1,29 +1,28 @@
 // The shared parameters at a moment: their values (new ones after the update), what each step has added, the sum so far.
 
+import { maxIndex, range } from 'd3-array';
 import { formatWithin } from '#base/format.ts';
 import type { ParameterShape } from '#model/model.ts';
 import {
-  contributionId,
   entryId,
   parameterGradientId,
   parameterId,
   type QuantityId,
   updatedId,
 } from '#model/quantity-id.ts';
-import { gradientAt } from '#trace/source-value.ts';
 import type { Trace } from '#trace/trace.ts';
-import { contributionNorm, sourceAt } from './contribution-size.ts';
+import {
+  barLimit,
+  barsOf,
+  type ContributionBar,
+  type Entry,
+  knownUses,
+} from './contribution-bars.ts';
+import { contributionEntries, contributionNorms, contributionSum } from './contribution-series.ts';
 import { parameterLimitOf } from './limits.ts';
 import { type Moment, type Presence, presenceOf } from './presence.ts';
-import { stepColour } from './step-colour.ts';
 import { shareOf } from './strength.ts';
-import { limitOf, type Tone, toneOf } from './tone.ts';
-
-/** One entry, from 1. */
-export interface Entry {
-  readonly row: number;
-  readonly column: number;
-}
+import { type Tone, toneOf } from './tone.ts';
 
 export interface WeightCell extends Entry {
   readonly id: QuantityId;
@@ -33,17 +32,6 @@ export interface WeightCell extends Entry {
   readonly tone: Tone;
   /** Empty where the net's matrices show colour only. */
   readonly text: string;
-}
-
-/** What one use has added: the chosen entry's own number, or the size of the whole. */
-export interface ContributionBar {
-  readonly id: QuantityId;
-  readonly t: number;
-  /** Of the palette of time, 1 … 12. */
-  readonly colour: number;
-  readonly presence: Presence;
-  /** 0 while unknown. */
-  readonly value: number;
 }
 
 export interface WeightScene {
@@ -136,11 +124,14 @@ function weightScene(
   const before = sliceOf(trace.parameters, parameter);
   const after = trace.update ? sliceOf(trace.update.parameters, parameter) : before;
   const values = updated === 'unknown' ? before : after;
-  const sum = sumSoFar(trace, moment, parameter);
   const sumId = parameterGradientId(parameter.name);
   const id = parameterId(parameter.name);
   const steps = stepsOf(trace, parameter);
   const at = entry && (entry.row - 1) * parameter.columns + entry.column - 1;
+  const added =
+    at === null ? contributionNorms(trace, parameter) : contributionEntries(trace, parameter, at);
+  const uses = knownUses(moment, parameter, steps);
+  const sum = sumSoFar(trace, moment, parameter, steps[uses.first]);
   return {
     parameter,
     id,
@@ -152,26 +143,42 @@ function weightScene(
     updated,
     sum: {
       id: sumId,
-      presence: sumPresence(moment, parameter, steps),
+      presence: uses.presence,
       values: sum,
       complete: presenceOf(moment, sumId) !== 'unknown',
     },
     entry,
-    bars: steps.map((t) => bar(trace, moment, parameter, entry, t)),
+    bars: barsOf(trace, moment, parameter, {
+      steps,
+      values: added,
+      addUp: at !== null,
+      first: uses.first,
+    }),
     total: at === null ? shareOf(sum).norm : (sum[at] ?? 0),
-    barLimit: barLimit(trace, parameter, entry, steps),
+    barLimit: barLimit(
+      steps,
+      added,
+      at === null ? shareOf(sliceOf(trace.gradient, parameter)).norm : null,
+    ),
     change: updated === 'unknown' ? null : changeOf(parameter, before, after, at),
   };
 }
 
-function sliceOf(flat: Float64Array, { offset, rows, columns }: ParameterShape): Float64Array {
-  return flat.subarray(offset, offset + rows * columns);
+const slices = new WeakMap<Float64Array, Map<string, Float64Array>>();
+
+/** A parameter's part of a flat array: the very same view each time, so that what is drawn of it can stay. */
+function sliceOf(flat: Float64Array, parameter: ParameterShape): Float64Array {
+  const { name, offset, rows, columns } = parameter;
+  const known = slices.get(flat) ?? new Map<string, Float64Array>();
+  slices.set(flat, known);
+  const slice = known.get(name) ?? flat.subarray(offset, offset + rows * columns);
+  known.set(name, slice);
+  return slice;
 }
 
 /** The steps at which a parameter is used on the way to a loss: the head's at loss steps only. */
 function stepsOf(trace: Trace, parameter: ParameterShape): readonly number[] {
-  if (parameter.owner === 'logits') return trace.lossSteps;
-  return Array.from({ length: trace.steps }, (_, i) => i + 1);
+  return parameter.owner === 'logits' ? trace.lossSteps : range(1, trace.steps + 1);
 }
 
 function cellsOf(
@@ -195,71 +202,18 @@ function cellsOf(
   });
 }
 
-/** Adds up, from the last step back, the contributions that are known; the run's own total once it is. */
-function sumSoFar(trace: Trace, moment: Moment, parameter: ParameterShape): Float64Array {
-  if (presenceOf(moment, parameterGradientId(parameter.name)) !== 'unknown') {
-    return sliceOf(trace.gradient, parameter);
-  }
-  const { rows, columns } = parameter;
-  const sum = new Float64Array(rows * columns);
-  for (const t of stepsOf(trace, parameter).toReversed()) {
-    if (presenceOf(moment, contributionId(parameter.name, t)) === 'unknown') continue;
-    const gradient = gradientAt(trace, parameter.owner, t);
-    const source = sourceAt(trace, parameter, t);
-    for (let r = 0; r < rows; r++) {
-      for (let c = 0; c < columns; c++) {
-        const i = r * columns + c;
-        sum[i] = (sum[i] ?? 0) + (gradient[r] ?? 0) * (source[c] ?? 0);
-      }
-    }
-  }
-  return sum;
-}
-
-function sumPresence(moment: Moment, { name }: ParameterShape, steps: readonly number[]): Presence {
-  const total = presenceOf(moment, parameterGradientId(name));
-  if (total !== 'unknown') return total;
-  const all = steps.map((t) => presenceOf(moment, contributionId(name, t)));
-  if (all.includes('fresh')) return 'fresh';
-  return all.includes('known') ? 'known' : 'unknown';
-}
-
-function contributionValue(
-  trace: Trace,
-  parameter: ParameterShape,
-  entry: Entry | null,
-  t: number,
-): number {
-  if (!entry) return contributionNorm(trace, parameter, t);
-  const gradient = gradientAt(trace, parameter.owner, t)[entry.row - 1] ?? 0;
-  return gradient * (sourceAt(trace, parameter, t)[entry.column - 1] ?? 0);
-}
-
-function bar(
+/** Adds up the contributions that are known; the run's own total once it is. */
+function sumSoFar(
   trace: Trace,
   moment: Moment,
   parameter: ParameterShape,
-  entry: Entry | null,
-  t: number,
-): ContributionBar {
-  const id = contributionId(parameter.name, t);
-  const presence = presenceOf(moment, id);
-  const value = presence === 'unknown' ? 0 : contributionValue(trace, parameter, entry, t);
-  return { id, t, colour: stepColour(t, trace.steps), presence, value };
-}
-
-function barLimit(
-  trace: Trace,
-  parameter: ParameterShape,
-  entry: Entry | null,
-  steps: readonly number[],
-): number {
-  const parts = steps.map((t) => contributionValue(trace, parameter, entry, t)).toReversed();
-  let sum = 0;
-  const sums = entry
-    ? parts.map((part) => (sum += part))
-    : [shareOf(sliceOf(trace.gradient, parameter)).norm];
-  return limitOf(parts, sums);
+  since: number | undefined,
+): Float64Array {
+  if (presenceOf(moment, parameterGradientId(parameter.name)) !== 'unknown') {
+    return sliceOf(trace.gradient, parameter);
+  }
+  if (since === undefined) return new Float64Array(parameter.rows * parameter.columns);
+  return contributionSum(trace, parameter, since);
 }
 
 function changeOf(
@@ -268,8 +222,7 @@ function changeOf(
   after: Float64Array,
   chosen: number | null,
 ): WeightScene['change'] {
-  const changes = after.map((value, i) => Math.abs(value - (before[i] ?? 0)));
-  const at = chosen ?? changes.indexOf(Math.max(...changes));
+  const at = chosen ?? maxIndex(after, (value, i) => Math.abs(value - (before[i] ?? 0)));
   return {
     row: Math.floor(at / columns) + 1,
     column: (at % columns) + 1,

@@ -1,4 +1,4 @@
-// One bar a step for what its use has added, time from left to right, and the sum so far beside them.
+// One bar a step (of a long run, one for several) for what its use has added, and the sum so far beside them.
 
 import type { ReactNode } from 'react';
 import { formatNumber } from '#base/format.ts';
@@ -28,20 +28,24 @@ export function ContributionBars({ scene }: { readonly scene: WeightScene }): Re
   const start = bars.length * pitch + gap;
   const width = start + sumWidth + 1;
   const divider = start - gap / 2 - 1;
+  const several = bars.some((bar) => bar.to > bar.t);
+  const what = several
+    ? translate(entry ? 'view.weight.barsOfSteps' : 'view.weight.sizesOfSteps')
+    : translate(entry ? 'view.weight.bars' : 'view.weight.sizes');
   return (
     <div className="bars">
       <svg
         width={width}
         height={height}
         role="img"
-        aria-label={translate(entry ? 'view.weight.bars' : 'view.weight.sizes')}
+        aria-label={what}
       >
-        {!entry && <title>{translate('view.weight.sizes')}</title>}
+        {(several || !entry) && <title>{what}</title>}
         {bars.map((bar, i) => (
           <rect
-            key={bar.id}
+            key={bar.t}
             className={bar.presence === 'unknown' ? 'cell unknown' : `bar ${stepClass(bar.colour)}`}
-            data-quantity={bar.id}
+            data-quantity={bar.t === bar.to ? bar.id : undefined}
             x={i * pitch}
             width={Math.max(1, pitch - 2)}
             {...(bar.presence === 'unknown'

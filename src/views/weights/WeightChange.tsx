@@ -4,7 +4,8 @@ import type { ReactNode } from 'react';
 import { formatPair } from '#base/format.ts';
 import type { ParameterShape } from '#model/model.ts';
 import { updatedId } from '#model/quantity-id.ts';
-import type { Entry, WeightScene } from '#scene/weights-scene.ts';
+import type { Entry } from '#scene/contribution-bars.ts';
+import type { WeightScene } from '#scene/weights-scene.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 
 /** An entry's place, e.g. [2,1]; [2] in a bias. */

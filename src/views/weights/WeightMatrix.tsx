@@ -1,7 +1,8 @@
 // A small matrix cell by cell: arrow keys move, a click or Enter turns a cell into a field for its exact value.
 
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
-import type { Entry, WeightCell, WeightScene } from '#scene/weights-scene.ts';
+import type { Entry } from '#scene/contribution-bars.ts';
+import type { WeightCell, WeightScene } from '#scene/weights-scene.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { WeightButton } from './WeightButton.tsx';

@@ -1,0 +1,118 @@
+// What the uses of a shared parameter add, over all steps: kept for the life of a run and extended as the run comes in,
+// so that a beat of a long run costs no walk over all of its steps.
+
+import type { ParameterShape } from '#model/model.ts';
+import { contributionEntry } from '#trace/contributions.ts';
+import { gradientAt } from '#trace/source-value.ts';
+import type { Trace } from '#trace/trace.ts';
+import { contributionNorm, sourceAt } from './contribution-size.ts';
+
+/** One number a step, of which those from `from` on are there. */
+interface Series {
+  from: number;
+  readonly values: Float64Array;
+}
+
+/** Σ of the contributions of the steps from `from` on, row-major. */
+interface Sum {
+  readonly from: number;
+  readonly values: Float64Array;
+}
+
+/** The traces of one run share their gradients: what is derived from those belongs to all of them. */
+const allSeries = new WeakMap<Trace['gradients'], Map<string, Series>>();
+const allSums = new WeakMap<Trace['gradients'], Map<string, Sum[]>>();
+
+/** The Frobenius norm of every contribution, at index t − 1; 0 where the run has not come to. */
+export function contributionNorms(trace: Trace, parameter: ParameterShape): Float64Array {
+  return series(trace, parameter, 'norm', (t) => contributionNorm(trace, parameter, t));
+}
+
+/** One entry (`place` from 0, row-major) of every contribution, at index t − 1; 0 where the run has not come to. */
+export function contributionEntries(
+  trace: Trace,
+  parameter: ParameterShape,
+  place: number,
+): Float64Array {
+  const { name } = parameter;
+  return series(trace, parameter, String(place), (t) => contributionEntry(trace, name, t, place));
+}
+
+function series(
+  trace: Trace,
+  { name }: ParameterShape,
+  what: string,
+  compute: (t: number) => number,
+): Float64Array {
+  const ofRun = tableOf(allSeries, trace);
+  const key = `${name} ${what}`;
+  const made: Series = ofRun.get(key) ?? {
+    from: trace.steps + 1,
+    values: new Float64Array(trace.steps),
+  };
+  ofRun.set(key, made);
+  while (made.from > trace.progress.backward) {
+    made.from -= 1;
+    made.values[made.from - 1] = compute(made.from);
+  }
+  return made.values;
+}
+
+/** Sums that are kept besides the last one asked for, evenly over the run. */
+const keptSums = 16;
+
+/**
+ * Σ of the contributions of the steps t … T, added from the last step back; row-major. Walks on from the nearest sum
+ * that is kept, so that the next step back costs one contribution.
+ */
+export function contributionSum(trace: Trace, parameter: ParameterShape, t: number): Float64Array {
+  const ofRun = tableOf(allSums, trace);
+  const known = ofRun.get(parameter.name) ?? [];
+  const { rows, columns } = parameter;
+  const start = known.reduce<Sum>(
+    (best, sum) => (sum.from >= t && sum.from < best.from ? sum : best),
+    {
+      from: trace.steps + 1,
+      values: new Float64Array(rows * columns),
+    },
+  );
+  if (start.from === t) return start.values;
+  const values = start.values.slice();
+  const kept = [...known.filter((sum) => isKept(trace, sum.from))];
+  for (let step = start.from - 1; step >= t; step--) {
+    add(values, trace, parameter, step);
+    const isNew = isKept(trace, step) && kept.every((sum) => sum.from !== step);
+    if (isNew && step > t) kept.push({ from: step, values: values.slice() });
+  }
+  ofRun.set(parameter.name, [...kept, { from: t, values }]);
+  return values;
+}
+
+function isKept({ steps }: Trace, step: number): boolean {
+  return step % Math.ceil(steps / keptSums) === 0;
+}
+
+function add(sum: Float64Array, trace: Trace, parameter: ParameterShape, t: number): void {
+  const { rows, columns, owner } = parameter;
+  const gradient = gradientAt(trace, owner, t);
+  const source = sourceAt(trace, parameter, t);
+  for (let r = 0; r < rows; r++) {
+    const factor = gradient[r] as number;
+    if (factor === 0) continue;
+    const start = r * columns;
+    for (let c = 0; c < columns; c++) {
+      sum[start + c] = (sum[start + c] as number) + factor * (source[c] as number);
+    }
+  }
+}
+
+function tableOf<Value>(
+  tables: WeakMap<Trace['gradients'], Map<string, Value>>,
+  { gradients }: Trace,
+): Map<string, Value> {
+  const known = tables.get(gradients);
+  if (known) return known;
+  const made = new Map<string, Value>();
+  tables.set(gradients, made);
+  return made;
+}
