@@ -75,11 +75,9 @@ export interface ColumnScene {
   readonly token: string | null;
 }
 
-export interface GraphScene {
+/** What stands at the top of the picture, at every depth. */
+export interface LossesScene {
   readonly layout: GraphLayout;
-  readonly columns: readonly ColumnScene[];
-  readonly nodes: readonly NodeScene[];
-  readonly initial: readonly InitialScene[];
   readonly losses: readonly LossScene[];
   /** Are there losses at steps that are not shown? */
   readonly lossesBefore: boolean;
@@ -87,6 +85,12 @@ export interface GraphScene {
   readonly total: PillScene;
   /** The loss with the new weights; it appears with its beat. */
   readonly after: PillScene;
+}
+
+export interface GraphScene extends LossesScene {
+  readonly columns: readonly ColumnScene[];
+  readonly nodes: readonly NodeScene[];
+  readonly initial: readonly InitialScene[];
   readonly forward: readonly ForwardEdge[];
   readonly backward: readonly BackwardEdge[];
 }
@@ -99,9 +103,7 @@ export function buildGraphScene(
   currentStep: number | null,
 ): GraphScene {
   const tokens = trace.experiment.data.sequences[trace.sequence - 1]?.tokens;
-  const [lossText, afterText] = totalTexts(trace, moment);
   return {
-    layout,
     columns: layout.columns.map(({ t, left, width, center }) => ({
       t,
       left,
@@ -112,6 +114,17 @@ export function buildGraphScene(
     })),
     nodes: layout.columns.flatMap(({ t }) => nodesOf(trace, moment, layout, t)),
     initial: initialOf(trace, layout),
+    ...buildLosses(trace, moment, layout),
+    forward: buildForwardEdges(trace, moment, layout),
+    backward: buildBackwardEdges(trace, moment, layout),
+  };
+}
+
+/** The losses of the steps on screen, each above its column, and the total above them. */
+export function buildLosses(trace: Trace, moment: Moment, layout: GraphLayout): LossesScene {
+  const [lossText, afterText] = totalTexts(trace, moment);
+  return {
+    layout,
     losses: trace.lossSteps
       .filter((t) => contains(layout.window, t))
       .map((t) => lossOf(trace, moment, layout, t)),
@@ -119,8 +132,6 @@ export function buildGraphScene(
     lossesAfter: (trace.lossSteps.at(-1) ?? 0) > layout.window.to,
     total: totalOf(moment, layout, totalLossId, lossText, 0),
     after: totalOf(moment, layout, lossAfterId, afterText, 1),
-    forward: buildForwardEdges(trace, moment, layout),
-    backward: buildBackwardEdges(trace, moment, layout),
   };
 }
 

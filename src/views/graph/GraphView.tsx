@@ -68,7 +68,12 @@ export function GraphView(): ReactNode {
           layout={layout}
         />
       ))}
-      <LossesView scene={scene} notation={notation} reachable={roving.reachable} />
+      <LossesView
+        scene={scene}
+        notation={notation}
+        row={layout.rows.length}
+        reachable={roving.reachable}
+      />
       <EdgeLabels edges={scene.backward} />
       <g className="motion" />
     </svg>

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import type { Notation } from '#model/notation.ts';
-import type { GraphScene, PillScene } from '#scene/graph-scene.ts';
+import type { LossesScene, PillScene } from '#scene/graph-scene.ts';
 import { shortened } from '#scene/shortened.ts';
 import { type Lettering, symbolOf } from '#scene/symbol.ts';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -16,16 +16,17 @@ const besideTarget = 62;
 const leastRoom = 17;
 
 export function LossesView(props: {
-  readonly scene: GraphScene;
+  readonly scene: LossesScene;
   readonly notation: Notation;
+  /** Their row among the stops of the keyboard; that of the total lies above it. */
+  readonly row: number;
   /** `t,row` of the graph's one tab stop. */
   readonly reachable: string;
 }): ReactNode {
-  const { scene, notation, reachable } = props;
-  const row = scene.layout.rows.length;
+  const { scene, notation, row, reachable } = props;
   const last = scene.layout.window.to;
   const letter = symbolOf(notation, 'loss', null);
-  const roomOf = ({ target }: GraphScene['losses'][number], before: number): number =>
+  const roomOf = ({ target }: LossesScene['losses'][number], before: number): number =>
     Math.max(leastRoom, target.at.x - (scene.losses[before]?.target.at.x ?? 0) - besideTarget);
   return (
     <g className="losses">
@@ -103,7 +104,7 @@ function LossPill(props: {
 }
 
 /** From every loss up to one line between the rows, and along it to the total; the new loss stands off it. */
-function SumLine({ scene }: { readonly scene: GraphScene }): ReactNode {
+function SumLine({ scene }: { readonly scene: LossesScene }): ReactNode {
   const { total, losses, lossesBefore, lossesAfter, layout } = scene;
   const first = losses[0];
   const start = lossesBefore ? 0 : first ? middleOf(first) : null;
