@@ -34,12 +34,7 @@ export function ContributionBars({ scene }: { readonly scene: WeightScene }): Re
     : translate(entry ? 'view.weight.bars' : 'view.weight.sizes');
   return (
     <div className="bars">
-      <svg
-        width={width}
-        height={height}
-        role="img"
-        aria-label={what}
-      >
+      <svg width={width} height={height} role="img" aria-label={what}>
         {(several || !entry) && <title>{what}</title>}
         {bars.map((bar, i) => (
           <rect
