@@ -7,6 +7,7 @@ import {
   formatExact,
   formatNumber,
   formatPair,
+  formatPower,
   formatWithin,
 } from './format.ts';
 
@@ -77,5 +78,18 @@ it('tells a number from the one it becomes', () => {
         expect(a === b).toBe(before === after);
       },
     ),
+  );
+});
+
+it('writes powers of ten as the numbers they are, and beyond them', () => {
+  expect(formatPower(Math.log10(0.0021))).toBe(formatNumber(0.0021));
+  expect(formatPower(0)).toBe('1.00');
+  expect(formatPower(Number.NEGATIVE_INFINITY)).toBe('0');
+  expect(formatPower(-800 + Math.log10(2.5))).toBe('2.50e−800');
+  expect(formatPower(400.999999)).toBe('1.00e401');
+  fc.assert(
+    fc.property(fc.double({ min: 1e-290, max: 1e290, noNaN: true }), (value) => {
+      expect(Number(formatPower(Math.log10(value)).replace('−', '-')) / value).toBeCloseTo(1, 1);
+    }),
   );
 });

@@ -60,6 +60,16 @@ export function formatPair(before: number, after: number): readonly [string, str
   return [formatExact(before), formatExact(after)];
 }
 
+/** The number 10^power in the same way, also where it lies beyond the range of float64; −∞ is the exact zero. */
+export function formatPower(power: number, digits = 3): string {
+  if (power === Number.NEGATIVE_INFINITY) return '0';
+  if (Math.abs(power) < 300) return formatNumber(10 ** power, digits);
+  const whole = Math.floor(power);
+  const leading = (10 ** (power - whole)).toPrecision(digits);
+  if (leading.startsWith('10')) return `${(1).toPrecision(digits)}e${formatWhole(whole + 1)}`;
+  return `${leading}e${formatWhole(whole)}`;
+}
+
 /** Every digit that float64 has. */
 export function formatExact(value: number): string {
   return String(value).replace('-', MINUS);

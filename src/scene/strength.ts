@@ -94,7 +94,11 @@ const raised: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** A power of ten as an axis writes it: 0.01, 1, 100, and 10⁻⁴ beyond. */
 export function decadeText(value: number): string {
-  const power = Math.round(Math.log10(value));
-  if (Math.abs(power) <= 3) return String(value);
+  return powerText(Math.round(Math.log10(value)));
+}
+
+/** The same by its power, also beyond the range of float64. */
+export function powerText(power: number): string {
+  if (Math.abs(power) <= 3) return String(10 ** power);
   return `10${[...String(power)].map((sign) => raised[sign] ?? sign).join('')}`;
 }

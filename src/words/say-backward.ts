@@ -109,7 +109,7 @@ export function sayGradient(speaker: Speaker, name: string, t: number): Sayings 
   return [saying(isCarried ? 'say.gradient.state' : 'say.gradient.gate', values)];
 }
 
-function mapName({ say }: Speaker, map: string): string {
+export function mapName({ say }: Speaker, map: string): string {
   const id = `map.${map}`;
   return say(isMessageId(id) ? id : 'map.other');
 }

@@ -1,0 +1,111 @@
+// What becomes of a gradient on its way back through time, in a word and in a sentence with the numbers of the run.
+
+import { formatPower } from '#base/format.ts';
+import { valueId } from '#model/quantity-id.ts';
+import { type Decay, decayOf, type Verdict } from '#trace/decay.ts';
+import { keepers, meanSlope } from '#trace/let-through.ts';
+import { plainRecurrence } from '#trace/recurrence.ts';
+import type { StateProducts } from '#trace/state-products.ts';
+import type { Trace } from '#trace/trace.ts';
+import { kindName } from './names.ts';
+import { mapName } from './say-backward.ts';
+import { createSpeaker, listed, type Speaker, shown } from './speaker.ts';
+import type { MessageId, Translate } from './translate.ts';
+
+export interface DecayWords {
+  readonly verdict: Verdict;
+  /** “Vanishing”. */
+  readonly word: string;
+  /** How much, over how many steps, and why. */
+  readonly sentence: string;
+  /** The other states of the cell; that not all steps were looked at. May be empty. */
+  readonly remark: string;
+}
+
+const words: Readonly<Record<Verdict, MessageId>> = {
+  vanishing: 'view.time.vanishing',
+  steady: 'view.time.steady',
+  exploding: 'view.time.exploding',
+};
+
+/** null where there is no step to go back. */
+export function describeDecay(
+  trace: Trace,
+  products: StateProducts,
+  say: Translate,
+): DecayWords | null {
+  const decay = decayOf(products);
+  if (decay === null) return null;
+  const speaker = createSpeaker(trace, say);
+  return {
+    verdict: decay.verdict,
+    word: say(words[decay.verdict]),
+    sentence: sentenceOf(speaker, products, decay),
+    remark: [...otherRoads(speaker, products), ...limitOf(speaker, products)].join(' '),
+  };
+}
+
+function sentenceOf(speaker: Speaker, products: StateProducts, decay: Decay): string {
+  const { say } = speaker;
+  const span = { first: String(decay.first), last: String(decay.last) };
+  if (decay.norm === Number.NEGATIVE_INFINITY) return say('view.time.nothing', span);
+  const values = { ...span, norm: formatPower(decay.norm), factor: shown(decay.factor) };
+  const what = say(decay.norm > 0 ? 'view.time.grows' : 'view.time.keeps', values);
+  const why = reasonOf(speaker, products, decay);
+  return why === null
+    ? say('view.time.sentence', { what, factor: values.factor })
+    : say('view.time.sentence.why', { what, factor: values.factor, why });
+}
+
+/** What the factors are made of: slope and matrix, or the gates that keep a state. */
+function reasonOf(speaker: Speaker, products: StateProducts, decay: Decay): string | null {
+  const { trace, say } = speaker;
+  const plain = plainRecurrence(trace.model);
+  const slope = meanSlope(trace, decay.first + 1, decay.last);
+  const matrix = products.matrices.find(({ name }) => name === plain?.weight);
+  if (plain && matrix && slope !== null) {
+    const edge = plain.activations[0];
+    return say('view.time.why.plain', {
+      map: edge ? mapName(speaker, mapOf(trace, edge)) : say('map.identity'),
+      slope: shown(slope),
+      matrix: speaker.symbol(matrix.name),
+      stretch: shown(matrix.stretch),
+    });
+  }
+  const kept = keepers(trace, decay.first + 1, decay.last).map((keeper) =>
+    say('view.time.why.gate', {
+      gate: kindName(speaker, keeper.gate),
+      kept: shown(keeper.kept),
+      state: speaker.symbol(valueId(keeper.state, 't-1')),
+    }),
+  );
+  return kept.length === 0 ? null : listed(say, kept);
+}
+
+function mapOf(
+  { model }: Trace,
+  edge: { readonly to: string; readonly term: number; readonly factor: number },
+): string {
+  const term = model.quantities.find(({ name }) => name === edge.to)?.terms[edge.term];
+  return term?.kind === 'product' ? (term.factors[edge.factor]?.map ?? 'identity') : 'identity';
+}
+
+function otherRoads({ say, symbol }: Speaker, products: StateProducts): readonly string[] {
+  return products.decays.slice(1).flatMap(({ state }, i) => {
+    const decay = decayOf(products, i + 1);
+    if (decay === null) return [];
+    const [to, from] = [symbol(valueId(state, decay.last)), symbol(valueId(state, decay.first))];
+    return [
+      say('view.time.other', {
+        to,
+        from,
+        norm: formatPower(decay.norm),
+        factor: shown(decay.factor),
+      }),
+    ];
+  });
+}
+
+function limitOf({ say }: Speaker, { first, last }: StateProducts): readonly string[] {
+  return first === 1 ? [] : [say('view.time.limited', { count: last - first })];
+}
