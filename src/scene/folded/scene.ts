@@ -1,7 +1,7 @@
 // The folded net at one step of a moment: its values, its gradients, and what goes round the loops.
 
 import { formatNumber } from '#base/format.ts';
-import { gradientId, lossId, type QuantityId, valueId } from '#model/quantity-id.ts';
+import { gradientId, lossId, type QuantityId, targetId, valueId } from '#model/quantity-id.ts';
 import type { BackwardEdge, ForwardEdge } from '#scene/edges.ts';
 import { markFlow } from '#scene/flow-mark.ts';
 import { type Moment, type Presence, presenceOf } from '#scene/presence.ts';
@@ -46,6 +46,7 @@ export interface FoldedLoss extends Box {
   readonly id: QuantityId;
   readonly presence: Presence;
   readonly value: string;
+  readonly targetId: QuantityId;
   readonly target: string;
 }
 
@@ -212,6 +213,7 @@ function lossOf(trace: Trace, moment: Moment, layout: FoldedLayout, t: number): 
     id,
     presence,
     value: presence === 'unknown' ? '' : formatNumber(trace.losses[t - 1] ?? 0),
+    targetId: targetId(t),
     target: targetText(trace.experiment, trace.sequence, t),
   };
 }

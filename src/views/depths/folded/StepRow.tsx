@@ -1,0 +1,65 @@
+// Every use of the one cell as a mark below it: done forward, done backward with its gradient's length, shown, or to come.
+
+import { type ReactNode, useId, useMemo } from 'react';
+import { formatNumber } from '#base/format.ts';
+import { foldedSteps, type StepMark } from '#scene/folded/steps.ts';
+import { usePicture } from '#views/graph/picture.tsx';
+import { stepClass } from '#views/graph/tone-class.ts';
+import { useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+
+/** What a mark takes, in px. */
+const pitch = 52;
+
+/** The height of the longest bar, in px. */
+const tallest = 22;
+
+export function StepRow(props: { readonly width: number; readonly t: number }): ReactNode {
+  const { width, t } = props;
+  const { moment } = usePicture();
+  const { setDepth } = useStudioActions();
+  const translate = useTranslate();
+  const name = useId();
+  const most = Math.floor(width / pitch);
+  const marks = useMemo(() => foldedSteps(moment.trace, moment, t, most), [moment, t, most]);
+  return (
+    <fieldset className="step-row">
+      <legend className="unseen">{translate('view.folded.steps')}</legend>
+      {marks.map((mark) => (
+        <label key={mark.t} className={`step-mark ${stepClass(mark.colour)}`}>
+          <input
+            type="radio"
+            name={name}
+            className="unseen"
+            checked={mark.current}
+            onChange={() => setDepth('folded', mark.t)}
+            aria-label={textOf(mark)}
+          />
+          <Bar mark={mark} />
+          <span className={`step-dot ${mark.forward}`} />
+          <span className="step-name">{`t = ${mark.t}`}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+
+  function textOf({ t: step, token, forward, norm }: StepMark): string {
+    return translate('view.folded.step', {
+      t: step,
+      reads: token === null ? 'no' : 'yes',
+      token: token ?? '',
+      done: forward === 'unknown' ? 'no' : 'yes',
+      back: norm === null ? 'no' : 'yes',
+      norm: formatNumber(norm ?? 0),
+    });
+  }
+}
+
+function Bar({ mark }: { readonly mark: StepMark }): ReactNode {
+  const height = Math.max(2, Math.round(mark.strength * tallest));
+  return (
+    <span className="step-bar" data-quantity={mark.gradient}>
+      {mark.norm !== null && <span className={mark.backward} style={{ height }} />}
+    </span>
+  );
+}
