@@ -7,7 +7,10 @@ import type { RibbonScene } from '#scene/ribbons.ts';
 import { stepClass } from '#views/graph/tone-class.ts';
 
 export interface Ribbons {
+  /** Draws them between the places known so far, without measuring. */
   update(ribbons: readonly RibbonScene[]): void;
+  /** Measures, and draws again where anything stands elsewhere now. To be called once the whole page has changed. */
+  settle(): void;
   destroy(): void;
 }
 
@@ -33,8 +36,8 @@ function classOf({ presence, colour, width }: RibbonScene): string {
  */
 export function createRibbons(overlay: SVGSVGElement, panel: HTMLElement): Ribbons {
   let current: readonly RibbonScene[] = [];
+  let places: Places | null = null;
   const draw = (): void => {
-    const places = current.length === 0 ? null : measured(panel);
     const drawn = current.flatMap((ribbon) => {
       const way = places && ribbonWay(ribbon, places);
       return way === null ? [] : [{ ribbon, way }];
@@ -43,36 +46,52 @@ export function createRibbons(overlay: SVGSVGElement, panel: HTMLElement): Ribbo
     select(overlay)
       .selectAll<SVGTextElement, Drawn>('text')
       .data(zeros, ({ ribbon }) => ribbon.id)
-      .join('text')
-      .attr('class', ({ ribbon }) => `ribbon-zero ${ribbon.presence}`)
-      .attr('data-quantity', ({ ribbon }) => ribbon.id)
-      .attr('x', ({ way }) => way.middle.x)
-      .attr('y', ({ way }) => way.middle.y)
-      .text('0');
+      .join((enter) => enter.append('text').text('0'))
+      .each(function ({ ribbon, way: { middle } }) {
+        put(this, 'class', `ribbon-zero ${ribbon.presence}`);
+        put(this, 'data-quantity', ribbon.id);
+        put(this, 'x', middle.x);
+        put(this, 'y', middle.y);
+      });
     select(overlay)
       .selectAll<SVGPathElement, Drawn>('path')
       .data(drawn, ({ ribbon }) => ribbon.id)
       .join('path')
-      .attr('class', ({ ribbon }) => classOf(ribbon))
-      .attr('data-quantity', ({ ribbon }) => ribbon.id)
-      .attr('data-also', ({ ribbon }) => parameterGradientId(ribbon.parameter))
-      .attr('stroke-width', ({ ribbon }) => ribbon.width || 1.5)
-      .attr('d', ({ way }) => way.path);
+      .each(function ({ ribbon, way }) {
+        put(this, 'class', classOf(ribbon));
+        put(this, 'data-quantity', ribbon.id);
+        put(this, 'data-also', parameterGradientId(ribbon.parameter));
+        put(this, 'stroke-width', ribbon.width || 1.5);
+        put(this, 'd', way.path);
+      });
   };
-  const observer = new ResizeObserver(draw);
+  const settle = (): void => {
+    const now = current.length === 0 ? places : measured(panel);
+    if (isSame(places, now)) return;
+    places = now;
+    draw();
+  };
+  const observer = new ResizeObserver(settle);
   observer.observe(panel);
-  panel.addEventListener('scroll', draw, { capture: true, passive: true });
+  panel.addEventListener('scroll', settle, { capture: true, passive: true });
   return {
     update(ribbons) {
       current = ribbons;
       draw();
     },
+    settle,
     destroy() {
       observer.disconnect();
-      panel.removeEventListener('scroll', draw, { capture: true });
+      panel.removeEventListener('scroll', settle, { capture: true });
       select(overlay).selectAll('*').remove();
     },
   };
+}
+
+/** Writes only what is different: the browser would style and lay out the same again. */
+function put(mark: SVGElement, name: string, value: string | number): void {
+  const text = String(value);
+  if (mark.getAttribute(name) !== text) mark.setAttribute(name, text);
 }
 
 /** Where everything stands on screen; measured once for all ribbons. */
@@ -93,6 +112,20 @@ function measured(panel: HTMLElement): Places | null {
   const anchors = [...panel.querySelectorAll<HTMLElement>('[data-anchor]')];
   const ends = new Map(anchors.map((a) => [a.dataset.anchor ?? '', a.getBoundingClientRect()]));
   return { base: panel.getBoundingClientRect(), origin: graph, view: scroller, column: side, ends };
+}
+
+function isSame(a: Places | null, b: Places | null): boolean {
+  if (a === null || b === null) return a === b;
+  const isAt = (p: DOMRect, q: DOMRect | undefined): boolean =>
+    p.x === q?.x && p.y === q.y && p.width === q.width && p.height === q.height;
+  return (
+    isAt(a.base, b.base) &&
+    isAt(a.origin, b.origin) &&
+    isAt(a.view, b.view) &&
+    isAt(a.column, b.column) &&
+    a.ends.size === b.ends.size &&
+    [...a.ends].every(([parameter, end]) => isAt(end, b.ends.get(parameter)))
+  );
 }
 
 /** null where the column or the weight is scrolled out of sight. */

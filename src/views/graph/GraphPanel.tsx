@@ -202,11 +202,12 @@ function useRibbons(
   }, [overlay, panel]);
   useLayoutEffect(() => {
     let current = true;
+    ribbons.current?.update(buildRibbons(moment.trace, moment, layout));
     // Once the whole page has changed, and still before it is painted: measuring it earlier would lay it out twice.
     queueMicrotask(() => {
       if (!current || !panel.current) return;
       followWeight(panel.current);
-      ribbons.current?.update(buildRibbons(moment.trace, moment, layout));
+      ribbons.current?.settle();
     });
     return () => {
       current = false;
