@@ -19,13 +19,19 @@ export interface Lighting {
 
 /** Sets `data-lit` and `data-selected` on marks with a `data-quantity` (and further ids in `data-also`). */
 export function createLighting(root: HTMLElement): Lighting {
+  // Most edits light what was lit before: an attribute taken away and put back would be styled anew.
   const mark = (name: string, ids: readonly QuantityId[]): void => {
-    for (const element of root.querySelectorAll(`[${name}]`)) element.removeAttribute(name);
-    if (ids.length === 0) return;
-    for (const element of root.querySelectorAll('[data-quantity]')) {
+    if (ids.length === 0) {
+      for (const element of root.querySelectorAll(`[${name}]`)) element.removeAttribute(name);
+      return;
+    }
+    for (const element of root.querySelectorAll(`[data-quantity], [${name}]`)) {
       const own = element.getAttribute('data-quantity') ?? '';
       const also = element.getAttribute('data-also')?.split(' ') ?? [];
-      if ([own, ...also].some((id) => isLit(id, ids))) element.setAttribute(name, '');
+      element.toggleAttribute(
+        name,
+        [own, ...also].some((id) => isLit(id, ids)),
+      );
     }
   };
   return {

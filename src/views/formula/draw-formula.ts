@@ -119,9 +119,19 @@ function isSpoken(text: Text): boolean {
   return text.parentElement instanceof MathMLElement;
 }
 
-/** In a task of its own once the next frame is painted. */
+let waiting: (() => void)[] = [];
+
+/** In a task once the next frame is painted, one for all that wait for it. */
 function afterPaint(callback: () => void): void {
-  requestAnimationFrame(() => setTimeout(callback));
+  waiting.push(callback);
+  if (waiting.length > 1) return;
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      const ready = waiting;
+      waiting = [];
+      for (const run of ready) run();
+    }),
+  );
 }
 
 function textsIn(element: HTMLElement): readonly Text[] {
