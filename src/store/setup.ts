@@ -1,6 +1,6 @@
 // The setup slice: what the user can change, each as an edit of the journal.
 
-import type { Experiment } from '#config/experiment.ts';
+import type { Experiment, Training } from '#config/experiment.ts';
 import { parameterValuesOf } from '#config/parameters.ts';
 import { presetOf } from '#config/presets.ts';
 import { beforeFirst } from '#playback/position.ts';
@@ -73,7 +73,7 @@ function edits({ get }: Access, { current, edit }: Journal): Omit<SetupActions, 
     setCell: (cell) => edit(withCell(experiment(), cell, current().initialization)),
     setActivation: (activation) => edit(withActivation(experiment(), activation)),
     setTraining(change) {
-      edit(withTraining(experiment(), change), `training ${Object.keys(change).join(' ')}`);
+      edit(withTraining(experiment(), change), `training ${changeKey(change)}`);
     },
     setSeed(seed) {
       edit(withInitialization(experiment(), { ...current().initialization, seed }));
@@ -88,4 +88,13 @@ function edits({ get }: Access, { current, edit }: Journal): Omit<SetupActions, 
       edit(withParameters(experiment(), parameterValuesOf(trace.model, trace.update.parameters)));
     },
   };
+}
+
+/** The same for changes of a number, another for a choice: each choice is an undo step of its own. */
+function changeKey(change: Partial<Training>): string {
+  const kindOf = (value: unknown) =>
+    typeof value === 'object' && value !== null && 'kind' in value ? value.kind : value === null;
+  return Object.entries(change)
+    .map(([name, value]) => `${name} ${kindOf(value)}`)
+    .join(' ');
 }

@@ -93,7 +93,10 @@ export function windowErrors(trace: Trace): readonly number[] | null {
     const full = normOf(trace.gradient);
     if (work > mostWork || full === 0) return null;
     const left = new Float64Array(trace.model.parameterCount);
+    const longest = (trace.lossSteps.at(-1) ?? 1) - 1;
     return Array.from({ length: trace.steps }, (_, distance) => {
+      // Nothing is cut: no rounding of the sum may look like an error.
+      if (distance >= longest) return 0;
       addPathsOver(trace, distance, left);
       const difference = left.map((entry, i) => entry - (trace.gradient[i] as number));
       return normOf(difference) / full;

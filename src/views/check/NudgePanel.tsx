@@ -10,9 +10,9 @@ import { flatPlace, nudgeOutcome } from '#trace/gradient-check.ts';
 import { NumberField } from '#views/controls/NumberField.tsx';
 import { RichText } from '#views/controls/RichText.tsx';
 import { Segments } from '#views/controls/Segments.tsx';
+import { NotYet } from '#views/lenses/NotYet.tsx';
 import { isKnown, type Moment } from '#views/moment.ts';
 import { WeightPicker } from '#views/paths/WeightPicker.tsx';
-import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { LossCurveView } from './LossCurveView.tsx';
 import { useLosses } from './use-losses.ts';
@@ -59,28 +59,15 @@ export function NudgePanel(props: {
         name={nameOf(moment, weight)}
         onNudge={setEpsilon}
       />
-      <div className="nudge-epsilon">
-        <input
-          type="range"
-          aria-label={t('view.check.epsilon')}
-          min={-limit}
-          max={limit}
-          step={limit / 50}
-          value={epsilon}
-          onChange={(event) => setEpsilon(Number(event.target.value))}
-        />
-        <NumberField
-          label="ε"
-          value={epsilon}
-          min={-limit}
-          max={limit}
-          step={limit / 50}
-          onChange={setEpsilon}
-        />
-      </div>
+      <Epsilon value={epsilon} limit={limit} onChange={setEpsilon} />
       {fault !== null && <p role="alert">{fault}</p>}
       {gradient === null ? (
-        <NotYet moment={moment} parameter={weight.parameter} />
+        <NotYet
+          moment={moment}
+          id={parameterGradientId(weight.parameter)}
+          text={t('view.check.notYet')}
+          way={t('view.check.goToSum')}
+        />
       ) : (
         <Outcome
           {...{ epsilon, gradient, loss: trace.loss, moved }}
@@ -91,26 +78,31 @@ export function NudgePanel(props: {
   );
 }
 
+/** ε to drag or to type. */
+function Epsilon(props: {
+  readonly value: number;
+  readonly limit: number;
+  readonly onChange: (epsilon: number) => void;
+}): ReactNode {
+  const t = useTranslate();
+  const { value, limit, onChange } = props;
+  const bounds = { min: -limit, max: limit, step: limit / 50, value };
+  return (
+    <div className="nudge-epsilon">
+      <input
+        type="range"
+        aria-label={t('view.check.epsilon')}
+        {...bounds}
+        onChange={(event) => onChange(Number(event.target.value))}
+      />
+      <NumberField label="ε" {...bounds} onChange={onChange} />
+    </div>
+  );
+}
+
 function nameOf({ trace }: Moment, { parameter, row, column }: WeightChoice): string {
   const { kind } = parameterOf(trace.model, parameter);
   return `${parameter}[${kind === 'bias' ? row : `${row},${column}`}]`;
-}
-
-/** The slope is not computed at this beat: a way to where it is. */
-function NotYet(props: { readonly moment: Moment; readonly parameter: string }): ReactNode {
-  const t = useTranslate();
-  const { goTo } = useStudioActions();
-  const at = props.moment.reveals.get(parameterGradientId(props.parameter));
-  return (
-    <p className="nudge-outcome">
-      {t('view.check.notYet')}{' '}
-      {at !== undefined && (
-        <button type="button" className="button" onClick={() => goTo(at)}>
-          {t('view.check.goToSum')}
-        </button>
-      )}
-    </p>
-  );
 }
 
 function Outcome(props: {
