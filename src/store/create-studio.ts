@@ -38,6 +38,8 @@ const noFocus: FocusState = {
   pointed: null,
   selected: null,
   weight: null,
+  pathScope: 'entry',
+  pathView: null,
   hiddenPaths: new Set(),
   depth: 'unrolled',
   lens: 'paths',

@@ -5,7 +5,14 @@ import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.
 import type { QuantityId } from '#model/quantity-id.ts';
 import type { Beat } from '#playback/beat.ts';
 import type { Trace } from '#trace/trace.ts';
-import type { Access, FocusActions, FocusState, StepRange, WeightChoice } from './state.ts';
+import type {
+  Access,
+  FocusActions,
+  FocusState,
+  PathView,
+  StepRange,
+  WeightChoice,
+} from './state.ts';
 
 /** The first entry of the first recurrent matrix: the weight that every path through time runs over. */
 function defaultWeight(model: Model): WeightChoice | null {
@@ -83,6 +90,14 @@ export function lossStepOf(
   return lossStep ?? lossSteps.at(-1) ?? null;
 }
 
+/** The layout of the paths: the chosen one, or what shows the losses of the run best. */
+export function pathViewOf(
+  { pathView }: Pick<FocusState, 'pathView'>,
+  { lossSteps }: Pick<Trace, 'lossSteps'>,
+): PathView {
+  return pathView ?? (lossSteps.length > 1 ? 'triangle' : 'list');
+}
+
 type Kept = Pick<
   FocusState,
   | 'pointed'
@@ -143,6 +158,8 @@ export function createFocus({ get, set }: Access): FocusActions {
       const model = get().trace?.model;
       if (weight === null || !model || hasWeight(model, weight)) set({ weight });
     },
+    setPathScope: (pathScope) => set({ pathScope }),
+    setPathView: (pathView) => set({ pathView }),
     togglePath(id) {
       const hidden = new Set(get().hiddenPaths);
       if (!hidden.delete(id)) hidden.add(id);
@@ -151,6 +168,8 @@ export function createFocus({ get, set }: Access): FocusActions {
     hideLosses: (range, hidden) =>
       set({ hiddenLosses: switched(get().hiddenLosses, range, hidden) }),
     hideUses: (range, hidden) => set({ hiddenUses: switched(get().hiddenUses, range, hidden) }),
+    showAllPaths: () =>
+      set({ hiddenPaths: new Set(), hiddenLosses: new Set(), hiddenUses: new Set() }),
     setDepth: (depth, column) => set({ depth, column: column ?? get().column }),
     setLens: (lens) => set({ lens }),
     setWindow: (window) => set({ window }),

@@ -7,6 +7,7 @@ import type { QuantityId } from '#model/quantity-id.ts';
 import type { Beat } from '#playback/beat.ts';
 import type { Grain } from '#playback/position.ts';
 import type { Reveals } from '#playback/reveal.ts';
+import type { PathScope } from '#trace/path-measure.ts';
 import type { Trace } from '#trace/trace.ts';
 import type { Client } from '#worker/protocol.ts';
 
@@ -64,6 +65,10 @@ export type Depth = (typeof depths)[number];
 export const lenses = ['paths', 'time', 'limits', 'check', 'cells'] as const;
 export type Lens = (typeof lenses)[number];
 
+/** How the paths of the weight are laid out: one below the other, as the triangle of losses by uses, down to single units. */
+export const pathViews = ['list', 'triangle', 'units'] as const;
+export type PathView = (typeof pathViews)[number];
+
 /** Steps from … to, both from 1 and both included. */
 export interface StepRange {
   readonly from: number;
@@ -88,6 +93,10 @@ export interface FocusState {
   readonly selected: QuantityId | null;
   /** The weight whose paths are shown. */
   readonly weight: WeightChoice | null;
+  /** How much of the weight's parameter the paths are counted for: the entry, its row, the whole of it. */
+  readonly pathScope: PathScope;
+  /** null: the list for a run with one loss, the triangle for several (see `pathViewOf`). */
+  readonly pathView: PathView | null;
   /** Paths switched off, as path ids. */
   readonly hiddenPaths: ReadonlySet<QuantityId>;
   /** One polite sentence for the user (a refused file, a restarted worker); null when dismissed. */
@@ -140,10 +149,14 @@ export interface FocusActions {
   point(id: QuantityId | null): void;
   select(id: QuantityId | null): void;
   chooseWeight(choice: WeightChoice | null): void;
+  setPathScope(scope: PathScope): void;
+  setPathView(view: PathView): void;
   togglePath(id: QuantityId): void;
   /** Switches losses, or uses, off and on; all paths from (or to) them go with them. */
   hideLosses(range: StepRange, hidden: boolean): void;
   hideUses(range: StepRange, hidden: boolean): void;
+  /** Every path, loss and use is on again. */
+  showAllPaths(): void;
   setDepth(depth: Depth, column?: number): void;
   setLens(lens: Lens): void;
   setWindow(window: StepRange | null): void;
