@@ -23,11 +23,40 @@ import {
 } from '#model/quantity-id.ts';
 import type { Beat, Operation, Phase } from './beat.ts';
 
-interface Draft {
+/** A beat at any step: the same for every step of its kind. */
+interface Pattern {
   readonly phase: Phase;
-  readonly t: number | null;
   readonly operation: Operation;
-  readonly reveals: readonly QuantityId[];
+  /** What becomes known with it at step t; t says nothing where it concerns all steps. */
+  readonly reveals: (t: number) => readonly QuantityId[];
+}
+
+/** A pattern and its step; null where it concerns all. */
+type Placed = readonly [Pattern, number | null];
+
+/** A long run has tens of thousands: the ids are only made for those that are looked at. */
+class BeatAtStep implements Beat {
+  readonly phase: Phase;
+  readonly operation: Operation;
+  readonly t: number | null;
+  readonly index: number;
+  readonly group: number;
+  readonly lastOfGroup: boolean;
+  readonly #pattern: Pattern;
+
+  constructor([pattern, t]: Placed, index: number, group: number, lastOfGroup: boolean) {
+    this.phase = pattern.phase;
+    this.operation = pattern.operation;
+    this.t = t;
+    this.index = index;
+    this.group = group;
+    this.lastOfGroup = lastOfGroup;
+    this.#pattern = pattern;
+  }
+
+  get reveals(): readonly QuantityId[] {
+    return this.#pattern.reveals(this.t ?? 0);
+  }
 }
 
 /** The beats of the run of one sequence (from 1) of an experiment. */
@@ -37,41 +66,69 @@ export function buildBeats(
   sequence: number,
 ): readonly Beat[] {
   const data = present(experiment.data.sequences[sequence - 1], `sequence ${sequence}`);
-  const steps = range(1, data.targets.length);
+  const steps = data.targets.length;
   const lossSteps = lossStepsOf(data);
   const hasLoss = new Set(lossSteps);
+  const forward = [forwardPatterns(model, false), forwardPatterns(model, true)] as const;
   const uses = usesOf(model);
-  return numbered([
-    ...steps.flatMap((t) => forwardBeats(model, t, hasLoss.has(t))),
-    ...lossBeats(lossSteps),
-    ...steps.toReversed().flatMap((t) => backwardBeats(model, uses, t, hasLoss.has(t))),
-    ...sumBeats(experiment, model),
-    ...updateBeats(experiment, model, batchOf(experiment, sequence).length),
-  ]);
+  const backward = [false, true].map((loss) => backwardPatterns(model, uses, loss));
+  const carries = carryPatterns(model);
+  const last = (t: number): readonly Pattern[] => (t > 1 ? carries : []);
+  const { beats, addGroup } = beatList();
+  for (let t = 1; t <= steps; t++) addGroup(forward[hasLoss.has(t) ? 1 : 0].map((p) => [p, t]));
+  addGroup([...lossSteps.map((t): Placed => [lossPattern, t]), [totalLossPattern, null]]);
+  for (let t = steps; t >= 1; t--) {
+    const patterns = [...(backward[hasLoss.has(t) ? 1 : 0] ?? []), ...last(t)];
+    addGroup(patterns.map((p) => [p, t]));
+  }
+  addGroup(sumPatterns(experiment, model).map((p) => [p, null]));
+  const batchCount = batchOf(experiment, sequence).length;
+  addGroup(updatePatterns(experiment, model, batchCount).map((p) => [p, null]));
+  return beats;
 }
 
-function forwardBeats(model: Model, t: number, hasLoss: boolean): readonly Draft[] {
-  const compute = (quantity: string): Draft => ({
+/** Beats in their coarse groups: a time step within a pass, or the whole of a phase that runs over all steps. */
+function beatList(): {
+  readonly beats: readonly Beat[];
+  addGroup(placed: readonly Placed[]): void;
+} {
+  const beats: Beat[] = [];
+  let group = 0;
+  return {
+    beats,
+    addGroup(placed) {
+      placed.forEach((one, i) => {
+        beats.push(new BeatAtStep(one, beats.length, group, i === placed.length - 1));
+      });
+      group += 1;
+    },
+  };
+}
+
+function forwardPatterns(model: Model, hasLoss: boolean): readonly Pattern[] {
+  const compute = (quantity: string): Pattern => ({
     phase: 'forward',
-    t,
     operation: { kind: 'compute', quantity },
-    reveals: [valueId(quantity, t)],
+    reveals: (t) => [valueId(quantity, t)],
   });
   return [
-    { phase: 'forward', t, operation: { kind: 'read' }, reveals: [valueId('x', t)] },
+    { phase: 'forward', operation: { kind: 'read' }, reveals: (t) => [valueId('x', t)] },
     ...model.cell.quantities.map((q) => compute(q.name)),
     ...(hasLoss ? [compute('logits'), compute('prediction')] : []),
   ];
 }
 
-function lossBeats(lossSteps: readonly number[]): readonly Draft[] {
-  return [
-    ...lossSteps.map((t): Draft => {
-      return { phase: 'loss', t, operation: { kind: 'loss' }, reveals: [lossId(t)] };
-    }),
-    { phase: 'loss', t: null, operation: { kind: 'total loss' }, reveals: [totalLossId] },
-  ];
-}
+const lossPattern: Pattern = {
+  phase: 'loss',
+  operation: { kind: 'loss' },
+  reveals: (t) => [lossId(t)],
+};
+
+const totalLossPattern: Pattern = {
+  phase: 'loss',
+  operation: { kind: 'total loss' },
+  reveals: () => [totalLossId],
+};
 
 /** A quantity, and the shared parameters that stand in it. */
 interface Use {
@@ -87,85 +144,78 @@ function usesOf(model: Model): readonly Use[] {
     .reverse();
 }
 
-function backwardBeats(
+/** What happens at a step before its gradient is carried on to the step before. */
+function backwardPatterns(
   model: Model,
   uses: readonly Use[],
-  t: number,
   hasLoss: boolean,
-): readonly Draft[] {
-  const draft = (operation: Operation, ...reveals: readonly QuantityId[]): Draft => {
-    return { phase: 'backward', t, operation, reveals };
-  };
-  const into = ({ quantity, parameters }: Use): Draft[] => {
+): readonly Pattern[] {
+  const into = ({ quantity, parameters }: Use): Pattern[] => {
     if (parameters.length === 0) return [];
-    const ids = parameters.map((name) => contributionId(name, t));
-    return [draft({ kind: 'contribution', quantity }, ...ids)];
+    const operation: Operation = { kind: 'contribution', quantity };
+    return [backward(operation, (t) => parameters.map((name) => contributionId(name, t)))];
   };
-  const { output, states } = model.cell;
-  const carry = (state: string): Draft => {
-    const jacobians = states.map((to) => jacobianId(to, t, state));
-    return draft({ kind: 'carry', state }, carriedId(state, t - 1), ...jacobians);
-  };
+  const { output } = model.cell;
   const of = (quantity: string) => uses.filter((use) => use.quantity === quantity);
   const inside = uses.filter((use) => use.quantity !== 'logits' && use.quantity !== output);
   return [
     ...(hasLoss
       ? [
-          draft({ kind: 'output gradient' }, gradientId('logits', t)),
+          backward({ kind: 'output gradient' }, (t) => [gradientId('logits', t)]),
           ...of('logits').flatMap(into),
-          draft({ kind: 'local gradient' }, localId(t)),
+          backward({ kind: 'local gradient' }, (t) => [localId(t)]),
         ]
       : []),
-    draft({ kind: 'meet' }, gradientId(output, t)),
+    backward({ kind: 'meet' }, (t) => [gradientId(output, t)]),
     ...of(output).flatMap(into),
     ...inside.flatMap((use) => [
-      draft({ kind: 'gradient', quantity: use.quantity }, gradientId(use.quantity, t)),
+      backward({ kind: 'gradient', quantity: use.quantity }, (t) => [gradientId(use.quantity, t)]),
       ...into(use),
     ]),
-    ...(t > 1 ? states.map(carry) : []),
   ];
 }
 
-function sumBeats(experiment: Experiment, model: Model): readonly Draft[] {
-  const draft = (operation: Operation, ...reveals: readonly QuantityId[]): Draft => {
-    return { phase: 'sum', t: null, operation, reveals };
+/** Back to the states of the step before. */
+function carryPatterns({ cell }: Model): readonly Pattern[] {
+  return cell.states.map((state) =>
+    backward({ kind: 'carry', state }, (t) => [
+      carriedId(state, t - 1),
+      ...cell.states.map((to) => jacobianId(to, t, state)),
+    ]),
+  );
+}
+
+function backward(operation: Operation, reveals: Pattern['reveals']): Pattern {
+  return { phase: 'backward', operation, reveals };
+}
+
+function sumPatterns(experiment: Experiment, model: Model): readonly Pattern[] {
+  const pattern = (operation: Operation, reveals: QuantityId): Pattern => {
+    return { phase: 'sum', operation, reveals: () => [reveals] };
   };
   return [
     ...model.parameters.map((p) =>
-      draft({ kind: 'sum', parameter: p.name }, parameterGradientId(p.name)),
+      pattern({ kind: 'sum', parameter: p.name }, parameterGradientId(p.name)),
     ),
-    ...(experiment.training.truncation ? [draft({ kind: 'truncate' }, truncatedGradientId)] : []),
-    draft({ kind: 'norm' }, gradientNormId),
+    ...(experiment.training.truncation ? [pattern({ kind: 'truncate' }, truncatedGradientId)] : []),
+    pattern({ kind: 'norm' }, gradientNormId),
   ];
 }
 
-function updateBeats(experiment: Experiment, model: Model, batchCount: number): readonly Draft[] {
-  const draft = (operation: Operation, ...reveals: readonly QuantityId[]): Draft => {
-    return { phase: 'update', t: null, operation, reveals };
+function updatePatterns(
+  experiment: Experiment,
+  model: Model,
+  batchCount: number,
+): readonly Pattern[] {
+  const pattern = (operation: Operation, reveals: QuantityId): Pattern => {
+    return { phase: 'update', operation, reveals: () => [reveals] };
   };
   return [
-    ...(batchCount > 1 ? [draft({ kind: 'batch' }, batchGradientId)] : []),
-    ...(experiment.training.clip ? [draft({ kind: 'clip' }, clippedGradientId)] : []),
-    ...model.parameters.map((p) => draft({ kind: 'update', parameter: p.name }, updatedId(p.name))),
-    draft({ kind: 'loss after' }, lossAfterId),
+    ...(batchCount > 1 ? [pattern({ kind: 'batch' }, batchGradientId)] : []),
+    ...(experiment.training.clip ? [pattern({ kind: 'clip' }, clippedGradientId)] : []),
+    ...model.parameters.map((p) =>
+      pattern({ kind: 'update', parameter: p.name }, updatedId(p.name)),
+    ),
+    pattern({ kind: 'loss after' }, lossAfterId),
   ];
-}
-
-/** Coarse groups: a time step within a pass, or the whole of a phase that runs over all steps. */
-function numbered(drafts: readonly Draft[]): readonly Beat[] {
-  const together = (a: Draft, b: Draft | undefined): boolean => {
-    if (a.phase !== b?.phase) return false;
-    return a.t === b.t || (a.phase !== 'forward' && a.phase !== 'backward');
-  };
-  let group = -1;
-  return drafts.map((draft, index) => {
-    const { phase, t, operation, reveals } = draft;
-    if (!together(draft, drafts[index - 1])) group += 1;
-    const lastOfGroup = !together(draft, drafts[index + 1]);
-    return { index, phase, t, operation, reveals, group, lastOfGroup };
-  });
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
 }

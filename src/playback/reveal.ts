@@ -1,17 +1,36 @@
 // When each quantity becomes known: "not computed yet" is a fact of (beats, position), never a zero.
 
-import { type QuantityId, wholeOf } from '#model/quantity-id.ts';
+import { type QuantityId, stepOf, wholeOf } from '#model/quantity-id.ts';
 import type { Beat } from './beat.ts';
 
 /** The index of the beat that reveals each quantity. */
-export type Reveals = ReadonlyMap<QuantityId, number>;
+export type Reveals = Pick<ReadonlyMap<QuantityId, number>, 'get' | 'has'>;
 
+/** Made step by step, as they are asked for: a long run reveals hundreds of thousands of quantities. */
 export function revealsOf(beats: readonly Beat[]): Reveals {
-  const reveals = new Map<QuantityId, number>();
+  const beatsOf = new Map<number | null, Beat[]>();
   for (const beat of beats) {
-    for (const id of beat.reveals) if (!reveals.has(id)) reveals.set(id, beat.index);
+    const ofStep = beatsOf.get(beat.t);
+    if (ofStep) ofStep.push(beat);
+    else beatsOf.set(beat.t, [beat]);
   }
-  return reveals;
+  const tables = new Map<number | null, ReadonlyMap<QuantityId, number>>();
+  const tableOf = (t: number | null): ReadonlyMap<QuantityId, number> => {
+    const known = tables.get(t);
+    if (known) return known;
+    const made = new Map<QuantityId, number>();
+    for (const { reveals, index } of beatsOf.get(t) ?? []) {
+      for (const id of reveals) if (!made.has(id)) made.set(id, index);
+    }
+    tables.set(t, made);
+    return made;
+  };
+  const get = (id: QuantityId): number | undefined => {
+    const t = stepOf(id);
+    // What is carried back to t is revealed at t + 1.
+    return tableOf(t).get(id) ?? (t === null ? undefined : tableOf(t + 1).get(id));
+  };
+  return { get, has: (id) => get(id) !== undefined };
 }
 
 /** What is given and not computed: parameters, targets, and the states before the first step. */

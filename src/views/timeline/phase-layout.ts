@@ -14,13 +14,10 @@ export interface PhaseSegment {
 
 /** The phases of a run in their order; phases without beats are left out. */
 export function phaseSegments(beats: readonly Beat[]): readonly PhaseSegment[] {
-  const segments: PhaseSegment[] = [];
-  for (const { phase, index } of beats) {
-    const last = segments.at(-1);
-    if (last?.phase === phase) segments[segments.length - 1] = { ...last, to: index + 1 };
-    else segments.push({ phase, from: index, to: index + 1 });
-  }
-  return segments;
+  const starts = beats.filter((beat, i) => beats[i - 1]?.phase !== beat.phase);
+  return starts.map(({ phase, index }, i) => {
+    return { phase, from: index, to: starts[i + 1]?.index ?? beats.length };
+  });
 }
 
 /** Finished beats at the end of each coarse step, but for the ends of phases. */
