@@ -78,6 +78,7 @@ export function* runSteps(
 
 /** The pieces of the run that `trace` starts. */
 function* compute(pass: Pass, trace: Trace): Generator<RunChunk, void> {
+  yield { kind: 'start', parameters: trace.parameters.slice() };
   loadParameters(pass, trace.parameters);
   transposeWeights(pass);
   const { steps, sequence, targets, lossSteps, lossScale, initial } = trace;

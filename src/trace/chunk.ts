@@ -1,6 +1,6 @@
 // A run in pieces: what the engine yields while it computes, and how the pieces become a trace again.
 //
-//   forward 1…40 · forward 41…80 · backward 61…80 · … · backward 1…20 · end
+//   start · forward 1…40 · forward 41…80 · backward 61…80 · … · backward 1…20 · end
 //
 // The rows of a piece lie in one flat array, quantity after quantity, so that a worker can transfer it:
 //
@@ -16,6 +16,8 @@ import { problemOf } from './problem.ts';
 import type { Overflow, Trace, TruncatedGradient, UpdateRecord } from './trace.ts';
 
 export type RunChunk =
+  /** The first piece. Drawing parameters and rescaling large matrices takes time, so who shows the run need not. */
+  | { readonly kind: 'start'; readonly parameters: Float64Array }
   /** Values of the steps from … to, both from 1. Pieces arrive in order of t. */
   | {
       readonly kind: 'forward';
@@ -81,6 +83,8 @@ export function buffersOf(chunk: RunChunk): ArrayBuffer[] {
   switch (chunk.kind) {
     case 'pause':
       return [];
+    case 'start':
+      return [chunk.parameters.buffer as ArrayBuffer];
     case 'forward':
     case 'overflowed':
     case 'backward':
@@ -99,12 +103,13 @@ export function buffersOf(chunk: RunChunk): ArrayBuffer[] {
 
 /**
  * The trace of one sequence (from 1) before anything is computed. `model` may be given where the cell of the
- * experiment stands in no list.
+ * experiment stands in no list, `parameters` where they are known.
  */
 export function startTrace(
   experiment: Experiment,
   sequence: number,
   model: Model = buildModel(experiment.model),
+  parameters: Float64Array = resolveParameters(experiment, model),
 ): Trace {
   const problem = problemOf(experiment, model, sequence);
   const { steps } = problem;
@@ -119,7 +124,7 @@ export function startTrace(
     lossSteps: problem.lossSteps,
     targets: problem.targets,
     lossScale: problem.lossScale,
-    parameters: resolveParameters(experiment, model),
+    parameters,
     initial: problem.initial,
     values: { ...blocks([...names, 'prediction']), x: problem.inputs },
     losses: new Float64Array(steps),
@@ -145,6 +150,8 @@ export function mergeChunk(trace: Trace, chunk: RunChunk): Trace {
   switch (chunk.kind) {
     case 'pause':
       return trace;
+    case 'start':
+      return { ...trace, parameters: chunk.parameters };
     case 'forward': {
       writeRows(trace, forwardParts(trace.model), chunk.from, chunk.to, chunk.rows);
       const loss = chunk.to === trace.steps ? totalLoss(trace) : trace.loss;

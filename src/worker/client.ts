@@ -104,7 +104,9 @@ function failed(code: string): RunOutcome {
 /** The trace of a run with more of its chunks; started with the first, so that a refused run takes no memory. */
 function extended(flight: Flight, chunks: readonly RunChunk[]): Trace {
   const { experiment, sequence } = flight.request;
-  let trace = flight.trace ?? startTrace(experiment, sequence);
+  const [first] = chunks;
+  const parameters = first?.kind === 'start' ? first.parameters : undefined;
+  let trace = flight.trace ?? startTrace(experiment, sequence, undefined, parameters);
   for (const chunk of chunks) trace = mergeChunk(trace, chunk);
   flight.trace = trace;
   return trace;
