@@ -41,6 +41,8 @@ export interface BackwardEdge extends FlowMark {
   readonly ids: readonly QuantityId[];
   /** The step it starts from. */
   readonly t: number;
+  /** The latest use of the weights that lies behind it: paths to this step and to those before run over it. */
+  readonly use: number;
   readonly presence: Presence;
   /** null while unknown. */
   readonly share: Share | null;
@@ -144,7 +146,8 @@ function inwards(trace: Trace, moment: Moment, layout: GraphLayout): readonly Ba
       flow: () => rowOf(block, to, sizeOf(trace.model, state)),
       arrives: true,
     };
-    return backwardEdge(trace, moment, layout, to + 1, carriedIds(trace, state, to + 1), piece);
+    const ids = carriedIds(trace, state, to + 1);
+    return { ...backwardEdge(trace, moment, layout, to + 1, ids, piece), use: to };
   });
 }
 
@@ -187,6 +190,7 @@ function carriedEdges(
     const ids = carriedIds(trace, state, t);
     return gatherState(trace, layout, own, t).map((piece) => ({
       ...backwardEdge(trace, moment, layout, t, ids, piece),
+      use: t - 1,
       label:
         piece.arrives && t > layout.window.from ? carriedLabel(trace, layout, state, t - 1) : null,
     }));
@@ -225,6 +229,7 @@ function backwardEdge(
   return {
     key: `${key}@${t}`,
     t,
+    use: t,
     ids,
     presence,
     share,

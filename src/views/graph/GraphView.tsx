@@ -8,9 +8,11 @@ import { buildGraphScene } from '#scene/graph-scene.ts';
 import type { GraphLayout } from '#scene/layout.ts';
 import { shortened } from '#scene/shortened.ts';
 import { symbolOf } from '#scene/symbol.ts';
+import { droppedSteps } from '#trace/limit-effects.ts';
 import { useRevealMotion } from '#views/behaviours/reveal-motion.ts';
 import { sameContent } from '#views/same-content.ts';
 import { useTranslate } from '#views/translate-context.tsx';
+import { CutsView } from './CutsView.tsx';
 import { EdgeLabels } from './EdgeLabels.tsx';
 import { BackwardEdges, ForwardEdges } from './edges-view.tsx';
 import { LossesView } from './LossesView.tsx';
@@ -29,6 +31,7 @@ export function GraphView(): ReactNode {
     [moment, layout],
   );
   const stops = useMemo(() => stopsOf(scene), [scene]);
+  const dropped = useMemo(() => new Set(droppedSteps(moment.trace)), [moment.trace]);
   const root = useRef<SVGSVGElement>(null);
   const pointing = usePointing();
   const roving = useRoving(stops, root);
@@ -55,7 +58,8 @@ export function GraphView(): ReactNode {
     >
       <Columns columns={scene.columns} layout={layout} />
       <ForwardEdges edges={scene.forward} />
-      <BackwardEdges edges={scene.backward} begun={begun} />
+      <BackwardEdges edges={scene.backward} begun={begun} dropped={dropped} />
+      <CutsView />
       <Initial scene={scene} notation={notation} />
       {scene.nodes.map((node: NodeScene) => (
         <NodeView

@@ -29,19 +29,30 @@ export const ForwardEdges = memo(
 export function BackwardEdges(props: {
   readonly edges: readonly BackwardEdge[];
   readonly begun: boolean;
+  /** Steps whose uses truncation cuts off from every loss: what runs only to them fades. */
+  readonly dropped?: ReadonlySet<number>;
 }): ReactNode {
   return (
     <g className="backward-edges">
       {props.edges
         .filter((edge) => props.begun || edge.presence !== 'unknown')
         .map((edge) => (
-          <BackwardMark key={edge.key} edge={edge} />
+          <BackwardMark
+            key={edge.key}
+            edge={edge}
+            dropped={props.dropped?.has(edge.use) ?? false}
+          />
         ))}
     </g>
   );
 }
 
-const BackwardMark = memo(({ edge }: { readonly edge: BackwardEdge }): ReactNode => {
+interface BackwardProps {
+  readonly edge: BackwardEdge;
+  readonly dropped: boolean;
+}
+
+const BackwardMark = memo(({ edge, dropped }: BackwardProps): ReactNode => {
   const { ids, presence } = edge;
   const unknown = presence === 'unknown';
   return (
@@ -50,6 +61,7 @@ const BackwardMark = memo(({ edge }: { readonly edge: BackwardEdge }): ReactNode
       data-quantity={ids[0]}
       data-also={ids.slice(1).join(' ') || undefined}
       data-fresh={presence === 'fresh' || undefined}
+      data-dropped={dropped || undefined}
     >
       <path className="reach" d={edge.path} />
       {edge.strands.length === 0 && (

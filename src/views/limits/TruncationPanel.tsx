@@ -129,13 +129,14 @@ function Windows(props: { readonly moment: Moment; readonly chosen: number | nul
   if (last === undefined || moment.position < last.index) return null;
   const errors = windowErrors(trace);
   if (errors === null) return null;
+  const largest = Math.max(...errors);
   return (
     <Bars
       label={t('view.limits.windows')}
       note={t('view.limits.windows.note')}
       bars={errors.map((error, i) => ({
         key: i + 1,
-        share: Math.min(1, error),
+        share: largest === 0 ? 0 : error / largest,
         text: percent(error),
         name: t('view.limits.window', { steps: i + 1, error: percent(error) }),
         chosen: i + 1 === chosen,
