@@ -88,7 +88,7 @@ export const partPitch = 27;
 export const partSize = 24;
 const header = 20;
 const pad = 12;
-const beside = 11;
+const beside = 12;
 /** The gradient below a lane passes under the strip of the step before. */
 const under = 21;
 const lanePitch = 56;

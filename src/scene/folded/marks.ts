@@ -119,7 +119,7 @@ export function normsOf(
       state,
       t: at,
       block,
-      at: { x, y: y - beside - 9 },
+      at: { x, y: y - beside - 12 },
       anchor: 'middle' as const,
     });
     return [

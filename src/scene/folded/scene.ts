@@ -251,6 +251,6 @@ function backwardOf(
   return backwardWays(trace, shape, layout, t).map(({ key, way, id, flow }) => {
     const presence = presenceOf(moment, id);
     const share = presence === 'unknown' ? null : shareOf(flow());
-    return { key, ids: [id], t, presence, share, label: null, ...markFlow(way, share, look) };
+    return { key, ids: [id], t, use: t, presence, share, label: null, ...markFlow(way, share, look) };
   });
 }

@@ -54,7 +54,7 @@ export function CellFrame(props: {
         </text>
       )}
       {scene.loss === null && (
-        <text className="folded-none" x={(values + gradients) / 2} y={layout.loss.y + 16}>
+        <text className="folded-none" x={(values + gradients) / 2} y={cell.y - 14}>
           {translate('view.folded.noLoss', { t: scene.t })}
         </text>
       )}
