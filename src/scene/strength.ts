@@ -42,7 +42,16 @@ export function shareOf(vector: ArrayLike<number>): Share {
   return { norm, positive: positive / total, negative: negative / total };
 }
 
+/** The largest norm, and the smallest but zero, of the gradients of the steps from `from` on. */
+interface Extremes {
+  from: number;
+  largest: number;
+  smallest: number;
+}
+
 const scales = new WeakMap<Trace, StrengthScale>();
+/** The traces of one run share their gradients: a run that comes in is looked at once. */
+const extremes = new WeakMap<Trace['gradients'], Extremes>();
 
 /**
  * Whole decades that hold the norms of ∂L/∂q_t of the run: at least four, at most twelve; never less than 1 at the
@@ -51,16 +60,7 @@ const scales = new WeakMap<Trace, StrengthScale>();
 export function strengthScaleOf(trace: Trace): StrengthScale {
   const known = scales.get(trace);
   if (known) return known;
-  let largest = 0;
-  let smallest = Number.POSITIVE_INFINITY;
-  for (const block of Object.values(trace.gradients)) {
-    const size = block.length / trace.steps;
-    for (let t = 0; t < trace.steps; t++) {
-      const { norm } = shareOf(block.subarray(t * size, (t + 1) * size));
-      largest = Math.max(largest, norm);
-      if (norm > 0) smallest = Math.min(smallest, norm);
-    }
-  }
+  const { largest, smallest } = extremesOf(trace);
   // 10³⁰⁸ is the last power of ten there is.
   const top = Math.min(308, Math.max(0, largest > 0 ? Math.ceil(Math.log10(largest)) : 0));
   const lowest = Number.isFinite(smallest) ? Math.floor(Math.log10(smallest)) : top;
@@ -68,6 +68,24 @@ export function strengthScaleOf(trace: Trace): StrengthScale {
   const scale = { bottom, top };
   scales.set(trace, scale);
   return scale;
+}
+
+function extremesOf({ gradients, steps, progress }: Trace): Extremes {
+  const none: Extremes = { from: steps + 1, largest: 0, smallest: Number.POSITIVE_INFINITY };
+  const known = extremes.get(gradients) ?? none;
+  // An older trace of the run is behind what has been looked at.
+  const found = known.from < progress.backward ? none : known;
+  if (found === known) extremes.set(gradients, found);
+  for (const block of Object.values(gradients)) {
+    const size = block.length / steps;
+    for (let t = progress.backward; t < found.from; t++) {
+      const norm = normOf(block.subarray((t - 1) * size, t * size));
+      found.largest = Math.max(found.largest, Math.min(norm, Number.MAX_VALUE));
+      if (norm > 0) found.smallest = Math.min(found.smallest, norm);
+    }
+  }
+  found.from = progress.backward;
+  return found;
 }
 
 /** 0 at the bottom decade and below, 1 at the top and above. */
