@@ -1,9 +1,9 @@
 // The hero: shared weights at the side, the unrolled graph with its strips beside them, what flows between over both.
 
 import {
-  lazy,
   type ReactNode,
-  Suspense,
+  useCallback,
+  useDeferredValue,
   useId,
   useLayoutEffect,
   useMemo,
@@ -11,14 +11,16 @@ import {
   useState,
 } from 'react';
 import { buildRibbons } from '#scene/ribbons.ts';
+import type { Depth } from '#store/state.ts';
+import { useDepthMotion } from '#views/behaviours/depth-motion.ts';
 import { followColumn } from '#views/behaviours/follow-column.ts';
 import { followWeight } from '#views/behaviours/follow-weight.ts';
 import { createLighting, type Lighting } from '#views/behaviours/lighting.ts';
 import { watchMore } from '#views/behaviours/more-cue.ts';
 import { createRibbons, type Ribbons } from '#views/behaviours/ribbons.ts';
+import { DepthPicture } from '#views/depths/DepthPicture.tsx';
 import { DepthSwitch } from '#views/depths/DepthSwitch.tsx';
 import { StripLabels } from '#views/strips/StripLabels.tsx';
-import { StripsView } from '#views/strips/StripsView.tsx';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { SharedWeightsView } from '#views/weights/SharedWeightsView.tsx';
@@ -29,21 +31,9 @@ import './edges.css';
 import './lit.css';
 import './foot.css';
 import { GraphTable } from './GraphTable.tsx';
-import { GraphView } from './GraphView.tsx';
 import { Legend } from './Legend.tsx';
 import { PictureProvider, usePicture } from './picture.tsx';
 import { useRoom } from './use-room.ts';
-
-const FoldedView = lazy(() =>
-  import('#views/depths/folded/FoldedView.tsx').then((m) => ({ default: m.FoldedView })),
-);
-const InsideView = lazy(() =>
-  import('#views/depths/inside/InsideView.tsx').then((m) => ({ default: m.InsideView })),
-);
-const UnitsView = lazy(() =>
-  import('#views/depths/units/UnitsView.tsx').then((m) => ({ default: m.UnitsView })),
-);
-const deeper = { folded: FoldedView, inside: InsideView, units: UnitsView };
 
 export function GraphPanel(): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
@@ -72,25 +62,31 @@ const footHeight = 44;
 
 function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null> }): ReactNode {
   const { frame } = props;
-  const { layout, strips, narrow, moment } = usePicture();
+  const { layout, narrow, moment } = usePicture();
   const translate = useTranslate();
-  const depth = useStudio((s) => s.depth);
-  const Deeper = depth === 'unrolled' ? null : deeper[depth];
+  // The depth before stays on screen until the next one is loaded.
+  const depth = useDeferredValue(useStudio((s) => s.depth));
+  const isUnrolled = depth === 'unrolled';
   const [table, setTable] = useState(false);
   const panel = useRef<HTMLDivElement>(null);
   const overlay = useRef<SVGSVGElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const side = useRef<HTMLDivElement>(null);
   const tableId = useId();
-  useLighting(panel);
-  useRibbons(overlay, panel);
+  const light = useLighting(panel);
+  useRibbons(overlay, panel, isUnrolled);
+  const arrive = useDepthMotion(scroller);
+  const onShown = useCallback(() => {
+    light();
+    arrive();
+  }, [light, arrive]);
   const column = layout.columns.find((c) => c.t === moment.beat?.t);
   useLayoutEffect(() => {
     // What concerns all steps (the total loss, sums, the update) stands at the end, under L.
     const place = column ?? (moment.beat && { left: layout.width - 1, width: 1 });
-    if (scroller.current && place) followColumn(scroller.current, place);
-  }, [column, layout, moment.beat]);
-  useMoreCues(frame, side, scroller);
+    if (scroller.current && place && isUnrolled) followColumn(scroller.current, place);
+  }, [column, layout, moment.beat, isUnrolled]);
+  useMoreCues(depth, frame, side, scroller);
   return (
     <>
       <DepthSwitch />
@@ -99,29 +95,10 @@ function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null>
           <div ref={side} className="side-weights" style={narrow ? {} : { height: layout.height }}>
             <SharedWeightsView />
           </div>
-          {!narrow && !Deeper && <StripLabels />}
+          {!narrow && isUnrolled && <StripLabels />}
         </div>
         <div ref={scroller} className="scroller">
-          {!Deeper && column && (
-            <div
-              className="band"
-              style={{
-                left: column.left,
-                width: column.width,
-                height: layout.height + strips.height,
-              }}
-            />
-          )}
-          {Deeper ? (
-            <Suspense>
-              <Deeper />
-            </Suspense>
-          ) : (
-            <>
-              <GraphView />
-              <StripsView />
-            </>
-          )}
+          <DepthPicture depth={depth} onShown={onShown} />
         </div>
         <svg ref={overlay} className="ribbons" aria-hidden="true" />
       </div>
@@ -157,17 +134,21 @@ function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null>
 }
 
 /** A soft edge wherever a frame has more than it shows. */
-function useMoreCues(...frames: readonly React.RefObject<HTMLElement | null>[]): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the frames are the same elements for good.
+function useMoreCues(
+  depth: Depth,
+  ...frames: readonly React.RefObject<HTMLElement | null>[]
+): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the frames are the same for good, and hold another picture at every depth.
   useLayoutEffect(() => {
     const ends = frames.flatMap(({ current }) => (current ? [watchMore(current)] : []));
     return () => {
       for (const end of ends) end();
     };
-  }, []);
+  }, [depth]);
 }
 
-function useLighting(panel: React.RefObject<HTMLDivElement | null>): void {
+/** What comes back lights what has come to stand in the panel since. */
+function useLighting(panel: React.RefObject<HTMLDivElement | null>): () => void {
   const { moment } = usePicture();
   const { pointed, selected, weight } = useStudio((state) => ({
     pointed: state.pointed,
@@ -182,15 +163,20 @@ function useLighting(panel: React.RefObject<HTMLDivElement | null>): void {
     return () => made.destroy();
   }, [panel]);
   // A new moment or weight brings new marks to light.
+  const light = useRef(() => {});
   useLayoutEffect(() => {
     const parameter = weight?.parameter ?? null;
-    lighting.current?.update(moment.trace.model, { pointed, selected, parameter });
+    light.current = () =>
+      lighting.current?.update(moment.trace.model, { pointed, selected, parameter });
+    light.current();
   }, [moment, weight, pointed, selected]);
+  return useCallback(() => light.current(), []);
 }
 
 function useRibbons(
   overlay: React.RefObject<SVGSVGElement | null>,
   panel: React.RefObject<HTMLDivElement | null>,
+  shown: boolean,
 ): void {
   const { moment, layout } = usePicture();
   const ribbons = useRef<Ribbons | null>(null);
@@ -202,7 +188,7 @@ function useRibbons(
   }, [overlay, panel]);
   useLayoutEffect(() => {
     let current = true;
-    ribbons.current?.update(buildRibbons(moment.trace, moment, layout));
+    ribbons.current?.update(shown ? buildRibbons(moment.trace, moment, layout) : []);
     // Once the whole page has changed, and still before it is painted: measuring it earlier would lay it out twice.
     queueMicrotask(() => {
       if (!current || !panel.current) return;
@@ -212,5 +198,5 @@ function useRibbons(
     return () => {
       current = false;
     };
-  }, [moment, layout, panel]);
+  }, [moment, layout, panel, shown]);
 }

@@ -1,0 +1,72 @@
+// The picture at the chosen depth. The unrolled net is there from the start; the others are loaded when they are wanted.
+
+import { lazy, type ReactNode, Suspense, useLayoutEffect } from 'react';
+import type { Depth } from '#store/state.ts';
+import { GraphView } from '#views/graph/GraphView.tsx';
+import { usePicture } from '#views/graph/picture.tsx';
+import { StripsView } from '#views/strips/StripsView.tsx';
+
+const FoldedView = lazy(() =>
+  import('#views/depths/folded/FoldedView.tsx').then((m) => ({ default: m.FoldedView })),
+);
+const InsideView = lazy(() =>
+  import('#views/depths/inside/InsideView.tsx').then((m) => ({ default: m.InsideView })),
+);
+const UnitsView = lazy(() =>
+  import('#views/depths/units/UnitsView.tsx').then((m) => ({ default: m.UnitsView })),
+);
+const views = {
+  folded: FoldedView,
+  unrolled: UnrolledView,
+  inside: InsideView,
+  units: UnitsView,
+} as const;
+
+/** `onShown` is called once the depth stands on the page, before it is painted. */
+export function DepthPicture(props: {
+  readonly depth: Depth;
+  readonly onShown: () => void;
+}): ReactNode {
+  const { depth, onShown } = props;
+  const View = views[depth];
+  return (
+    <Suspense>
+      <View />
+      <Arrival key={depth} onShown={onShown} />
+    </Suspense>
+  );
+}
+
+function UnrolledView(): ReactNode {
+  const { moment, layout, strips } = usePicture();
+  const column = layout.columns.find((c) => c.t === moment.beat?.t);
+  return (
+    <>
+      {column && (
+        <div
+          className="band"
+          style={{
+            left: column.left,
+            width: column.width,
+            height: layout.height + strips.height,
+          }}
+        />
+      )}
+      <GraphView />
+      <StripsView />
+    </>
+  );
+}
+
+/** Stands and falls with the view beside it. */
+function Arrival({ onShown }: { readonly onShown: () => void }): ReactNode {
+  useLayoutEffect(() => {
+    let current = true;
+    // A view that measures its room first draws within this very commit.
+    queueMicrotask(() => current && onShown());
+    return () => {
+      current = false;
+    };
+  }, [onShown]);
+  return null;
+}
