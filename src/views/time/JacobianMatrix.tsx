@@ -1,0 +1,83 @@
+// A Jacobian as a table of coloured numbers; as a heat map where it is large.
+
+import { type PointerEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { entryId } from '#model/quantity-id.ts';
+import type { JacobianScene } from '#scene/jacobian-scene.ts';
+import { paintHeat } from '#views/behaviours/heat-canvas.ts';
+import { toneClass } from '#views/graph/tone-class.ts';
+import { useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+
+interface MatrixProps {
+  readonly scene: JacobianScene;
+  /** ∂h₃/∂h₂ */
+  readonly name: string;
+}
+
+export function JacobianMatrix({ scene, name }: MatrixProps): ReactNode {
+  const t = useTranslate();
+  if (scene.cells.length === 0) return <JacobianHeat scene={scene} name={name} />;
+  return (
+    <table className="time-matrix">
+      <caption className="unseen">{name}</caption>
+      <thead className="unseen">
+        <tr>
+          <td />
+          {scene.cells[0]?.map(({ id }, j) => (
+            <th key={id} scope="col">
+              {t('view.time.unit', { unit: j + 1 })}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {scene.cells.map((cells, i) => (
+          <tr key={cells[0]?.id}>
+            <th scope="row" className="unseen">
+              {t('view.time.unit', { unit: i + 1 })}
+            </th>
+            {cells.map(({ id, tone, text }) => (
+              <td key={id} className={`swatch ${toneClass(tone)}`} data-quantity={id}>
+                {text}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function JacobianHeat({ scene, name }: MatrixProps): ReactNode {
+  const t = useTranslate();
+  const { id, rows, columns, values, limit } = scene;
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const { point, select } = useStudioActions();
+  useLayoutEffect(() => {
+    if (canvas.current) paintHeat(canvas.current, values, columns, limit);
+  }, [values, columns, limit]);
+  const entryAt = (event: Pick<PointerEvent, 'clientX' | 'clientY' | 'currentTarget'>): string => {
+    const box = event.currentTarget.getBoundingClientRect();
+    const place = (part: number, count: number): number =>
+      Math.min(count, Math.max(1, Math.ceil(part * count)));
+    return entryId(
+      id,
+      place((event.clientY - box.top) / box.height, rows),
+      place((event.clientX - box.left) / box.width, columns),
+    );
+  };
+  return (
+    <canvas
+      ref={canvas}
+      className="time-heat"
+      role="img"
+      aria-label={t('view.time.heat', { name, rows, columns })}
+      onPointerOver={(event) => event.stopPropagation()}
+      onPointerMove={(event) => point(entryAt(event))}
+      onClick={(event) => {
+        event.stopPropagation();
+        select(entryAt(event as unknown as PointerEvent));
+      }}
+    />
+  );
+}

@@ -1,0 +1,77 @@
+// What the activation's slope, or the gates, let through at one step.
+
+import type { ReactNode } from 'react';
+import { formatNumber } from '#base/format.ts';
+import { valueId } from '#model/quantity-id.ts';
+import { activationSlopes, gateOpenings, type Spread, saturatedBelow } from '#trace/let-through.ts';
+import type { Trace } from '#trace/trace.ts';
+import { RichText } from '#views/controls/RichText.tsx';
+import { usePointing } from '#views/graph/use-pointing.ts';
+import { useTranslate } from '#views/translate-context.tsx';
+import { kindName } from '#words/names.ts';
+import { createSpeaker } from '#words/speaker.ts';
+
+export function LetThrough({ trace, t }: { readonly trace: Trace; readonly t: number }): ReactNode {
+  const say = useTranslate();
+  const pointing = usePointing();
+  const speaker = createSpeaker(trace, say);
+  const slopes = activationSlopes(trace, t);
+  const gates = gateOpenings(trace, t);
+  const units = trace.model.specification.hiddenSize;
+  return (
+    <div className="time-through" {...pointing}>
+      {slopes && (
+        <>
+          <SpreadRow name={say('view.time.slope')} spread={slopes} />
+          <p className="time-note">
+            {say('view.time.saturated', {
+              count: Math.round(slopes.saturated * units),
+              units,
+              below: String(saturatedBelow),
+            })}
+          </p>
+        </>
+      )}
+      {gates.map((opening) => (
+        <SpreadRow
+          key={opening.gate}
+          id={valueId(opening.gate, t)}
+          name={say('view.time.gate', {
+            gate: kindName(speaker, opening.gate),
+            symbol: speaker.symbol(valueId(opening.gate, t)),
+          })}
+          spread={opening}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** Least, mean and most on a line from 0 to 1. */
+function SpreadRow(props: {
+  readonly name: string;
+  readonly spread: Spread;
+  readonly id?: string;
+}): ReactNode {
+  const t = useTranslate();
+  const { least, mean, most } = props.spread;
+  const place = (value: number): string => `${100 * Math.min(1, Math.max(0, value))}%`;
+  return (
+    <p className="time-spread" data-quantity={props.id}>
+      <span>
+        <RichText text={props.name} />
+      </span>
+      <span className="time-range" aria-hidden="true">
+        <span style={{ left: place(least), right: `calc(100% - ${place(most)})` }} />
+        <i style={{ left: place(mean) }} />
+      </span>
+      <span className="time-number">
+        {t('view.time.spread', {
+          mean: formatNumber(mean),
+          least: formatNumber(least),
+          most: formatNumber(most),
+        })}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,110 @@
+// The verdict as a badge, the sentence that says why, and the loss from which one looks back.
+
+import { Minus, TrendingDown, TrendingUp } from 'lucide-react';
+import { type ReactNode, useMemo } from 'react';
+import { valueId } from '#model/quantity-id.ts';
+import { lossStepOf } from '#store/focus.ts';
+import type { StateProducts } from '#trace/state-products.ts';
+import { NumberField } from '#views/controls/NumberField.tsx';
+import { RichText } from '#views/controls/RichText.tsx';
+import { SelectField } from '#views/controls/SelectField.tsx';
+import type { Moment } from '#views/moment.ts';
+import { useStudio, useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { type DecayWords, describeDecay } from '#words/say-decay.ts';
+
+const icons = { vanishing: TrendingDown, steady: Minus, exploding: TrendingUp } as const;
+
+export function VerdictPanel(props: {
+  readonly moment: Moment;
+  readonly last: number;
+  readonly known: boolean;
+  readonly products: StateProducts | null;
+}): ReactNode {
+  const t = useTranslate();
+  const { moment, last, known, products } = props;
+  const { trace } = moment;
+  const words = useMemo(
+    () => (known && products ? describeDecay(trace, products, t) : null),
+    [known, trace, products, t],
+  );
+  return (
+    <div className="time-verdict">
+      <p className="time-head">
+        <Badge words={words} />
+        <LossStep moment={moment} />
+      </p>
+      <p className="time-why">
+        {words && <RichText text={words.sentence} />}
+        {words && words.remark !== '' && (
+          <>
+            {' '}
+            <RichText text={words.remark} />
+          </>
+        )}
+        {!known && <NotYet moment={moment} last={last} />}
+        {known && products && !words && t('view.time.noWay')}
+      </p>
+    </div>
+  );
+}
+
+function Badge({ words }: { readonly words: DecayWords | null }): ReactNode {
+  const t = useTranslate();
+  if (words === null) return <strong className="time-badge">{t('view.time.unknown')}</strong>;
+  const Icon = icons[words.verdict];
+  return (
+    <strong className="time-badge" data-verdict={words.verdict}>
+      <Icon aria-hidden="true" size={16} />
+      {words.word}
+    </strong>
+  );
+}
+
+/** Where to go for the numbers: the beat that computes the last state of the product. */
+function NotYet({ moment, last }: { readonly moment: Moment; readonly last: number }): ReactNode {
+  const t = useTranslate();
+  const { goTo } = useStudioActions();
+  const beat = moment.reveals.get(valueId(moment.trace.model.cell.output, last));
+  return (
+    <>
+      {t('view.time.notYet', { last: String(last) })}{' '}
+      {beat !== undefined && (
+        <button type="button" className="time-link" onClick={() => goTo(beat)}>
+          {t('view.time.goThere')}
+        </button>
+      )}
+    </>
+  );
+}
+
+/** More losses than this are not listed, but typed. */
+const mostListed = 60;
+
+function LossStep({ moment }: { readonly moment: Moment }): ReactNode {
+  const t = useTranslate();
+  const { setLossStep } = useStudioActions();
+  const { lossSteps } = moment.trace;
+  const lossStep = useStudio((s) => lossStepOf(s, moment.trace));
+  if (lossStep === null || lossSteps.length < 2) return null;
+  if (lossSteps.length > mostListed) {
+    return (
+      <NumberField
+        label={t('view.time.lossStep')}
+        integer
+        min={lossSteps[0] ?? 1}
+        max={lossSteps.at(-1) ?? 1}
+        value={lossStep}
+        onChange={(step) => setLossStep(lossSteps.findLast((other) => other <= step) ?? null)}
+      />
+    );
+  }
+  return (
+    <SelectField
+      label={t('view.time.lossStep')}
+      value={String(lossStep)}
+      options={lossSteps.map((step) => ({ value: String(step), text: `t = ${step}` }))}
+      onChange={(step) => setLossStep(Number(step))}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+// What the parts of the decay panel share: their numbers, and the names of their lines.
+
+import { valueId } from '#model/quantity-id.ts';
+import type { GuideKind } from '#scene/decay-chart.ts';
+import type { StateProducts } from '#trace/state-products.ts';
+import type { Moment } from '#views/moment.ts';
+import type { Speaker } from '#words/speaker.ts';
+
+export interface DecayProps {
+  readonly moment: Moment;
+  readonly products: StateProducts;
+  /** The run has come to τ: its own numbers are there, beside those of the weights. */
+  readonly known: boolean;
+}
+
+/** As research papers write them; d is the distance τ − t. */
+export const guideSymbols: Readonly<Record<GuideKind, string>> = {
+  bound: '∏‖J‖',
+  promise: '(γσ)ᵈ',
+  radius: 'ρᵈ',
+};
+
+/** ‖∂h₃/∂h₁‖; with the letter t, of any step. */
+export function decaySymbol(
+  { symbol }: Speaker,
+  state: string,
+  last: number,
+  t: number | string,
+): string {
+  return `‖∂${symbol(valueId(state, last))}/∂${symbol(valueId(state, t))}‖`;
+}

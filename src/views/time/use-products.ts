@@ -1,0 +1,44 @@
+// The products of the run's Jacobians for the chosen loss: on the spot where they are few, else from the engine.
+
+import { useMemo } from 'react';
+import type { Fault } from '#base/result.ts';
+import { lossStepOf } from '#store/focus.ts';
+import { productsAreQuick, type StateProducts, stateProducts } from '#trace/state-products.ts';
+import type { TaskProgress } from '#trace/tasks.ts';
+import type { Trace } from '#trace/trace.ts';
+import { useStudio } from '#views/studio-context.tsx';
+import { useTask } from '#views/use-task.ts';
+
+export type Products =
+  | { readonly kind: 'done'; readonly products: StateProducts }
+  | { readonly kind: 'working'; readonly progress: TaskProgress | null }
+  | { readonly kind: 'failed'; readonly fault: Fault };
+
+/** τ: the step of the chosen loss, or the last one that the run has come to; 0 while there is none. */
+export function useLastStep(trace: Trace): number {
+  const lossStep = useStudio((s) => lossStepOf(s, trace)) ?? trace.steps;
+  return Math.min(lossStep, trace.progress.forward);
+}
+
+export function useProducts(trace: Trace, last: number): Products {
+  const ready = trace.progress.complete && last > 0;
+  const quick = ready && productsAreQuick(trace, last);
+  const own = useMemo(() => (quick ? stateProducts(trace, last) : null), [quick, trace, last]);
+  const { experiment, sequence } = trace;
+  const question = useMemo(
+    () => (ready && !quick ? { experiment, sequence, last } : null),
+    [ready, quick, experiment, sequence, last],
+  );
+  const task = useTask('products', question);
+  if (own !== null) return { kind: 'done', products: own };
+  switch (task.kind) {
+    case 'done':
+      return { kind: 'done', products: task.result };
+    case 'failed':
+      return task;
+    case 'working':
+      return task;
+    case 'idle':
+      return { kind: 'working', progress: null };
+  }
+}
