@@ -6,6 +6,7 @@ import { presets } from '#config/presets.ts';
 import { beforeFirst } from '#playback/position.ts';
 import { startTrace } from '#trace/chunk.ts';
 import type { Client } from '#worker/protocol.ts';
+import { fallbackInitialization } from './edits/model.ts';
 import { createFocus, keptFocus } from './focus.ts';
 import { createJournal } from './journal.ts';
 import { type Clock, createMoves } from './moves.ts';
@@ -93,6 +94,7 @@ function firstPicture(
   const wanted: FocusState = { ...noFocus, ...focus };
   return {
     ...opening,
+    initialization: opening.experiment.initialization ?? fallbackInitialization,
     canUndo: false,
     canRedo: false,
     status: { kind: 'running' },

@@ -51,10 +51,10 @@ export function createJournal(
   });
 
   function publish(): void {
-    const { experiment, sequence, preset, edited } = step;
+    const { experiment, sequence, preset, edited, initialization } = step;
     const canUndo = history.past.length > 0;
     const canRedo = history.future.length > 0;
-    access.set({ experiment, sequence, preset, edited, canUndo, canRedo });
+    access.set({ experiment, sequence, preset, edited, initialization, canUndo, canRedo });
   }
 
   function go(to: Step, after: History<Step>, position: number | null): void {

@@ -1,7 +1,7 @@
 // What one mounted app holds. Four slices, kept apart because they live differently.
 
 import type { Fault } from '#base/result.ts';
-import type { Experiment, Target, Training } from '#config/experiment.ts';
+import type { Experiment, Initialization, Target, Training } from '#config/experiment.ts';
 import type { MapName } from '#model/declaration.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
 import type { Beat } from '#playback/beat.ts';
@@ -19,6 +19,8 @@ export interface SetupState {
   /** The preset the experiment started from; null for a file. Stays through edits (`edited` tells). */
   readonly preset: string | null;
   readonly edited: boolean;
+  /** Of the experiment, or the last there was: new parameters of an explicit experiment are drawn from it. */
+  readonly initialization: Initialization;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
@@ -151,7 +153,8 @@ export interface FocusActions {
   chooseWeight(choice: WeightChoice | null): void;
   setPathScope(scope: PathScope): void;
   setPathView(view: PathView): void;
-  togglePath(id: QuantityId): void;
+  /** Switches paths off or on; one whose loss or use is off as a whole comes back without the others of it. */
+  hidePaths(ids: readonly QuantityId[], hidden: boolean): void;
   /** Switches losses, or uses, off and on; all paths from (or to) them go with them. */
   hideLosses(range: StepRange, hidden: boolean): void;
   hideUses(range: StepRange, hidden: boolean): void;

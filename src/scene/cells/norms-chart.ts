@@ -1,0 +1,99 @@
+// ‖∂L/∂h_t‖ of several nets on one log axis over one axis of time, each as far back as the backward pass has come.
+
+import { extent, range, ticks } from 'd3-array';
+import { type ScaleLinear, scaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
+import { stepColour } from '#scene/step-colour.ts';
+import { powerText } from '#scene/strength.ts';
+import { columnsFrom, stepsOf, type TimeAxis } from './time-axis.ts';
+
+export interface NormsPoint {
+  readonly t: number;
+  readonly x: number;
+  readonly y: number;
+  /** Of the palette of time, 1 … 12. */
+  readonly colour: number;
+}
+
+export interface NormsLine {
+  readonly path: string;
+  /** Empty where so many would run into each other. */
+  readonly points: readonly NormsPoint[];
+  /** Where the line has come to on its way back; null before it begins. */
+  readonly end: NormsPoint | null;
+}
+
+export interface NormsChart {
+  readonly height: number;
+  readonly ticks: readonly { readonly y: number; readonly text: string }[];
+  readonly lines: readonly NormsLine[];
+}
+
+export interface NormsOf {
+  /** T norms; NaN where there is none. */
+  readonly norms: Float64Array;
+  /** Known from this step on. */
+  readonly backward: number;
+}
+
+/** Room for half a label above the highest and below the lowest line of the grid. */
+const margin = 8;
+const narrowestPoint = 9;
+const fewestDecades = 2;
+
+/** `last`: the step of the last loss; later steps have no gradient. The axis is that of whole runs: it never moves. */
+export function buildNormsChart(
+  runs: readonly NormsOf[],
+  last: number,
+  axis: TimeAxis,
+  height: number,
+): NormsChart {
+  const y = scaleLinear(domainOf(runs), [height - margin, margin]);
+  const [bottom = 0, top = 0] = y.domain();
+  return {
+    height,
+    ticks: ticks(bottom, top, 4)
+      .filter(Number.isInteger)
+      .map((power) => ({ y: Math.round(y(power)) + 0.5, text: powerText(power) })),
+    lines: runs.map((run) => lineOf(run, last, axis, y)),
+  };
+}
+
+/** Whole decades that hold every norm of every run. */
+function domainOf(runs: readonly NormsOf[]): readonly [number, number] {
+  const powers = runs.flatMap(({ norms }) =>
+    Array.from(norms).flatMap((norm) => (norm > 0 && norm < Infinity ? [Math.log10(norm)] : [])),
+  );
+  const [low = -1, high = 0] = extent(powers);
+  const top = Math.ceil(high - 1e-9);
+  return [Math.min(Math.floor(low + 1e-9), top - fewestDecades), top];
+}
+
+function lineOf(
+  { norms, backward }: NormsOf,
+  last: number,
+  axis: TimeAxis,
+  y: ScaleLinear<number, number>,
+): NormsLine {
+  const [floor = 0] = y.range();
+  const points = range(columnsFrom(axis, backward), axis.columns).flatMap(
+    (column): NormsPoint[] => {
+      const { from, to } = stepsOf(axis, column);
+      const norm = Math.max(...norms.subarray(from - 1, to));
+      if (from > last || Number.isNaN(norm)) return [];
+      // The exact zero has no place on a log axis: it lies on the floor.
+      const height = norm > 0 ? y(Math.log10(norm)) : floor;
+      const x = axis.left + (column + 0.5) * axis.pitch;
+      return [{ t: from, x, y: height, colour: stepColour(from, axis.steps) }];
+    },
+  );
+  const path = line<NormsPoint>(
+    (point) => point.x,
+    (point) => point.y,
+  ).digits(1);
+  return {
+    path: path(points) ?? '',
+    points: axis.pitch < narrowestPoint ? [] : points,
+    end: points[0] ?? null,
+  };
+}

@@ -1,0 +1,25 @@
+// How long the gradient of the output state is at every step, and what is left of it on its way back.
+
+import { normOf } from '#base/norm.ts';
+import { sizeOf } from '#model/model.ts';
+import { rowOf, type Trace } from './trace.ts';
+
+/** ‖∂L/∂h_t‖₂ for t = 1 … T, where h is the state that the head reads; NaN for a step without a gradient (yet). */
+export function gradientNorms({ model, steps, gradients, progress }: Trace): Float64Array {
+  const { output } = model.cell;
+  const block = gradients[output];
+  const size = sizeOf(model, output);
+  return Float64Array.from({ length: steps }, (_, i) =>
+    block && i + 1 >= progress.backward ? normOf(rowOf(block, i + 1, size)) : Number.NaN,
+  );
+}
+
+/**
+ * What of the gradient at step `from` is there at step `to`: the ratio of their norms; null where one of them is not
+ * there, or the first is exactly zero. With several losses, those on the way have added theirs.
+ */
+export function remainingShare(norms: Float64Array, from: number, to: number): number | null {
+  const [before, after] = [norms[from - 1] ?? Number.NaN, norms[to - 1] ?? Number.NaN];
+  const share = after / before;
+  return Number.isFinite(share) ? share : null;
+}
