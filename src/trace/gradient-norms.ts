@@ -1,17 +1,24 @@
-// How long the gradient of the output state is at every step, and what is left of it on its way back.
+// How long the gradient of each state is at every step, and what is left of it on its way back.
 
 import { normOf } from '#base/norm.ts';
 import { sizeOf } from '#model/model.ts';
 import { rowOf, type Trace } from './trace.ts';
 
-/** ‖∂L/∂h_t‖₂ for t = 1 … T, where h is the state that the head reads; NaN for a step without a gradient (yet). */
-export function gradientNorms({ model, steps, gradients, progress }: Trace): Float64Array {
-  const { output } = model.cell;
-  const block = gradients[output];
-  const size = sizeOf(model, output);
+/** ‖∂L/∂s_t‖₂ of a state s for t = 1 … T; NaN for a step without a gradient (yet). */
+export function gradientNorms(
+  { model, steps, gradients, progress }: Trace,
+  state: string = model.cell.output,
+): Float64Array {
+  const block = gradients[state];
+  const size = sizeOf(model, state);
   return Float64Array.from({ length: steps }, (_, i) =>
     block && i + 1 >= progress.backward ? normOf(rowOf(block, i + 1, size)) : Number.NaN,
   );
+}
+
+/** The states that the head does not read: a second road for the gradient (the cell state of an LSTM). */
+export function furtherStates({ model }: Pick<Trace, 'model'>): readonly string[] {
+  return model.cell.states.filter((state) => state !== model.cell.output);
 }
 
 /**
