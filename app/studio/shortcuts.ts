@@ -1,6 +1,6 @@
 // The keys of the studio: one table, bound by use-shortcuts.ts and listed by the help dialog.
 
-import type { StudioActions, StudioState } from '#store/state.ts';
+import { depths, type StudioActions, type StudioState } from '#store/state.ts';
 import type { MessageId } from '#words/translate.ts';
 
 export interface Shortcut {
@@ -21,6 +21,10 @@ export interface ShellActions {
 
 const playOrPause = (state: StudioActions & Pick<StudioState, 'playing'>): void =>
   state.playing ? state.pause() : state.play();
+
+/** Deeper than the unrolled net. */
+const isDeep = ({ depth }: Pick<StudioState, 'depth'>): boolean =>
+  depths.indexOf(depth) > depths.indexOf('unrolled');
 
 /**
  * Arrows and the keys of a presenter's clicker (PageDown, PageUp) step; the space bar plays and pauses, as on
@@ -52,9 +56,21 @@ export const shortcuts: readonly Shortcut[] = [
   {
     message: 'studio.keys.escape',
     keys: ['Escape'],
-    applies: (state) => state.selected !== null || state.tour !== null,
-    run: (state) => (state.selected !== null ? state.select(null) : state.setTour(null)),
+    applies: (state) => state.selected !== null || state.tour !== null || isDeep(state),
+    run: (state) => {
+      if (state.selected !== null) state.select(null);
+      else if (state.tour !== null) state.setTour(null);
+      else state.setDepth('unrolled');
+    },
   },
+  ...depths.map(
+    (depth, i): Shortcut => ({
+      message: 'studio.keys.depth',
+      keys: [String(i + 1)],
+      character: true,
+      run: (state) => state.setDepth(depth),
+    }),
+  ),
   {
     message: 'ui.help',
     keys: ['?', 'Shift+?'],

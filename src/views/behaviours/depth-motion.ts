@@ -195,18 +195,39 @@ function fresh(root: Element, known: ReadonlySet<Element>): readonly Element[] {
 export function useDepthMotion(frame: RefObject<HTMLElement | null>): () => void {
   const studio = useStudioStore();
   const motion = useRef<DepthMotion | null>(null);
+  const focused = useRef<QuantityId | null>(null);
   useLayoutEffect(() => {
     if (!frame.current) return;
     const made = createDepthMotion(frame.current);
     motion.current = made;
     const unsubscribe = studio.subscribe((now, last) => {
-      if (now.depth !== last.depth) made.remember();
-      else if (now.position !== last.position || now.trace !== last.trace) made.settle();
+      if (now.depth !== last.depth) {
+        made.remember();
+        focused.current = focusIn(frame.current);
+      } else if (now.position !== last.position || now.trace !== last.trace) made.settle();
     });
     return () => {
       unsubscribe();
       made.settle();
     };
   }, [frame, studio]);
-  return useCallback(() => motion.current?.arrive(), []);
+  return useCallback(() => {
+    motion.current?.arrive();
+    if (frame.current && focused.current !== null) focusLike(frame.current, focused.current);
+    focused.current = null;
+  }, [frame]);
+}
+
+/** The id of what has the focus in the picture, empty where that has none; null where the focus is elsewhere. */
+function focusIn(frame: HTMLElement | null): QuantityId | null {
+  const active = document.activeElement;
+  return active && frame?.contains(active) ? (idOf(active) ?? '') : null;
+}
+
+/** Whoever moved in the picture by keyboard goes on at the same quantity, or where Tab would lead. */
+function focusLike(frame: HTMLElement, id: QuantityId): void {
+  if (frame.contains(document.activeElement)) return;
+  const stops = [...frame.querySelectorAll<HTMLElement | SVGElement>('[tabindex]')];
+  const next = stops.find((stop) => idOf(stop) === id) ?? stops.find((stop) => stop.tabIndex === 0);
+  next?.focus({ preventScroll: true });
 }

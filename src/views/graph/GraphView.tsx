@@ -1,17 +1,16 @@
 // The unrolled graph as SVG: one column a step, the forward net in grey, the gradient coming back over it.
 
-import { memo, type ReactNode, useMemo, useRef } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
 import type { Notation } from '#model/notation.ts';
 import { gradientId } from '#model/quantity-id.ts';
-import type { ColumnScene, GraphScene, NodeScene } from '#scene/graph-scene.ts';
+import type { GraphScene, NodeScene } from '#scene/graph-scene.ts';
 import { buildGraphScene } from '#scene/graph-scene.ts';
-import type { GraphLayout } from '#scene/layout.ts';
-import { shortened } from '#scene/shortened.ts';
 import { symbolOf } from '#scene/symbol.ts';
 import { droppedSteps } from '#trace/limit-effects.ts';
 import { useRevealMotion } from '#views/behaviours/reveal-motion.ts';
-import { sameContent } from '#views/same-content.ts';
+import { isKnown, type Moment } from '#views/moment.ts';
 import { useTranslate } from '#views/translate-context.tsx';
+import { ColumnsView } from './ColumnsView.tsx';
 import { CutsView } from './CutsView.tsx';
 import { EdgeLabels } from './EdgeLabels.tsx';
 import { BackwardEdges, ForwardEdges } from './edges-view.tsx';
@@ -51,12 +50,17 @@ export function GraphView(): ReactNode {
       {...pointing}
       onFocus={(event) => {
         pointing.onFocus(event);
-        const key = event.target.getAttribute('data-node');
-        if (key !== null) roving.onFocusStop(key);
+        roving.onFocus(event);
       }}
       onKeyDown={roving.onKeyDown}
+      onDoubleClick={roving.onDoubleClick}
     >
-      <Columns columns={scene.columns} layout={layout} />
+      <ColumnsView
+        columns={scene.columns}
+        layout={layout}
+        reachable={roving.reachable}
+        onOpen={roving.open}
+      />
       <ForwardEdges edges={scene.forward} />
       <BackwardEdges edges={scene.backward} begun={begun} dropped={dropped} />
       <CutsView />
@@ -85,44 +89,10 @@ export function GraphView(): ReactNode {
 }
 
 /** From the first backward beat on, the ways still to go are shown as ghosts. */
-function isPast(moment: {
-  readonly position: number;
-  readonly reveals: ReadonlyMap<string, number>;
-  readonly trace: { readonly steps: number; readonly model: { readonly cell: { output: string } } };
-}): boolean {
-  const { trace, reveals, position } = moment;
-  const first = reveals.get(gradientId(trace.model.cell.output, trace.steps));
-  return first !== undefined && first <= position;
+function isPast(moment: Moment): boolean {
+  const { model, steps } = moment.trace;
+  return isKnown(moment, gradientId(model.cell.output, steps));
 }
-
-interface ColumnsProps {
-  readonly columns: readonly ColumnScene[];
-  readonly layout: GraphLayout;
-}
-
-/** The type of a token, in px; the style sheet says the same in rem. */
-const tokenType = 16;
-
-const Columns = memo(
-  ({ columns, layout }: ColumnsProps): ReactNode => (
-    <g className="columns">
-      {columns.map((column) => (
-        <g key={column.t}>
-          {column.token !== null && (
-            <text className="token" x={column.center} y={layout.tokenBaseline}>
-              {shortened(column.token, layout.columnWidth - 8, tokenType)}
-              <title>{column.token}</title>
-            </text>
-          )}
-          <text className="step" x={column.center} y={layout.stepBaseline}>
-            {`t = ${column.t}`}
-          </text>
-        </g>
-      ))}
-    </g>
-  ),
-  sameContent,
-);
 
 /** What the letter of an initial state takes with its zero, in px. */
 const roomy = 44;

@@ -1,7 +1,14 @@
 // One tab stop for the whole graph: arrow keys move among its nodes, Enter selects. Elsewhere arrows step the timeline.
 
-import { type KeyboardEvent, type RefObject, useState } from 'react';
-import type { QuantityId } from '#model/quantity-id.ts';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+  useCallback,
+  useState,
+} from 'react';
+import { type QuantityId, valueId } from '#model/quantity-id.ts';
 import type { GraphScene } from '#scene/graph-scene.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 
@@ -11,13 +18,18 @@ export interface Roving {
   readonly onKeyDown: (event: KeyboardEvent) => void;
   /** To be called when a stop takes the focus by other means. */
   readonly onFocusStop: (key: string) => void;
+  readonly onFocus: (event: FocusEvent) => void;
+  /** A vector opens into its single units. */
+  readonly onDoubleClick: (event: MouseEvent) => void;
+  /** Opens the column of a step. */
+  readonly open: (t: number) => void;
 }
 
-/** A place that can have the focus: a node, a loss, the total. */
+/** A place that can have the focus: a node, a loss, the total, the name of a step. */
 export interface Stop {
   readonly id: QuantityId;
   readonly t: number;
-  /** From the bottom up. */
+  /** From the bottom up; the steps stand below the first. */
   readonly row: number;
 }
 
@@ -28,11 +40,15 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, -1],
 };
 
-/** Every stop: the nodes, the losses above them, the total above the last. */
-export function stopsOf({ nodes, losses, total, layout }: GraphScene): readonly Stop[] {
+/** Below all rows: a step opens its column. */
+export const stepRow = -1;
+
+/** Every stop: the nodes, the steps below and the losses above them, the total above the last. */
+export function stopsOf({ columns, nodes, losses, total, layout }: GraphScene): readonly Stop[] {
   const row = layout.rows.length;
   return [
     ...nodes,
+    ...columns.map(({ t }) => ({ id: valueId('x', t), t, row: stepRow })),
     ...losses.map(({ id, t }) => ({ id, t, row })),
     { id: total.id, t: layout.window.to, row: row + 1 },
   ];
@@ -43,7 +59,8 @@ export function stopKey({ t, row }: Pick<Stop, 't' | 'row'>): string {
 }
 
 export function useRoving(stops: readonly Stop[], root: RefObject<SVGSVGElement | null>): Roving {
-  const { select } = useStudioActions();
+  const { select, setDepth } = useStudioActions();
+  const open = useCallback((t: number) => setDepth('inside', t), [setDepth]);
   const [last, setLast] = useState('');
   const first = stops[0];
   const exists = stops.some((stop) => stopKey(stop) === last);
@@ -51,13 +68,22 @@ export function useRoving(stops: readonly Stop[], root: RefObject<SVGSVGElement 
   return {
     reachable,
     onFocusStop: setLast,
+    onFocus: (event) => {
+      const key = event.target.getAttribute('data-node');
+      if (key !== null) setLast(key);
+    },
+    onDoubleClick: ({ target }) => {
+      if (target instanceof Element && target.closest('.node') !== null) setDepth('units');
+    },
+    open,
     onKeyDown: (event) => {
       const key = event.target instanceof Element ? event.target.getAttribute('data-node') : null;
       if (key === null || event.ctrlKey || event.metaKey || event.altKey) return;
       const [t = 0, row = 0] = key.split(',').map(Number);
       if (event.key === 'Enter' || event.key === ' ') {
         const stop = stops.find((s) => stopKey(s) === key);
-        if (stop) select(stop.id);
+        if (stop?.row === stepRow) open(stop.t);
+        else if (stop) select(stop.id);
       } else {
         const move = moves[event.key];
         if (!move) return;
