@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { emptyAddress, parseAddress, writeAddress } from '#config/address.ts';
+import { generatedOf } from '#config/generators/all.ts';
 import { presets } from '#config/presets.ts';
 import { createStudio } from '#store/create-studio.ts';
 import type { StudioState } from '#store/state.ts';
@@ -65,6 +66,19 @@ describe('a link opens what was on screen', () => {
     const { view, faults } = await openingOf({ ...emptyAddress, depth: 'flat', lens: 'x' });
     expect(view).toEqual({ depth: 'unrolled', lens: 'paths' });
     expect(faults).toMatchObject([{ path: 'depth' }, { path: 'lens' }]);
+  });
+
+  test('a generated run, by its name alone', async () => {
+    const now = studio();
+    const experiment = generatedOf('echo-40-5-gru-3');
+    if (!experiment) throw new Error('not generated');
+    now().open({ experiment, sequence: 1, preset: 'echo-40-5-gru-3', edited: false }, 6);
+    const address = await addressOf(now());
+    expect(address).toMatchObject({ preset: 'echo-40-5-gru-3', packed: null, beat: 7 });
+    expect((await opened(now())).trace).toEqual(now().trace);
+    const { opening, faults } = await openingOf({ ...emptyAddress, preset: 'echo-9999-5-gru-3' });
+    expect(opening).toBeNull();
+    expect(faults).toMatchObject([{ path: 'preset' }]);
   });
 
   test('edited weights, packed, with every bit and the example they come from', async () => {

@@ -5,7 +5,7 @@ import type { Fault } from '#base/result.ts';
 import { type AddressState, emptyAddress } from '#config/address.ts';
 import { addressFault } from '#config/appearance.ts';
 import type { Experiment } from '#config/experiment.ts';
-import { presetOf, presets } from '#config/presets.ts';
+import { type Preset, presetOf, presets } from '#config/presets.ts';
 import { buildModel } from '#model/model.ts';
 import { buildBeats } from '#playback/build-beats.ts';
 import { fallbackInitialization } from '#store/edits/model.ts';
@@ -109,10 +109,10 @@ type Found = Omit<Opening, 'sequence'>;
 async function experimentOf(address: AddressState, faults: Fault[]): Promise<Found | null> {
   if (address.packed !== null) {
     const experiment = await unpackExperiment(address.packed, faults);
-    const preset = presetOf(address.preset ?? '')?.id ?? null;
+    const preset = (await namedExperiment(address.preset ?? ''))?.id ?? null;
     if (experiment) return { experiment, preset, edited: preset !== null };
   }
-  const named = address.preset === null ? presets[0] : presetOf(address.preset);
+  const named = address.preset === null ? presets[0] : await namedExperiment(address.preset);
   if (named === undefined) {
     const allowed = presets.map((preset) => preset.id).join(', ');
     faults.push(addressFault('preset', address.preset ?? '', allowed));
@@ -123,6 +123,15 @@ async function experimentOf(address: AddressState, faults: Fault[]): Promise<Fou
   const { initialization = fallbackInitialization } = experiment;
   const seeded = withInitialization(experiment, { ...initialization, seed: address.seed });
   return { experiment: seeded, preset, edited: true };
+}
+
+/** A preset, or a generated run; the generators are fetched for a name that no preset has. */
+async function namedExperiment(id: string): Promise<Preset | undefined> {
+  const preset = presetOf(id);
+  if (preset || id === '') return preset;
+  const { generatedOf } = await import('#config/generators/all.ts');
+  const experiment = generatedOf(id);
+  return experiment ? { id, experiment } : undefined;
 }
 
 async function unpackExperiment(word: string, faults: Fault[]): Promise<Experiment | null> {
@@ -160,7 +169,7 @@ async function sourceOf(
   experiment: Experiment,
   id: string | null,
 ): Promise<Partial<AddressState> | null> {
-  const preset = id === null ? undefined : presetOf(id);
+  const preset = id === null ? undefined : await namedExperiment(id);
   if (preset && sameData(experiment, preset.experiment)) return { preset: preset.id };
   const { initialization } = experiment;
   if (preset && initialization) {

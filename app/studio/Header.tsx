@@ -1,7 +1,7 @@
 // What is open, in one line, and everything that acts on it as a whole.
 
 import { CircleHelp, Pencil, Redo2, SunMoon, Undo2 } from 'lucide-react';
-import { type ReactNode, type RefObject, useState } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense, useState } from 'react';
 import { presets } from '#config/presets.ts';
 import { IconButton } from '#views/controls/IconButton.tsx';
 import { PopoverMenu } from '#views/controls/PopoverMenu.tsx';
@@ -58,10 +58,14 @@ const presetTexts: Readonly<Record<string, readonly [MessageId, MessageId]>> = {
   tutorial: ['studio.preset.tutorial', 'studio.preset.tutorial.what'],
 };
 
-function presetName(id: string, t: Translate): string {
+function presetName(id: string, t: Translate): string | null {
   const texts = presetTexts[id];
-  return texts ? t(texts[0]) : id;
+  return texts ? t(texts[0]) : null;
 }
+
+const GenerateDialog = lazy(() =>
+  import('./GenerateDialog.tsx').then((m) => ({ default: m.GenerateDialog })),
+);
 
 function ExampleMenu(): ReactNode {
   const t = useTranslate();
@@ -71,22 +75,36 @@ function ExampleMenu(): ReactNode {
     edited: s.edited,
     title: s.experiment.title,
   }));
-  const name = preset === null ? title : presetName(preset, t);
+  const [generating, setGenerating] = useState(false);
+  // A file and a generated run go by their own titles.
+  const name = (preset === null ? null : presetName(preset, t)) ?? title;
+  const examples = presets.map(({ id }) => {
+    const texts = presetTexts[id];
+    return {
+      id,
+      text: presetName(id, t) ?? id,
+      description: texts && t(texts[1]),
+      current: id === preset,
+      run: () => loadPreset(id),
+    };
+  });
+  const generate = {
+    id: 'generate',
+    text: t('studio.generate'),
+    description: t('studio.generate.menu'),
+    run: () => setGenerating(true),
+  };
   return (
-    <PopoverMenu
-      label={t('ui.example')}
-      face={<span className="studio-example">{edited ? t('studio.edited', { name }) : name}</span>}
-      choices={presets.map(({ id }) => {
-        const texts = presetTexts[id];
-        return {
-          id,
-          text: presetName(id, t),
-          description: texts && t(texts[1]),
-          current: id === preset,
-          run: () => loadPreset(id),
-        };
-      })}
-    />
+    <>
+      <PopoverMenu
+        label={t('ui.example')}
+        face={
+          <span className="studio-example">{edited ? t('studio.edited', { name }) : name}</span>
+        }
+        choices={[...examples, generate]}
+      />
+      <Suspense>{generating && <GenerateDialog onClose={() => setGenerating(false)} />}</Suspense>
+    </>
   );
 }
 
