@@ -1,7 +1,9 @@
-// The one live region of the page: says each beat to a screen reader, once the steps have come to rest.
+// The one live region of the page: says each beat and each change of depth to a screen reader, once the steps rest.
 
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { columnOf } from '#store/focus.ts';
 import { isStopped, type Moment, useMoment } from '#views/moment.ts';
+import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { sayOverflow } from '#words/say-overflow.ts';
 import { sentenceOf } from '#words/sentence.ts';
@@ -23,11 +25,33 @@ export function Announcer(): ReactNode {
     }, restMs);
     return () => clearTimeout(timer);
   }, [moment, t]);
+  const depth = useDepthText();
+  useEffect(() => {
+    if (depth !== null) setShown(depth);
+  }, [depth]);
   return (
     <div className="unseen" role="status" aria-live="polite" data-testid="announcer">
       {shown}
     </div>
   );
+}
+
+/** What the picture shows now; null until its depth has changed. */
+function useDepthText(): string | null {
+  const t = useTranslate();
+  const shown = useStudio((s) => ({
+    depth: s.depth,
+    column: s.trace && columnOf(s, s.beats[s.position] ?? null, s.trace),
+  }));
+  const { depth, column } = shown;
+  const first = useRef(depth);
+  const [text, setText] = useState<string | null>(null);
+  useEffect(() => {
+    if (depth === first.current) return;
+    first.current = depth;
+    setText(t(`view.depth.shown.${depth}`, { t: column ?? 1 }));
+  }, [depth, column, t]);
+  return text;
 }
 
 function textOf(moment: Moment, t: Translate): string {
