@@ -37,14 +37,18 @@ export function createTranslate(wanted: string): Translate {
   const locale = languageOf(wanted);
   const messages = catalogues[locale] ?? en;
   const i18n = setupI18n({ locale, messages: { [locale]: {} } });
-  const compiled = new Set<MessageId>();
-  return (id, values = {}) => {
-    if (!compiled.has(id)) {
-      i18n.load(locale, { [id]: compileMessageOrThrow(messages[id]) });
-      compiled.add(id);
-    }
-    return i18n._(id, { ...values });
+  /** What every message used so far says whatever its values are; null where it depends on them. */
+  const texts = new Map<MessageId, string | null>();
+  const textOf = (id: MessageId): string | null => {
+    const known = texts.get(id);
+    if (known !== undefined) return known;
+    const compiled = compileMessageOrThrow(messages[id]);
+    i18n.load(locale, { [id]: compiled });
+    const text = compiled.every((part) => typeof part === 'string') ? compiled.join('') : null;
+    texts.set(id, text);
+    return text;
   };
+  return (id, values = {}) => textOf(id) ?? i18n._(id, { ...values });
 }
 
 /** Does the catalogue have this id? For ids that are put together from names of the model. */

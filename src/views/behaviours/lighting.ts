@@ -28,10 +28,8 @@ export function createLighting(root: HTMLElement): Lighting {
     for (const element of root.querySelectorAll(`[data-quantity], [${name}]`)) {
       const own = element.getAttribute('data-quantity') ?? '';
       const also = element.getAttribute('data-also')?.split(' ') ?? [];
-      element.toggleAttribute(
-        name,
-        [own, ...also].some((id) => isLit(id, ids)),
-      );
+      const lit = isLit(own, ids) || also.some((id) => isLit(id, ids));
+      if (lit !== element.hasAttribute(name)) element.toggleAttribute(name, lit);
     }
   };
   return {
