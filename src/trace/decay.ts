@@ -16,8 +16,10 @@ export interface Decay {
 }
 
 /** Less than this a step, and a gradient is said to vanish; more than that, to explode. */
-export const vanishingBelow = 0.9;
-export const explodingAbove = 1.1;
+const vanishingBelow = 0.9;
+const explodingAbove = 1.1;
+/** A small factor over many steps does the same: a thousandth of the length, or a thousand times it. */
+const mostDecades = 3;
 
 /** Of the state in this place of the products (0: the output); null where there is no step to go back. */
 export function decayOf(products: StateProducts, place = 0): Decay | null {
@@ -25,7 +27,11 @@ export function decayOf(products: StateProducts, place = 0): Decay | null {
   const norm = decays[place]?.norms[0];
   if (norm === undefined || last === first) return null;
   const factor = 10 ** (norm / (last - first));
-  const verdict =
-    factor < vanishingBelow ? 'vanishing' : factor > explodingAbove ? 'exploding' : 'steady';
-  return { verdict, first, last, norm, factor };
+  return { verdict: verdictOn(norm, factor), first, last, norm, factor };
+}
+
+function verdictOn(norm: number, factor: number): Verdict {
+  if (factor < vanishingBelow || norm < -mostDecades) return 'vanishing';
+  if (factor > explodingAbove || norm > mostDecades) return 'exploding';
+  return 'steady';
 }

@@ -81,6 +81,16 @@ describe('what becomes of a gradient', () => {
     expect(decay).toMatchObject({ first: 1, last: 6 });
   });
 
+  it.each([
+    [0.95, 'vanishing'],
+    [0.99, 'steady'],
+    [1.01, 'steady'],
+    [1.04, 'exploding'],
+  ])('a factor of %d over two hundred steps is %s', (weight, verdict) => {
+    const trace = runSequence(growing(201, weight), 1);
+    expect(decayOf(stateProducts(trace, 201))?.verdict).toBe(verdict);
+  });
+
   it('says nothing where there is no step to go back', () => {
     expect(decayOf(stateProducts(runSequence(growing(6, 2), 1), 1))).toBeNull();
   });

@@ -1,6 +1,7 @@
 // What becomes of a gradient on its way back through time, in a word and in a sentence with the numbers of the run.
 
 import { formatPower } from '#base/format.ts';
+import { quantityOf } from '#model/model.ts';
 import { valueId } from '#model/quantity-id.ts';
 import { type Decay, decayOf, type Verdict } from '#trace/decay.ts';
 import { keepers, meanSlope } from '#trace/let-through.ts';
@@ -64,9 +65,8 @@ function reasonOf(speaker: Speaker, products: StateProducts, decay: Decay): stri
   const slope = meanSlope(trace, decay.first + 1, decay.last);
   const matrix = products.matrices.find(({ name }) => name === plain?.weight);
   if (plain && matrix && slope !== null) {
-    const edge = plain.activations[0];
     return say('view.time.why.plain', {
-      map: edge ? mapName(speaker, mapOf(trace, edge)) : say('map.identity'),
+      map: activationName(speaker),
       slope: shown(slope),
       matrix: speaker.symbol(matrix.name),
       stretch: shown(matrix.stretch),
@@ -82,12 +82,15 @@ function reasonOf(speaker: Speaker, products: StateProducts, decay: Decay): stri
   return kept.length === 0 ? null : listed(say, kept);
 }
 
-function mapOf(
-  { model }: Trace,
-  edge: { readonly to: string; readonly term: number; readonly factor: number },
-): string {
-  const term = model.quantities.find(({ name }) => name === edge.to)?.terms[edge.term];
-  return term?.kind === 'product' ? (term.factors[edge.factor]?.map ?? 'identity') : 'identity';
+/** “tanh”: the activation between the recurrent matrix and the state. */
+export function activationName(speaker: Speaker): string {
+  const { model } = speaker.trace;
+  const maps = plainRecurrence(model)?.activations.map(({ to, term, factor }) => {
+    const product = quantityOf(model, to).terms[term];
+    return product?.kind === 'product' ? product.factors[factor]?.map : undefined;
+  });
+  const [map = 'identity', ...others] = maps ?? [];
+  return mapName(speaker, others.length === 0 ? map : '');
 }
 
 function otherRoads({ say, symbol }: Speaker, products: StateProducts): readonly string[] {

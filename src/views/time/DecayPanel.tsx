@@ -16,18 +16,18 @@ const height = 158;
 
 export function DecayPanel(props: {
   readonly moment: Moment;
-  readonly last: number;
   readonly known: boolean;
   readonly found: Products;
 }): ReactNode {
   const { moment, known, found } = props;
   const frame = useRef<HTMLDivElement>(null);
   const room = useRoom(frame);
+  const [held, setHeld] = useState(height);
+  // While new numbers are computed nothing below moves.
+  if (found.kind === 'done' && room && room.height !== held) setHeld(room.height);
   return (
-    <div className="time-decay">
-      <div ref={frame} className="time-frame">
-        {found.kind !== 'done' && <Waiting found={found} />}
-      </div>
+    <div ref={frame} className="time-decay">
+      {found.kind !== 'done' && <Waiting found={found} height={held} />}
       {found.kind === 'done' && room && (
         <Decay {...{ moment, known }} products={found.products} width={room.width} />
       )}
@@ -35,12 +35,16 @@ export function DecayPanel(props: {
   );
 }
 
-function Waiting({ found }: { readonly found: Exclude<Products, { kind: 'done' }> }): ReactNode {
+function Waiting(props: {
+  readonly found: Exclude<Products, { kind: 'done' }>;
+  readonly height: number;
+}): ReactNode {
   const t = useTranslate();
+  const { found } = props;
   if (found.kind === 'failed') return <p className="time-waiting">{t('view.time.failed')}</p>;
   const { progress } = found;
   return (
-    <p className="time-waiting" style={{ height }}>
+    <p className="time-waiting" style={{ minHeight: props.height }}>
       <span>{t('view.time.working')}</span>
       <progress
         aria-label={t('view.time.working')}
@@ -52,7 +56,6 @@ function Waiting({ found }: { readonly found: Exclude<Products, { kind: 'done' }
 }
 
 function Decay(props: DecayProps & { readonly width: number }): ReactNode {
-  const t = useTranslate();
   const { moment, products, known, width } = props;
   const { trace } = moment;
   const [looked, setLooked] = useState<number | null>(null);
@@ -70,12 +73,31 @@ function Decay(props: DecayProps & { readonly width: number }): ReactNode {
     <>
       <DecayChartView {...{ moment, products, known, chart, reading }} onLook={setLooked} />
       <DecayReadingView {...{ moment, products, known, reading }} />
-      <details className="time-table">
-        <summary>{t('view.time.table')}</summary>
-        <div className="time-table-room">
-          <DecayTable {...{ moment, products, known }} />
-        </div>
-      </details>
+      <Numbers {...{ moment, products, known }} />
     </>
+  );
+}
+
+/** Rows are made only where they are seen. */
+function Numbers(props: DecayProps): ReactNode {
+  const t = useTranslate();
+  const [open, setOpen] = useState(false);
+  return (
+    <details
+      className="time-table"
+      open={open}
+      onToggle={(event) => setOpen(event.currentTarget.open)}
+    >
+      <summary>{t('view.time.table')}</summary>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by key */}
+      <section
+        className="time-table-room"
+        tabIndex={0}
+        data-keys="own"
+        aria-label={t('view.time.table')}
+      >
+        {open && <DecayTable {...props} />}
+      </section>
+    </details>
   );
 }

@@ -9,6 +9,7 @@ import { RichText } from '#views/controls/RichText.tsx';
 import { usePointing } from '#views/graph/use-pointing.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { kindName } from '#words/names.ts';
+import { activationName } from '#words/say-decay.ts';
 import { createSpeaker } from '#words/speaker.ts';
 
 export function LetThrough({ trace, t }: { readonly trace: Trace; readonly t: number }): ReactNode {
@@ -22,7 +23,10 @@ export function LetThrough({ trace, t }: { readonly trace: Trace; readonly t: nu
     <div className="time-through" {...pointing}>
       {slopes && (
         <>
-          <SpreadRow name={say('view.time.slope')} spread={slopes} />
+          <SpreadRow
+            name={say('view.time.slope', { map: activationName(speaker) })}
+            spread={slopes}
+          />
           <p className="time-note">
             {say('view.time.saturated', {
               count: Math.round(slopes.saturated * units),

@@ -47,7 +47,7 @@ function RadiusSlider({
   const id = useId();
   const { setSpectralRadius } = useStudioActions();
   const { wanted, want } = useWanted(trace, setSpectralRadius);
-  const shown = wanted ?? Number(radius.toPrecision(12));
+  const shown = wanted ?? Number(radius.toPrecision(6));
   if (radius === 0) return <p className="time-note">{t('view.time.rescale.none')}</p>;
   return (
     <div className="time-slider">

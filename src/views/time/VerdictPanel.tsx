@@ -34,7 +34,7 @@ export function VerdictPanel(props: {
         <Badge words={words} />
         <LossStep moment={moment} />
       </p>
-      <p className="time-why">
+      <p className="time-why" data-states={trace.model.cell.states.length}>
         {words && <RichText text={words.sentence} />}
         {words && words.remark !== '' && (
           <>
