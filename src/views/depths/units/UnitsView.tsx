@@ -1,7 +1,139 @@
-// Every hidden unit a node, every weight an edge.
+// Every hidden unit a node, every weight an edge: the net unit by unit, with the strongest chains of the chosen weight.
 
-import type { ReactNode } from 'react';
+import { type MouseEvent, type ReactNode, useMemo, useRef } from 'react';
+import { buildLosses } from '#scene/graph-scene.ts';
+import { layoutUnits, type UnitsLayout } from '#scene/units/unit-layout.ts';
+import { buildUnitsScene, type UnitsScene } from '#scene/units/units-scene.ts';
+import { useRevealMotion } from '#views/behaviours/reveal-motion.ts';
+import { LossesView } from '#views/graph/LossesView.tsx';
+import { usePicture } from '#views/graph/picture.tsx';
+import { quantityAt, usePointing } from '#views/graph/use-pointing.ts';
+import { useRoom } from '#views/graph/use-room.ts';
+import { useRoving } from '#views/graph/use-roving.ts';
+import { useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { ChainLabels, ChainLines } from './ChainLines.tsx';
+import { UnitColumns } from './UnitColumns.tsx';
+import { UnitEdges } from './UnitEdges.tsx';
+import { UnitNodes } from './UnitNodes.tsx';
+import { UnitsLegend } from './UnitsLegend.tsx';
+import { UnitsTable } from './UnitsTable.tsx';
+import { unitStops } from './unit-stops.ts';
+import { useChainPicture } from './use-chain-picture.ts';
+import { useEdgeKeys } from './use-edge-keys.ts';
+import './units.css';
+
+/** What the lines below the picture take, in px. */
+const legendHeight = { wide: 112, narrow: 0 } as const;
 
 export function UnitsView(): ReactNode {
-  return null;
+  const { moment, layout: graph, strips, narrow } = usePicture();
+  const frame = useRef<HTMLDivElement>(null);
+  const room = useRoom(frame);
+  const { trace } = moment;
+  const tokens = trace.experiment.data.sequences[trace.sequence - 1]?.tokens !== undefined;
+  const height = graph.height + strips.height - legendHeight[narrow ? 'narrow' : 'wide'];
+  const layout = useMemo(
+    () => layoutUnits(trace, graph, tokens, height),
+    [trace, graph, tokens, height],
+  );
+  const scene = useMemo(
+    () => buildUnitsScene(trace, moment, layout, tokens),
+    [trace, moment, layout, tokens],
+  );
+  return (
+    <div ref={frame} className="units">
+      <UnitsPicture layout={layout} scene={scene}>
+        {(chains, svg) => (
+          <UnitsLegend
+            chains={chains}
+            scene={scene}
+            svg={svg}
+            width={room?.width ?? layout.width}
+          />
+        )}
+      </UnitsPicture>
+    </div>
+  );
+}
+
+interface PictureProps {
+  readonly layout: UnitsLayout;
+  readonly scene: UnitsScene;
+  readonly children: (
+    chains: ReturnType<typeof useChainPicture>,
+    svg: React.RefObject<SVGSVGElement | null>,
+  ) => ReactNode;
+}
+
+function UnitsPicture({ layout, scene, children }: PictureProps): ReactNode {
+  const { moment, notation } = usePicture();
+  const translate = useTranslate();
+  const root = useRef<SVGSVGElement>(null);
+  const chains = useChainPicture(layout);
+  const losses = useMemo(() => buildLosses(moment.trace, moment, layout.head), [moment, layout]);
+  const stops = useMemo(() => unitStops(layout, losses), [layout, losses]);
+  const pointing = usePointing();
+  const roving = useRoving(stops.all, root);
+  const edgeKeys = useEdgeKeys(root, scene.edges, stops);
+  const choose = useChoosing();
+  useRevealMotion(root, moment.position);
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: an SVG that groups its nodes; a fieldset cannot hold it. */}
+      <svg
+        ref={root}
+        className="units-graph"
+        role="group"
+        aria-label={translate('view.units.picture')}
+        aria-describedby="graph-shows units-keys"
+        width={layout.width}
+        height={layout.height}
+        {...pointing}
+        onClick={choose}
+        onFocus={(event) => {
+          pointing.onFocus(event);
+          const key = event.target.getAttribute('data-node');
+          if (key !== null) roving.onFocusStop(key);
+        }}
+        onKeyDown={(event) => {
+          edgeKeys(event);
+          if (!event.isPropagationStopped()) roving.onKeyDown(event);
+        }}
+      >
+        <UnitColumns layout={layout} />
+        <UnitEdges scene={scene} />
+        <ChainLines chains={chains} />
+        <UnitNodes scene={scene} stops={stops} reachable={roving.reachable} />
+        <LossesView
+          scene={losses}
+          notation={notation}
+          row={stops.lossRow}
+          reachable={roving.reachable}
+        />
+        <ChainLabels chains={chains} />
+        <g className="motion" />
+      </svg>
+      {children(chains, root)}
+      <UnitsTable scene={scene} />
+      <p id="units-keys" className="unseen">
+        {translate('view.units.keys')}
+      </p>
+    </>
+  );
+}
+
+/** A click explains what it meets; on an edge that is a weight it chooses that weight as well. */
+function useChoosing(): (event: MouseEvent) => void {
+  const { select, chooseWeight } = useStudioActions();
+  return (event) => {
+    const id = quantityAt(event.target);
+    if (id === null) return;
+    const edge = event.target instanceof Element ? event.target.closest('[data-weight]') : null;
+    const [parameter, row, column] = edge?.getAttribute('data-weight')?.split(' ') ?? [];
+    if (parameter !== undefined) {
+      chooseWeight({ parameter, row: Number(row), column: Number(column) });
+    }
+    select(id);
+  };
 }

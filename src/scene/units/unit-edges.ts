@@ -1,0 +1,244 @@
+// The edges between single units at a moment: weights on the way forward, the gradient that flows back afterwards.
+
+import {
+  carriedId,
+  entryId,
+  gradientId,
+  jacobianId,
+  localId,
+  type QuantityId,
+  valueId,
+} from '#model/quantity-id.ts';
+import { type Point, round } from '#scene/curve.ts';
+import { parameterLimitOf } from '#scene/limits.ts';
+import { type Moment, type Presence, presenceOf } from '#scene/presence.ts';
+import { strengthScaleOf, widthOf } from '#scene/strength.ts';
+import type { Trace } from '#trace/trace.ts';
+import { joinFlow, joinSize, joinSource, weightNumbers } from './join-numbers.ts';
+import { spreadPlaces, strongestPlaces } from './strongest.ts';
+import type { UnitJoin } from './unit-joins.ts';
+import { type GroupLayout, groupAt, placeOf, type UnitsLayout } from './unit-layout.ts';
+
+/** One unit (from 1) of a quantity at a step. */
+export interface UnitRef {
+  readonly quantity: string;
+  readonly t: number;
+  readonly unit: number;
+}
+
+/**
+ * `plain`: the way is there, its number is not shown at this moment; `idle`: its source is exactly zero, so it adds
+ * nothing.
+ */
+export type EdgeLook = 'unknown' | 'plain' | 'idle' | 'zero' | 'positive' | 'negative';
+
+export interface UnitEdge {
+  readonly key: string;
+  /** The weight it is, or the entry of the Jacobian. */
+  readonly id: QuantityId;
+  /** What else it is lit by. */
+  readonly also: readonly QuantityId[];
+  readonly join: UnitJoin;
+  /** The step it leads into. */
+  readonly t: number;
+  readonly from: UnitRef;
+  readonly to: UnitRef;
+  readonly start: Point;
+  readonly end: Point;
+  readonly path: string;
+  /** The same from its end to its start: the way of the gradient. */
+  readonly back: string;
+  readonly look: EdgeLook;
+  /** Which number gives it width and sign. */
+  readonly shows: 'weight' | 'flow' | null;
+  readonly fresh: boolean;
+  /** In px. */
+  readonly width: number;
+}
+
+/** What every edge of a picture shares. */
+export interface EdgeFrame {
+  readonly trace: Trace;
+  readonly moment: Moment;
+  readonly layout: UnitsLayout;
+  /** The backward pass has begun: edges are there for the gradient from now on. */
+  readonly backward: boolean;
+  /** How many edges of each kind of join may be drawn into one step. */
+  readonly most: Readonly<Record<UnitJoin['kind'], number>>;
+}
+
+const hairline = 0.8;
+const widestWeight = 3.4;
+
+/** Is the gradient over a join into step t known, and is it new? Nothing flows back to inputs and beyond step 1. */
+export function flowPresence(moment: Moment, { kind, from }: UnitJoin, t: number): Presence {
+  if (kind === 'input' || (kind === 'state' && t === 1)) return 'unknown';
+  return presenceOf(moment, kind === 'output' ? localId(t) : carriedId(from.quantity, t - 1));
+}
+
+/** Is this the first backward beat or a later one? */
+export function isBackward({ steps, model }: Trace, moment: Moment): boolean {
+  const first = gradientId(model.cell.output, steps);
+  const logits = gradientId('logits', steps);
+  return [first, logits].some((id) => presenceOf(moment, id) !== 'unknown');
+}
+
+/** The edges of a join into step t. */
+export function unitEdges(frame: EdgeFrame, join: UnitJoin, t: number): readonly UnitEdge[] {
+  const { trace, moment, layout, most } = frame;
+  const source = groupAt(layout, join.from.quantity, join.from.at === 'now' ? t : t - 1);
+  const target = groupAt(layout, join.to === 'logits' ? 'prediction' : join.to, t);
+  if (!source || !target) return [];
+  const flow = flowPresence(moment, join, t);
+  const shows = flow !== 'unknown' ? 'flow' : frame.backward || !join.weight ? null : 'weight';
+  const numbers = shownNumbers(trace, join, t, shows);
+  const { columns } = joinSize(trace, join);
+  const silent = join.kind === 'input' && presenceOf(moment, valueId('x', t)) === 'unknown';
+  const places = placesOf(trace, join, t, { numbers, silent, most: most[join.kind] });
+  return places.map((place) => {
+    const [i, j] = [Math.floor(place / columns) + 1, (place % columns) + 1];
+    const value = numbers?.[place] ?? 0;
+    return edgeOf(frame, { join, t, source, target, i, j, shows, value });
+  });
+}
+
+/** The numbers by which edges have width and sign: none before they are computed. */
+function shownNumbers(
+  trace: Trace,
+  join: UnitJoin,
+  t: number,
+  shows: UnitEdge['shows'],
+): Float64Array | null {
+  if (shows === 'flow') return joinFlow(trace, join, t).entries;
+  return join.weight && weightNumbers(trace, join.weight).entries;
+}
+
+interface Choice {
+  readonly numbers: Float64Array | null;
+  /** The source is not known yet. */
+  readonly silent: boolean;
+  readonly most: number;
+}
+
+/** Which edges are drawn, as places in the matrix: all, or the strongest; some of all where there is no number yet. */
+function placesOf(
+  trace: Trace,
+  join: UnitJoin,
+  t: number,
+  { numbers, silent, most }: Choice,
+): readonly number[] {
+  const all = possiblePlaces(trace, join, silent ? null : t, most);
+  if (all.length <= most) return all;
+  const order = numbers
+    ? strongestPlaces(
+        all.map((place) => numbers[place] ?? 0),
+        most,
+      )
+    : spreadPlaces(all.length, most);
+  return order.map((i) => all[i] ?? 0);
+}
+
+/**
+ * The places of a matrix that are edges at all. Of many inputs, or where no single weight reads them, only those that
+ * say something: a one-hot vector has a single one. `t` null: what they say is not known yet.
+ */
+function possiblePlaces(
+  trace: Trace,
+  join: UnitJoin,
+  t: number | null,
+  most: number,
+): readonly number[] {
+  const { rows, columns } = joinSize(trace, join);
+  if (join.diagonal) return Array.from({ length: rows }, (_, i) => i * (columns + 1));
+  const all = Array.from({ length: rows * columns }, (_, place) => place);
+  if (join.kind !== 'input' || (join.weight && all.length <= most)) return all;
+  if (t === null) return [];
+  const values = joinSource(trace, join, t);
+  return all.filter((place) => values[place % columns] !== 0);
+}
+
+interface EdgeRequest {
+  readonly join: UnitJoin;
+  readonly t: number;
+  readonly source: GroupLayout;
+  readonly target: GroupLayout;
+  /** The unit of the target, and of the source. */
+  readonly i: number;
+  readonly j: number;
+  readonly shows: UnitEdge['shows'];
+  readonly value: number;
+}
+
+function edgeOf(frame: EdgeFrame, request: EdgeRequest): UnitEdge {
+  const { trace, moment } = frame;
+  const { join, t, source, target, i, j, shows, value } = request;
+  const from = { quantity: source.quantity, t: source.t, unit: j };
+  const to = { quantity: target.quantity, t, unit: i };
+  const jacobian =
+    join.kind === 'state' ? [entryId(jacobianId(join.to, t, join.from.quantity), i, j)] : [];
+  const ids = join.weight ? [entryId(join.weight.name, i, j), ...jacobian] : jacobian;
+  const [id = entryId(valueId(to.quantity, t), i), ...also] = ids;
+  const [start, end] = trimmed(placeOf(source, j), placeOf(target, i), source, target);
+  const reached = presenceOf(moment, valueId(join.to, t));
+  const flow = flowPresence(moment, join, t);
+  const look = lookOf(frame, request, reached);
+  return {
+    key: `${from.quantity}@${from.t}[${j}]>${to.quantity}@${t}[${i}]`,
+    id,
+    also,
+    join,
+    t,
+    from,
+    to,
+    start,
+    end,
+    path: linePath(start, end),
+    back: linePath(end, start),
+    shows,
+    look,
+    fresh: (flow === 'unknown' ? reached : flow) === 'fresh',
+    width: shows === null || look === 'idle' ? hairline : widthBy(trace, shows, value),
+  };
+}
+
+function linePath(start: Point, end: Point): string {
+  return `M${round(start.x)},${round(start.y)}L${round(end.x)},${round(end.y)}`;
+}
+
+function lookOf(frame: EdgeFrame, request: EdgeRequest, reached: Presence): EdgeLook {
+  const { join, t, j, shows, value } = request;
+  if (reached === 'unknown') return 'unknown';
+  if (shows === 'flow') return value === 0 ? 'zero' : value > 0 ? 'positive' : 'negative';
+  if (joinSource(frame.trace, join, t)[j - 1] === 0) return 'idle';
+  if (shows === null) return 'plain';
+  return value === 0 ? 'zero' : value > 0 ? 'positive' : 'negative';
+}
+
+function widthBy(trace: Trace, shows: 'weight' | 'flow', value: number): number {
+  const width =
+    shows === 'flow'
+      ? widthOf(strengthScaleOf(trace), Math.abs(value), true)
+      : hairline +
+        (widestWeight - hairline) * Math.min(1, Math.abs(value) / parameterLimitOf(trace));
+  return Math.round(width * 100) / 100;
+}
+
+/** From border to border. */
+function trimmed(a: Point, b: Point, source: GroupLayout, target: GroupLayout): [Point, Point] {
+  const [dx, dy] = [b.x - a.x, b.y - a.y];
+  const length = Math.hypot(dx, dy) || 1;
+  const [x, y] = [dx / length, dy / length];
+  const start = borderOf(source, x, y) + 1;
+  const end = borderOf(target, x, y) + 2;
+  return [
+    { x: a.x + x * start, y: a.y + y * start },
+    { x: b.x - x * end, y: b.y - y * end },
+  ];
+}
+
+/** How far the border of a unit is from its middle in a direction. */
+function borderOf({ shape, radius, pitch }: GroupLayout, x: number, y: number): number {
+  if (shape === 'circle') return radius;
+  const across = Math.abs(pitch.y > 0 ? x : y);
+  return Math.min(radius / Math.max(across, 0.2), 3 * radius);
+}

@@ -1,0 +1,190 @@
+// Where single units stand: in the columns of the unrolled graph, each state a slanted column of units, so that what
+// comes from below, from the left and from above meets every unit on a side of its own.
+//
+//        ○ ○        prediction, at loss steps
+//     ○
+//       ○           h       the states, the one computed last on top
+//         ○
+//      ○ ○ ○        x
+
+import { sizeOf } from '#model/model.ts';
+import type { Point } from '#scene/curve.ts';
+import type { ColumnLayout, GraphLayout } from '#scene/layout.ts';
+import type { Trace } from '#trace/trace.ts';
+
+/** The units of one quantity at one step. */
+export interface GroupLayout {
+  /** `x`, a state, or `prediction`. */
+  readonly quantity: string;
+  readonly t: number;
+  readonly size: number;
+  /** Circles stand alone; cells close up to one strip of colours. */
+  readonly shape: 'circle' | 'cell';
+  /** The middle of the first unit, and the way from each unit to the next. */
+  readonly first: Point;
+  readonly pitch: Point;
+  /** Of a circle; half the breadth of a strip of cells. */
+  readonly radius: number;
+}
+
+export interface UnitsLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly columns: readonly ColumnLayout[];
+  readonly groups: readonly GroupLayout[];
+  /** The graph's own layout with the prediction's row where it stands here: the losses stand above it as they do there. */
+  readonly head: GraphLayout;
+  /** Left of the units before the first step: the place of their numbers. */
+  readonly indexX: number;
+  readonly tokenBaseline: number;
+  readonly stepBaseline: number;
+}
+
+/** Between the loss and the prediction: the target stands there. */
+const targetRoom = 32;
+/** Between the states and the rows below and above them, as part of a unit's radius. */
+const largest = 17;
+/** Units smaller than this close up to a strip of cells. */
+const smallest = 4.5;
+/** Half the breadth of a strip of cells. */
+const stripRadius = 7;
+
+/** Where a unit of a group (from 1) stands. */
+export function placeOf({ first, pitch }: GroupLayout, unit: number): Point {
+  return { x: first.x + (unit - 1) * pitch.x, y: first.y + (unit - 1) * pitch.y };
+}
+
+export function groupAt(
+  { groups }: UnitsLayout,
+  quantity: string,
+  t: number,
+): GroupLayout | undefined {
+  return groups.find((group) => group.t === t && group.quantity === quantity);
+}
+
+/** The columns of `graph`, with units in place of strips, `height` px high. */
+export function layoutUnits(
+  trace: Trace,
+  graph: GraphLayout,
+  tokens: boolean,
+  height: number,
+): UnitsLayout {
+  const { columnWidth } = graph;
+  const foot = tokens ? 44 : 22;
+  const top = graph.loss.top + graph.loss.height + targetRoom;
+  const zone = { top, bottom: height - foot };
+  const states = statesDown(trace, zone, columnWidth);
+  const row = Math.min(largest, states.radius);
+  const stepsOf = (column: ColumnLayout): readonly GroupLayout[] => {
+    const isBefore = column.t === graph.initial.t;
+    const hasLoss = !isBefore && trace.lossSteps.includes(column.t);
+    const input = rowOf(trace, 'x', column, zone.bottom - row - 4, row, columnWidth);
+    const output = rowOf(trace, 'prediction', column, top + row, row, columnWidth);
+    return [
+      ...(isBefore ? [] : [input]),
+      ...states.groups.map((place) => slanted(trace, place, column, states, graph)),
+      ...(hasLoss ? [output] : []),
+    ];
+  };
+  const bottom = zone.bottom;
+  return {
+    width: graph.width,
+    height,
+    columns: graph.columns,
+    groups: [graph.initial, ...graph.columns].flatMap(stepsOf),
+    head: {
+      ...graph,
+      rows: graph.rows.map((r) => (r.name === 'prediction' ? { ...r, top: top - 4 } : r)),
+    },
+    indexX: 4,
+    tokenBaseline: bottom + 20,
+    stepBaseline: bottom + (tokens ? 37 : 17),
+  };
+}
+
+interface StatePlaces {
+  readonly groups: readonly { readonly quantity: string; readonly top: number }[];
+  readonly shape: GroupLayout['shape'];
+  readonly radius: number;
+  readonly pitch: Point;
+}
+
+/** The states on each other between the rows of input and prediction, the last computed on top. */
+function statesDown(
+  { model }: Trace,
+  zone: { readonly top: number; readonly bottom: number },
+  columnWidth: number,
+): StatePlaces {
+  const { states } = model.cell;
+  const size = model.specification.hiddenSize;
+  // In units of the pitch: the units, the gaps between groups, and the two rows with their gaps.
+  const parts = states.length * size + (states.length - 1) * 0.55 + 2 * 1.7;
+  const height = zone.bottom - zone.top;
+  const fair = height / parts;
+  const radius = Math.min(largest, fair * 0.36, columnWidth * 0.14);
+  const circles = radius >= smallest;
+  const edgeRoom = circles ? Math.max(46, radius * 4.4) : 60;
+  const free = height - 2 * edgeRoom;
+  const gap = circles ? 0.55 : 0;
+  const pitchY = free / (states.length * size + (states.length - 1) * gap + (circles ? 0 : 2));
+  const spread = circles ? Math.min(columnWidth * 0.4, (size - 1) * radius * 2.3) : 0;
+  const pitch = { x: size > 1 ? spread / (size - 1) : 0, y: Math.min(pitchY, radius * 6) };
+  const between = circles ? gap * pitch.y : Math.min(24, 2 * pitch.y + 12);
+  const all = states.length * size * pitch.y + (states.length - 1) * between;
+  const start = zone.top + (height - all) / 2;
+  const groups = states.toReversed().map((quantity, i) => ({
+    quantity,
+    top: start + i * (size * pitch.y + between),
+  }));
+  return {
+    groups,
+    shape: circles ? 'circle' : 'cell',
+    radius: circles ? radius : stripRadius,
+    pitch,
+  };
+}
+
+/** One state at one step, from the upper left to the lower right; the states before the first column stand narrow. */
+function slanted(
+  trace: Trace,
+  { quantity, top }: StatePlaces['groups'][number],
+  column: ColumnLayout,
+  states: StatePlaces,
+  graph: GraphLayout,
+): GroupLayout {
+  const size = sizeOf(trace.model, quantity);
+  const isInitial = column.t === graph.initial.t;
+  const radius = isInitial ? Math.min(9, states.radius) : states.radius;
+  const pitchX = isInitial ? 0 : states.pitch.x;
+  const half = ((size - 1) * pitchX) / 2;
+  const x = isInitial
+    ? column.width - radius - 5
+    : Math.min(column.center, graph.width - half - radius - 2);
+  return {
+    quantity,
+    t: column.t,
+    size,
+    shape: states.shape,
+    first: { x: x - half, y: top + states.pitch.y / 2 },
+    pitch: { x: pitchX, y: states.pitch.y },
+    radius,
+  };
+}
+
+/** Input or prediction of a step, side by side. */
+function rowOf(
+  { model }: Trace,
+  quantity: string,
+  column: ColumnLayout,
+  y: number,
+  largestRadius: number,
+  columnWidth: number,
+): GroupLayout {
+  const size = sizeOf(model, quantity);
+  const pitch = Math.min(2 * largestRadius + 8, (columnWidth * 0.86) / size);
+  const radius = Math.min(largestRadius, pitch / 2 - 1.5);
+  const shape = radius >= smallest ? 'circle' : 'cell';
+  const first = { x: column.center - ((size - 1) * pitch) / 2, y };
+  const group = { quantity, t: column.t, size, first, pitch: { x: pitch, y: 0 } };
+  return { ...group, shape, radius: shape === 'circle' ? radius : stripRadius };
+}

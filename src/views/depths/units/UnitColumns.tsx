@@ -1,0 +1,109 @@
+// What stands behind and below the units: the band of the present step, tokens, steps, letters, the numbers of units.
+
+import { memo, type ReactNode } from 'react';
+import type { ColumnLayout } from '#scene/layout.ts';
+import { shortened } from '#scene/shortened.ts';
+import { symbolOf } from '#scene/symbol.ts';
+import { type GroupLayout, placeOf, type UnitsLayout } from '#scene/units/unit-layout.ts';
+import { stripReach } from '#scene/units/unit-nodes.ts';
+import { usePicture } from '#views/graph/picture.tsx';
+import { SymbolSpans } from '#views/graph/SymbolText.tsx';
+
+/** The type of a token, in px; the style sheet says the same in rem. */
+const tokenType = 16;
+
+export function UnitColumns({ layout }: { readonly layout: UnitsLayout }): ReactNode {
+  const { moment, notation } = usePicture();
+  const { experiment, sequence } = moment.trace;
+  const tokens = experiment.data.sequences[sequence - 1]?.tokens;
+  const current = layout.columns.find(({ t }) => t === moment.beat?.t);
+  return (
+    <g className="unit-columns">
+      {current && (
+        <rect
+          className="unit-band"
+          x={current.left}
+          y={layout.head.loss.top}
+          width={current.width}
+          height={layout.height - layout.head.loss.top}
+          rx={8}
+        />
+      )}
+      {layout.columns.map((column) => (
+        <ColumnFoot
+          key={column.t}
+          column={column}
+          layout={layout}
+          token={tokens?.[column.t - 1] ?? null}
+        />
+      ))}
+      {layout.groups.map((group) => (
+        <text
+          key={`${group.quantity}@${group.t}`}
+          className="label unit-letter"
+          data-quantity={`${group.quantity}@${group.t}`}
+          {...letterPlace(group)}
+        >
+          <SymbolSpans symbol={symbolOf(notation, group.quantity, group.t)} />
+        </text>
+      ))}
+      <UnitNumbers layout={layout} />
+    </g>
+  );
+}
+
+/** Left of a row, above a column. */
+function letterPlace({ first, pitch, radius, shape }: GroupLayout): {
+  readonly x: number;
+  readonly y: number;
+} {
+  const half = shape === 'circle' ? radius : pitch.x / 2;
+  if (pitch.y === 0) return { x: first.x - half - 6, y: first.y };
+  const rise = shape === 'circle' ? radius + 4 : pitch.y / 2 + 7;
+  return { x: first.x - (shape === 'circle' ? radius * 0.45 : 0), y: first.y - rise };
+}
+
+const ColumnFoot = memo(
+  (props: {
+    readonly column: ColumnLayout;
+    readonly layout: UnitsLayout;
+    readonly token: string | null;
+  }): ReactNode => {
+    const { column, layout, token } = props;
+    return (
+      <>
+        {token !== null && (
+          <text className="token" x={column.center} y={layout.tokenBaseline}>
+            {shortened(token, column.width - 8, tokenType)}
+            <title>{token}</title>
+          </text>
+        )}
+        <text className="step" x={column.center} y={layout.stepBaseline}>
+          {`t = ${column.t}`}
+        </text>
+      </>
+    );
+  },
+);
+
+/** Which unit is which: once, before the first column, since a unit stands at one height in all of them. */
+function UnitNumbers({ layout }: { readonly layout: UnitsLayout }): ReactNode {
+  const first = layout.groups.filter(({ t }) => t === layout.head.initial.t);
+  return first.map((group) => {
+    const every = group.shape === 'circle' ? 1 : Math.ceil(group.size / 4);
+    const units = Array.from({ length: group.size }, (_, i) => i + 1).filter(
+      (unit) => unit === 1 || unit % every === 0,
+    );
+    const x = placeOf(group, 1).x - (group.shape === 'circle' ? group.radius : stripReach(group));
+    return units.map((unit) => (
+      <text
+        key={`${group.quantity} ${unit}`}
+        className="unit-number"
+        x={x - 3}
+        y={placeOf(group, unit).y}
+      >
+        {unit}
+      </text>
+    ));
+  });
+}

@@ -1,0 +1,46 @@
+// What an edge between two units says: from where to where, the weight it is, the gradient that flows back over it.
+
+import { formatNumber } from '#base/format.ts';
+import { entryId, jacobianId } from '#model/quantity-id.ts';
+import { edgeFacts } from '#scene/units/edge-facts.ts';
+import type { UnitEdge } from '#scene/units/unit-edges.ts';
+import { usePicture } from '#views/graph/picture.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { useSymbol, useUnitName } from './use-unit-name.ts';
+
+export function useEdgeText(): (edge: UnitEdge) => string {
+  const { moment } = usePicture();
+  const translate = useTranslate();
+  const nameOf = useUnitName();
+  const symbol = useSymbol();
+  return (edge) => {
+    const { from, to, join } = edge;
+    const names = {
+      from: nameOf(from.quantity, from.t, from.unit),
+      to: nameOf(to.quantity, to.t, to.unit),
+    };
+    const { weight, source, flow } = edgeFacts(moment.trace, moment, edge);
+    const forward =
+      weight === null
+        ? translate('view.units.edge', names)
+        : translate('view.units.edge.weight', {
+            ...names,
+            weight: symbol(entryId(join.weight?.name ?? '', to.unit, from.unit)),
+            value: formatNumber(weight),
+            known: source === null ? 'no' : 'yes',
+            source: source === null ? '' : formatNumber(source),
+            product: source === null ? '' : formatNumber(weight * source),
+          });
+    if (flow === null) return forward;
+    const back = translate('view.units.edge.flow', {
+      derivative:
+        join.kind === 'state'
+          ? symbol(entryId(jacobianId(join.to, to.t, join.from.quantity), to.unit, from.unit))
+          : symbol(entryId(join.weight?.name ?? '', to.unit, from.unit)),
+      slope: formatNumber(flow.derivative),
+      gradient: formatNumber(flow.gradient),
+      value: formatNumber(flow.value),
+    });
+    return `${forward} ${back}`;
+  };
+}
