@@ -25,10 +25,11 @@ function withHash(state: AddressState): string {
  */
 export function keepAddress(studio: Studio): () => void {
   let changes = 0;
-  const follow = (): Promise<void> => {
+  const follow = ({ newURL }: HashChangeEvent): Promise<void> => {
     changes += 1;
     const change = changes;
-    return followAddress(studio, () => change === changes);
+    // Not `location`: it may have moved on since.
+    return followAddress(studio, new URL(newURL).hash, () => change === changes);
   };
   window.addEventListener('hashchange', follow);
   const stopWriting = window.parent === window ? writeWhenAtRest(studio) : () => {};
@@ -39,8 +40,8 @@ export function keepAddress(studio: Studio): () => void {
 }
 
 /** Unpacking takes its time: an address that was replaced meanwhile is let go. */
-async function followAddress(studio: Studio, isNewest: () => boolean): Promise<void> {
-  const { state, faults } = parseAddress(location.hash);
+async function followAddress(studio: Studio, hash: string, isNewest: () => boolean): Promise<void> {
+  const { state, faults } = parseAddress(hash);
   const addressed = await openingOf(state);
   if (!isNewest()) return;
   const { open, select, setDepth, setLens, notify } = studio.getState();
@@ -60,8 +61,10 @@ function writeWhenAtRest(studio: Studio): () => void {
     const state = studio.getState();
     if (!isAtRest(state)) return;
     moved = false;
+    const shown = location.href;
     const address = await linkTo(state);
-    if (!moved) replaceAddress(address);
+    // What the reader has typed meanwhile is followed, not written over.
+    if (!moved && location.href === shown) replaceAddress(address);
   };
   const unsubscribe = studio.subscribe((now, before) => {
     if (!saysTheSame(now, before)) moved = true;
