@@ -8,8 +8,8 @@ import { listed } from './speaker.ts';
 import type { Translate } from './translate.ts';
 
 /** A cell as a person reads it. */
-export function cellName({ model }: Pick<Trace, 'model'>): string {
-  return model.cell.id.toUpperCase();
+export function cellName(id: string): string {
+  return id.toUpperCase();
 }
 
 /**
@@ -34,7 +34,11 @@ export function sayRemaining(
       const kept = remainingShare(gradientNorms(trace, state), from, to);
       return kept === null ? [] : [`${letterOf(notation, state).text}: ${shareText(kept)}`];
     });
-    const values = { share: shareText(share), cell: cellName(trace), more: more.join(', ') };
+    const values = {
+      share: shareText(share),
+      cell: cellName(trace.model.cell.id),
+      more: more.join(', '),
+    };
     return translate(more.length > 0 ? 'say.cells.share.more' : 'say.cells.share', values);
   });
   const sentence = translate('say.cells.remaining', {
@@ -47,10 +51,10 @@ export function sayRemaining(
   return between ? `${sentence} ${translate('say.cells.added')}` : sentence;
 }
 
-/** Where the weights of the compared nets come from. `handedOn`: what the others take over; null: all are drawn. */
+/** Where the weights of the compared nets (ids of cells) come from. `handedOn`: what the others take over; null: all are drawn. */
 export function sayCommonWeights(
-  own: Pick<Trace, 'model'>,
-  others: readonly Pick<Trace, 'model'>[],
+  own: string,
+  others: readonly string[],
   { seed, handedOn }: { readonly seed: number; readonly handedOn: readonly string[] | null },
   translate: Translate,
 ): string {

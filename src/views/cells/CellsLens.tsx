@@ -1,7 +1,67 @@
-// The same data through a vanilla, an LSTM and a GRU cell, on one time axis.
+// The same data through every cell, on one time axis: states, their gradients, and how far these get back.
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import { reachedBy } from '#scene/cells/reach.ts';
+import { useRoom } from '#views/graph/use-room.ts';
+import { usePresentMoment } from '#views/moment.ts';
+import { useTranslate } from '#views/translate-context.tsx';
+import { sayCommonWeights, sayRemaining } from '#words/say-cells.ts';
+import { CellsPicture, type CellsPictureProps } from './CellsPicture.tsx';
+import { CellsTable } from './CellsTable.tsx';
+import { useCompared } from './use-compared.ts';
+import './cells.css';
 
 export function CellsLens(): ReactNode {
-  return null;
+  const t = useTranslate();
+  const title = useId();
+  const moment = usePresentMoment();
+  const { trace } = moment;
+  const compared = useCompared(trace);
+  const reach = reachedBy(moment, trace);
+  const [table, setTable] = useState(false);
+  const others = compared.cells.flatMap(({ id, own }) => (own ? [] : [id]));
+  const traces = compared.cells.flatMap(({ run }) => (run ? [run.trace] : []));
+  return (
+    <section className="cells" aria-labelledby={title}>
+      <div className="cells-title">
+        <h2 id={title} className="panel-title">
+          {t('view.cells')}
+        </h2>
+        <button
+          type="button"
+          className="quiet"
+          aria-expanded={table}
+          onClick={() => setTable(!table)}
+        >
+          {t(table ? 'view.table.hide' : 'view.table.show')}
+        </button>
+      </div>
+      <p className="cells-what">
+        {sayCommonWeights(trace.model.cell.id, others, compared.weights, t)}
+      </p>
+      {compared.fault !== null && (
+        <p className="cells-fault" role="alert">
+          {compared.fault}
+        </p>
+      )}
+      {table ? (
+        <CellsTable compared={compared} reach={reach} steps={trace.steps} />
+      ) : (
+        <Picture {...{ moment, compared, reach }} />
+      )}
+      <p className="cells-result">
+        {sayRemaining(traces, reach.backward, t) ?? t('view.cells.before')}
+      </p>
+    </section>
+  );
+}
+
+function Picture(props: Omit<CellsPictureProps, 'width'>): ReactNode {
+  const frame = useRef<HTMLDivElement>(null);
+  const room = useRoom(frame);
+  return (
+    <div ref={frame} className="cells-frame">
+      {room && <CellsPicture {...props} width={room.width} />}
+    </div>
+  );
 }

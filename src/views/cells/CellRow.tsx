@@ -1,0 +1,198 @@
+// One cell of the comparison: its name, its numbers at a step, and its state over time as a strip.
+
+import { type ReactNode, useMemo } from 'react';
+import { formatExact, formatNumber } from '#base/format.ts';
+import { standard } from '#model/notation.ts';
+import { buildHeat, type HeatLayout, heatLayout } from '#scene/cells/heat.ts';
+import { lineStyles, markPath } from '#scene/cells/line-style.ts';
+import type { CellsReach } from '#scene/cells/reach.ts';
+import { columnsUpTo, type TimeAxis } from '#scene/cells/time-axis.ts';
+import type { StripBlocks } from '#scene/strip.ts';
+import { symbolOf } from '#scene/symbol.ts';
+import { valueTone } from '#scene/tone.ts';
+import { SymbolSpans, SymbolText } from '#views/graph/SymbolText.tsx';
+import { toneClass } from '#views/graph/tone-class.ts';
+import { useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { cellName } from '#words/say-cells.ts';
+import type { ComparedCell } from './use-compared.ts';
+
+export interface CellRowProps {
+  readonly cell: ComparedCell;
+  /** Which of the line styles it has, from 0. */
+  readonly order: number;
+  /** How far the position has come in this run. */
+  readonly reach: CellsReach;
+  readonly axis: TimeAxis;
+  readonly width: number;
+  /** The step whose numbers are written. */
+  readonly at: number | null;
+  /** The letter of the output state and its number of units, as on screen. */
+  readonly state: { readonly name: string; readonly size: number };
+  /** Where the run ended early, in words. */
+  readonly overflow: string | null;
+}
+
+export function CellRow(props: CellRowProps): ReactNode {
+  const t = useTranslate();
+  const { cell, axis, width, reach, state, overflow } = props;
+  const heat = heatLayout(state.size);
+  const trace = cell.run?.trace ?? null;
+  const output = trace?.model.cell.output ?? state.name;
+  const values = useMemo(
+    () => trace && buildHeat(block(trace.values, output), state.size, axis, valueTone),
+    [trace, output, state.size, axis],
+  );
+  const name = cellName(cell.id);
+  return (
+    <div className="cells-row">
+      <CellHead {...props} />
+      <svg
+        className="cells-strips"
+        role="img"
+        aria-label={t(trace ? 'view.cells.strip' : 'view.cells.working', { cell: name })}
+        width={width}
+        height={heat.height}
+      >
+        <Strip
+          {...{ axis, heat, own: cell.own, blocks: values, letter: output }}
+          known={columnsUpTo(axis, reach.forward)}
+        />
+      </svg>
+      {overflow !== null && <p className="cells-overflow">{overflow}</p>}
+    </div>
+  );
+}
+
+function block(blocks: Readonly<Record<string, Float64Array>>, name: string): Float64Array {
+  return blocks[name] ?? new Float64Array(0);
+}
+
+/** The name, which puts the cell on screen, the look of its line, and its numbers. */
+function CellHead({ cell, order, reach, at }: CellRowProps): ReactNode {
+  const t = useTranslate();
+  const { setCell } = useStudioActions();
+  const { run, id, activation, own } = cell;
+  const name = cellName(id);
+  const norm = at !== null && at >= reach.backward ? (run?.norms[at - 1] ?? null) : null;
+  return (
+    <div className="cells-head">
+      <button
+        type="button"
+        className="cells-name"
+        aria-pressed={own}
+        title={t(own ? 'view.cells.present' : 'view.cells.switch', { cell: name })}
+        onClick={() => setCell(id)}
+      >
+        {name}
+        {activation !== null && <span className="cells-map">{activation}</span>}
+      </button>
+      <LineSample order={order} />
+      {at !== null && run && (
+        <Amount value={norm}>
+          ‖∂L/∂
+          <SymbolText symbol={symbolOf(standard, run.trace.model.cell.output, at)} />‖
+        </Amount>
+      )}
+      <Amount value={run && reach.loss ? run.trace.loss : null}>
+        <span className="letter">L</span>
+      </Amount>
+    </div>
+  );
+}
+
+function LineSample({ order }: { readonly order: number }): ReactNode {
+  return (
+    <svg
+      className={`cells-line style-${order % lineStyles}`}
+      width={34}
+      height={12}
+      aria-hidden="true"
+    >
+      <path d="M0,6H34" />
+      <path className="mark" transform="translate(17 6)" d={markPath(order)} />
+    </svg>
+  );
+}
+
+/** A number with its letter; dotted while it is not computed. */
+function Amount(props: { readonly value: number | null; readonly children: ReactNode }): ReactNode {
+  const t = useTranslate();
+  const { value, children } = props;
+  return (
+    <span className="cells-amount">
+      {children}{' '}
+      {value === null ? (
+        <span className="cells-unknown" title={t('ui.notComputedYet')}>
+          …
+        </span>
+      ) : (
+        <b title={formatExact(value)}>{formatNumber(value)}</b>
+      )}
+    </span>
+  );
+}
+
+/** The whole strip is made once; what is known of it is a window onto it. */
+function Strip(props: {
+  readonly axis: TimeAxis;
+  readonly heat: HeatLayout;
+  readonly own: boolean;
+  readonly blocks: readonly StripBlocks[] | null;
+  readonly letter: string;
+  /** So many columns. */
+  readonly known: number;
+}): ReactNode {
+  const { axis, heat, own, blocks, letter } = props;
+  const known = blocks === null ? 0 : props.known;
+  const { left, pitch, columns } = axis;
+  const { height } = heat;
+  return (
+    <g data-strip={own ? 'values' : undefined}>
+      <text className="cells-letter" x={left - 7} y={height / 2}>
+        <SymbolSpans symbol={symbolOf(standard, letter, null)} />
+      </text>
+      <rect className="cells-ground" x={left} width={columns * pitch} height={height} />
+      <Unknown {...{ axis, heat }} from={known} />
+      {known > 0 && (
+        <svg
+          aria-hidden="true"
+          x={left}
+          width={known * pitch}
+          height={height}
+          viewBox={`${left} 0 ${known * pitch} ${height}`}
+        >
+          {blocks?.map(({ tone, path }) => (
+            <path key={tone} className={`block ${toneClass(tone)}`} d={path} />
+          ))}
+        </svg>
+      )}
+    </g>
+  );
+}
+
+const narrowestFrame = 12;
+
+/** Not computed yet: a dotted frame for each column, or one for all where they are narrow. */
+function Unknown(props: {
+  readonly axis: TimeAxis;
+  readonly heat: HeatLayout;
+  /** The first column that is not known. */
+  readonly from: number;
+}): ReactNode {
+  const { axis, heat, from } = props;
+  const count = axis.columns - from;
+  const apart = axis.pitch >= narrowestFrame;
+  return Array.from({ length: apart ? count : Math.min(1, count) }, (_, i) => (
+    <rect
+      // biome-ignore lint/suspicious/noArrayIndexKey: columns stay in their order
+      key={i}
+      className="cell unknown"
+      x={axis.left + (from + i) * axis.pitch + 1}
+      y={0.5}
+      width={Math.max(1, (apart ? 1 : count) * axis.pitch - 2)}
+      height={heat.height - 1}
+      rx={2}
+    />
+  ));
+}

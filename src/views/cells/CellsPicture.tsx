@@ -1,0 +1,93 @@
+// The comparison as a picture: one axis of time, a block a cell, and the chart of the gradients of all below them.
+
+import { type ReactNode, useMemo } from 'react';
+import { sizeOf } from '#model/model.ts';
+import { letterOf, standard } from '#model/notation.ts';
+import { heatLayout } from '#scene/cells/heat.ts';
+import { type CellsReach, isEndReached, reachedIn } from '#scene/cells/reach.ts';
+import { leftOf, timeAxis } from '#scene/cells/time-axis.ts';
+import type { Moment } from '#views/moment.ts';
+import { useTranslate } from '#views/translate-context.tsx';
+import { cellName } from '#words/say-cells.ts';
+import { sayOverflow } from '#words/say-overflow.ts';
+import { listed } from '#words/speaker.ts';
+import { CellRow } from './CellRow.tsx';
+import { type NormsRun, NormsView } from './NormsView.tsx';
+import { useCellsPointing } from './use-cells-pointing.ts';
+import type { Compared, ComparedCell } from './use-compared.ts';
+
+export interface CellsPictureProps {
+  readonly moment: Moment;
+  readonly compared: Compared;
+  /** How far the position has come on screen. */
+  readonly reach: CellsReach;
+  /** In px. */
+  readonly width: number;
+}
+
+/** Left of the axis stand the letters of the strips and the numbers of the chart, in px. */
+const gutter = 50;
+
+export function CellsPicture(props: CellsPictureProps): ReactNode {
+  const t = useTranslate();
+  const { moment, compared, reach, width } = props;
+  const { trace, beat } = moment;
+  const { steps, model, lossSteps } = trace;
+  const axis = useMemo(() => timeAxis(steps, gutter, width), [steps, width]);
+  const { step: pointed, handlers } = useCellsPointing(axis, trace);
+  const at = pointed ?? beat?.t ?? (reach.backward === 1 ? 1 : null);
+  const state = { name: model.cell.output, size: sizeOf(model, model.cell.output) };
+  const { perBand } = heatLayout(state.size);
+  const column = (step: number) => ({
+    left: leftOf(axis, step) - 1,
+    width: Math.max(4, axis.pitch + 2),
+  });
+  const names = listed(
+    t,
+    compared.cells.map(({ id }) => cellName(id)),
+  );
+  return (
+    <div className="cells-plot" {...handlers}>
+      {beat?.t ? <div className="band" style={column(beat.t)} /> : null}
+      {pointed !== null && <div className="cells-pointed" style={column(pointed)} />}
+      {compared.cells.map((cell, order) => (
+        <CellRow
+          key={cell.id}
+          {...{ cell, order, axis, width, at, state }}
+          reach={cell.run ? reachedIn(reach, cell.run.trace) : reach}
+          overflow={overflowOf(cell)}
+        />
+      ))}
+      <NormsView
+        {...{ axis, width, names }}
+        runs={compared.cells.flatMap((cell, order) => linesOf(cell, order, reach))}
+        last={lossSteps.at(-1) ?? steps}
+      />
+      {axis.perColumn > 1 && (
+        <p className="cells-note">{t('view.cells.bucketed', { count: axis.perColumn })}</p>
+      )}
+      {perBand > 1 && <p className="cells-note">{t('view.cells.bands', { count: perBand })}</p>}
+    </div>
+  );
+
+  function overflowOf({ run, own }: ComparedCell): string | null {
+    // What happens to the net on screen is said above, at its own beat.
+    if (run === null || own || !isEndReached(reach, run.trace)) return null;
+    return sayOverflow(run.trace, t);
+  }
+}
+
+/** The gradient of the output state, and thin beside it those of the other states. */
+function linesOf({ id, run }: ComparedCell, order: number, reach: CellsReach): readonly NormsRun[] {
+  if (run === null) return [];
+  const { backward } = reachedIn(reach, run.trace);
+  const own = { key: id, order, backward, norms: run.norms, aside: null };
+  const others = run.further.map(({ state, norms }) => ({
+    key: `${id} ${state}`,
+    order,
+    backward,
+    norms,
+    aside: letterOf(standard, state).text,
+  }));
+  return [...others, own];
+}

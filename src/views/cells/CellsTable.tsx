@@ -1,0 +1,95 @@
+// The numbers of the comparison as a table: a row a step, for each cell the state and the length of its gradient.
+
+import { Fragment, type ReactNode } from 'react';
+import { formatNumber } from '#base/format.ts';
+import { sizeOf } from '#model/model.ts';
+import { standard } from '#model/notation.ts';
+import { type CellsReach, reachedIn } from '#scene/cells/reach.ts';
+import { symbolOf } from '#scene/symbol.ts';
+import { rowOf, type Trace } from '#trace/trace.ts';
+import { SymbolText } from '#views/graph/SymbolText.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { cellName } from '#words/say-cells.ts';
+import type { Compared } from './use-compared.ts';
+
+/** Longer vectors are cut. */
+const mostWritten = 4;
+
+export function CellsTable(props: {
+  readonly compared: Compared;
+  /** How far the position has come on screen. */
+  readonly reach: CellsReach;
+  readonly steps: number;
+}): ReactNode {
+  const t = useTranslate();
+  const { compared, steps } = props;
+  const runs = compared.cells.flatMap(({ id, run }) =>
+    run ? [{ id, ...run, reach: reachedIn(props.reach, run.trace) }] : [],
+  );
+  const unknown = t('ui.notComputedYet');
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+    <section className="cells-table" aria-label={t('view.cells.table')} tabIndex={0}>
+      <table className="numbers">
+        <caption className="unseen">{t('view.cells.table')}</caption>
+        <thead>
+          <tr>
+            <th scope="col" rowSpan={2}>
+              {t('view.cells.step')}
+            </th>
+            {runs.map(({ id }) => (
+              <th key={id} scope="colgroup" colSpan={2}>
+                {cellName(id)}
+              </th>
+            ))}
+          </tr>
+          <tr>
+            {runs.map(({ id, trace }) => {
+              const letter = (
+                <SymbolText symbol={symbolOf(standard, trace.model.cell.output, null)} />
+              );
+              return (
+                <Fragment key={id}>
+                  <th scope="col">{letter}</th>
+                  <th scope="col">‖∂L/∂{letter}‖</th>
+                </Fragment>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {Array.from({ length: steps }, (_, i) => i + 1).map((step) => (
+            <tr key={step}>
+              <th scope="row">{step}</th>
+              {runs.map((run) => (
+                <Fragment key={run.id}>
+                  <td>{step <= run.reach.forward ? stateText(run.trace, step) : unknown}</td>
+                  <td>
+                    {step >= run.reach.backward ? formatNumber(run.norms[step - 1] ?? 0) : unknown}
+                  </td>
+                </Fragment>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t('view.cells.loss')}</th>
+            {runs.map(({ id, trace, reach }) => (
+              <td key={id} colSpan={2}>
+                {reach.loss ? formatNumber(trace.loss) : unknown}
+              </td>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+    </section>
+  );
+}
+
+function stateText({ model, values }: Trace, step: number): string {
+  const { output } = model.cell;
+  const row = rowOf(values[output] ?? new Float64Array(0), step, sizeOf(model, output));
+  const shown = Array.from(row.subarray(0, mostWritten), (value) => formatNumber(value));
+  return shown.join(', ') + (row.length > mostWritten ? ', …' : '');
+}

@@ -1,0 +1,95 @@
+// The run on screen and those of the other cells on the same data, in the order in which cells are listed.
+
+import { useMemo, useRef } from 'react';
+import type { Experiment } from '#config/experiment.ts';
+import { cells } from '#model/cells/all.ts';
+import { commonWeights, otherCells } from '#store/edits/compared-cells.ts';
+import { furtherStates, gradientNorms } from '#trace/gradient-norms.ts';
+import type { Tasks } from '#trace/tasks.ts';
+import type { Trace } from '#trace/trace.ts';
+import { tracesOf } from '#trace/traces-of.ts';
+import { sameContent } from '#views/same-content.ts';
+import { useStudio } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { useTask } from '#views/use-task.ts';
+import { describeFault } from '#words/describe-fault.ts';
+
+export interface ComparedCell {
+  readonly id: string;
+  readonly activation: string | null;
+  /** The one on screen. */
+  readonly own: boolean;
+  /** null while it is on its way, and where the engine refuses it. */
+  readonly run: ComparedRun | null;
+}
+
+/** A run with the norms of the gradients of its states: of the output, and of the others by name. */
+export interface ComparedRun {
+  readonly trace: Trace;
+  readonly norms: Float64Array;
+  readonly further: readonly { readonly state: string; readonly norms: Float64Array }[];
+}
+
+export interface Compared {
+  readonly cells: readonly ComparedCell[];
+  readonly weights: ReturnType<typeof commonWeights>;
+  /** Why the others are missing, in words. */
+  readonly fault: string | null;
+}
+
+export function useCompared(own: Trace): Compared {
+  const t = useTranslate();
+  const { experiment, sequence } = own;
+  const latest = useStudio((s) => s.initialization);
+  const initialization = experiment.initialization ?? latest;
+  const others = useSame(otherCells(experiment, initialization));
+  const question = useMemo(
+    (): Tasks['runs']['question'] => ({ experiments: others, sequence }),
+    [others, sequence],
+  );
+  const state = useTask('runs', question);
+  const answer = state.kind === 'done' ? state.result : null;
+  const ownRun = useMemo(() => runOf(own), [own]);
+  const runs = useMemo(
+    () => (answer ? tracesOf(question, answer).map(runOf) : []),
+    [question, answer],
+  );
+  return {
+    cells: inOrder([
+      cellOf(own.model.cell.id, experiment, ownRun, true),
+      ...others.map((other, i) => cellOf(other.model.cell, other, runs[i] ?? null, false)),
+    ]),
+    weights: commonWeights(experiment, others, initialization),
+    fault: state.kind === 'failed' ? describeFault(state.fault, t) : null,
+  };
+}
+
+function cellOf(
+  id: string,
+  { model }: Experiment,
+  run: ComparedRun | null,
+  own: boolean,
+): ComparedCell {
+  return { id, activation: model.activation ?? null, own, run };
+}
+
+function runOf(trace: Trace): ComparedRun {
+  const further = furtherStates(trace).map((state) => ({
+    state,
+    norms: gradientNorms(trace, state),
+  }));
+  return { trace, norms: gradientNorms(trace), further };
+}
+
+/** As they are listed; one that is not comes first. */
+function inOrder(compared: readonly ComparedCell[]): readonly ComparedCell[] {
+  const place = (id: string): number => cells.findIndex((cell) => cell.id === id);
+  return compared.toSorted((a, b) => place(a.id) - place(b.id));
+}
+
+/** The very same object as long as it says the same: an edit of the net on screen asks for nothing anew. */
+function useSame<T>(value: T): T {
+  const held = useRef(value);
+  if (!sameContent(held.current, value)) held.current = value;
+  return held.current;
+}
