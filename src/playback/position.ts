@@ -115,6 +115,19 @@ export function keepPosition(
   return newGroup[Math.round(share * (newGroup.length - 1))]?.index ?? beforeFirst;
 }
 
+/**
+ * The beat at step t that fits the one at `position`: the same operation, else the last of the same pass. Before the
+ * backward pass that is the forward pass.
+ */
+export function positionAtStep(beats: readonly Beat[], position: number, t: number): number {
+  const now = beats[position];
+  const isForward = now === undefined || now.phase === 'forward' || now.phase === 'loss';
+  const pass = isForward ? 'forward' : 'backward';
+  const ofStep = beats.filter((beat) => beat.t === t && beat.phase === pass);
+  const same = now && ofStep.find((beat) => sameOperationAs(beat.operation, now.operation));
+  return (same ?? ofStep.at(-1))?.index ?? position;
+}
+
 /** The beats of the step nearest to t (the earlier of two). */
 function nearest(beats: readonly Beat[], t: number | null): readonly Beat[] {
   const distance = (beat: Beat): number => Math.abs((beat.t ?? 0) - (t ?? 0));

@@ -102,18 +102,26 @@ function together(steps: readonly number[], values: Float64Array, addUp: boolean
   return result;
 }
 
-/** Full height of the bars of the whole run. `norm`: of the whole gradient, where bars are norms; null for an entry. */
+/** Do several uses share a bar? Their sum, which is far larger, is then not drawn beside them. */
+export function isShared(steps: readonly number[]): boolean {
+  return usesInBar(steps) > 1;
+}
+
+/**
+ * Full height of the bars of the whole run, and where each stands for one use of their sum as well. `norm`: of the
+ * whole gradient, where bars are norms; null for an entry.
+ */
 export function barLimit(
   steps: readonly number[],
   values: Float64Array,
   norm: number | null,
 ): number {
-  if (norm !== null) return limitOf(values, [norm]);
   const size = usesInBar(steps);
+  if (norm !== null) return limitOf(values, size === 1 ? [norm] : []);
   let [largest, sum, bar] = [0, 0, 0];
   for (let i = steps.length - 1; i >= 0; i--) {
     const value = values[(steps[i] ?? 1) - 1] ?? 0;
-    sum += value;
+    sum = size === 1 ? sum + value : 0;
     bar = (i + 1) % size === 0 ? value : bar + value;
     largest = Math.max(largest, Math.abs(sum), Math.abs(bar));
   }

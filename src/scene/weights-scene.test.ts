@@ -43,6 +43,7 @@ describe('shared weights', () => {
           expect(scene.sum.values[i]).toBeCloseTo(value, 10);
         });
         expect(scene.bars.length).toBeLessThanOrEqual(40);
+        expect(scene.shared).toBe(scene.bars.some((bar) => bar.to > bar.t));
         if (!scene.entry) continue;
         const parts = scene.bars.reduce((all, bar) => all + bar.value, 0);
         expect(parts).toBeCloseTo(scene.total, 10);

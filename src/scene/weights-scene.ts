@@ -16,6 +16,7 @@ import {
   barsOf,
   type ContributionBar,
   type Entry,
+  isShared,
   knownUses,
 } from './contribution-bars.ts';
 import { contributionEntries, contributionNorms, contributionSum } from './contribution-series.ts';
@@ -60,7 +61,12 @@ export interface WeightScene {
   readonly bars: readonly ContributionBar[];
   /** Of the sum so far: the entry, or the norm. */
   readonly total: number;
-  /** The largest |bar| or |total| of the whole run, so that bars keep their scale from beat to beat. */
+  /** Several uses share a bar. */
+  readonly shared: boolean;
+  /**
+   * The largest |bar| of the whole run, and |total| where no uses share a bar, so that bars keep their scale from beat
+   * to beat.
+   */
   readonly barLimit: number;
   /** The entry that is chosen, or changes most: its number before and after the update. */
   readonly change: (Entry & { readonly before: number; readonly after: number }) | null;
@@ -154,6 +160,7 @@ function weightScene(
       addUp: at !== null,
       first: uses.first,
     }),
+    shared: isShared(steps),
     total: at === null ? shareOf(sum).norm : (sum[at] ?? 0),
     barLimit: barLimit(
       steps,

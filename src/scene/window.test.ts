@@ -7,7 +7,15 @@ import { buildModel } from '#model/model.ts';
 import { experimentOf, layoutOf, runOf } from '#testing/scene-runs.ts';
 import { buildGraphScene } from './graph-scene.ts';
 import { layoutGraph, shapeOf } from './layout.ts';
-import { contains, lengthOf, longestShown, windowOf } from './window.ts';
+import {
+  contains,
+  lengthOf,
+  longestShown,
+  movedTo,
+  windowOf,
+  withEnd,
+  withStart,
+} from './window.ts';
 
 const runs = fc
   .record({ steps: fc.integer({ min: 1, max: 3000 }), room: fc.integer({ min: 0, max: 200 }) })
@@ -57,6 +65,33 @@ describe('windowOf', () => {
         expect(window.from).toBeGreaterThanOrEqual(1);
         expect(window.to).toBeLessThanOrEqual(steps);
         if (from >= 1 && from + length - 1 <= steps) expect(window.from).toBe(from);
+      }),
+    );
+  });
+});
+
+describe('an edge of the window', () => {
+  const edges = fc.record({
+    steps: fc.integer({ min: 31, max: 3000 }),
+    from: fc.integer({ min: 1, max: 3000 }),
+    length: fc.integer({ min: 1, max: longestShown }),
+    to: fc.integer({ min: -50, max: 3050 }),
+  });
+  it('goes where it is put, inside the run, and never makes the window empty or too long', () => {
+    fc.assert(
+      fc.property(edges, ({ steps, from, length, to }) => {
+        const window = windowOf(steps, 9, { from, to: from + length - 1 }, 1);
+        const place = Math.min(steps, Math.max(1, to));
+        expect(withStart(window, to, steps).from).toBe(place);
+        expect(withEnd(window, to, steps).to).toBe(place);
+        expect(lengthOf(movedTo(window, to, steps))).toBe(lengthOf(window));
+        for (const move of [withStart, withEnd, movedTo]) {
+          const moved = move(window, to, steps);
+          expect(lengthOf(moved)).toBeGreaterThanOrEqual(1);
+          expect(lengthOf(moved)).toBeLessThanOrEqual(longestShown);
+          expect(moved.from).toBeGreaterThanOrEqual(1);
+          expect(moved.to).toBeLessThanOrEqual(steps);
+        }
       }),
     );
   });

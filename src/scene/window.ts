@@ -47,6 +47,25 @@ export function windowOf(
   return within(steps, 1 + page * pitch, length);
 }
 
+/** The window with its first step here; its last step gives way where the window would be empty or too long. */
+export function withStart(window: StepWindow, from: number, steps: number): StepWindow {
+  const first = Math.min(Math.max(1, from), steps);
+  const to = Math.min(Math.max(window.to, first), first + longestShown - 1);
+  return { from: first, to };
+}
+
+/** The window with its last step here; its first step gives way. */
+export function withEnd(window: StepWindow, to: number, steps: number): StepWindow {
+  const last = Math.min(Math.max(1, to), steps);
+  const from = Math.max(Math.min(window.from, last), last - longestShown + 1);
+  return { from, to: last };
+}
+
+/** The same window, its first step here. */
+export function movedTo(window: StepWindow, from: number, steps: number): StepWindow {
+  return within(steps, from, lengthOf(window));
+}
+
 /** The window of this length, as near to that start as the run and the longest window allow. */
 function within(steps: number, from: number, length: number): StepWindow {
   const size = Math.min(longestShown, steps, Math.max(1, length));

@@ -24,7 +24,7 @@ export function paintHeat(
 }
 
 /** Red, green, blue and opacity (0 … 255) of every tone, the most negative first. */
-function coloursOf(
+export function coloursOf(
   canvas: HTMLCanvasElement,
   context: CanvasRenderingContext2D,
 ): readonly (readonly number[])[] {

@@ -1,7 +1,9 @@
 // The hero: shared weights at the side, the unrolled graph with its strips beside them, what flows between over both.
 
 import {
+  lazy,
   type ReactNode,
+  Suspense,
   useCallback,
   useDeferredValue,
   useId,
@@ -11,6 +13,7 @@ import {
   useState,
 } from 'react';
 import { buildRibbons } from '#scene/ribbons.ts';
+import { isWindowed } from '#scene/window.ts';
 import type { Depth } from '#store/state.ts';
 import { useDepthMotion } from '#views/behaviours/depth-motion.ts';
 import { followColumn } from '#views/behaviours/follow-column.ts';
@@ -35,15 +38,22 @@ import { Legend } from './Legend.tsx';
 import { PictureProvider, usePicture } from './picture.tsx';
 import { useRoom } from './use-room.ts';
 
+const OverviewView = lazy(() =>
+  import('#views/overview/OverviewView.tsx').then((m) => ({ default: m.OverviewView })),
+);
+
 export function GraphPanel(): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
   const room = useRoom(frame);
-  const begun = useStudio((state) => state.trace !== null);
+  const { begun, long } = useStudio(({ trace }) => ({
+    begun: trace !== null,
+    long: trace !== null && isWindowed(trace.steps),
+  }));
   // The same object as long as the size is the same: the layout is made for it.
-  const above = useMemo(
-    () => room && { ...room, height: room.height - footHeight - headHeight },
-    [room],
-  );
+  const above = useMemo(() => {
+    const taken = footHeight + headHeight + (long ? overviewRoom : 0);
+    return room && { ...room, height: room.height - taken };
+  }, [room, long]);
   return (
     <div ref={frame} className="graph-panel" aria-busy={!begun}>
       {above && begun && (
@@ -59,6 +69,8 @@ export function GraphPanel(): ReactNode {
 const headHeight = 36;
 /** What the line with the legend takes below the picture, in px. */
 const footHeight = 44;
+/** What the whole of a long run takes above its picture, in px; the style sheet says the same. */
+const overviewRoom = 96;
 
 function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null> }): ReactNode {
   const { frame } = props;
@@ -83,13 +95,14 @@ function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null>
   const column = layout.columns.find((c) => c.t === moment.beat?.t);
   useLayoutEffect(() => {
     // What concerns all steps (the total loss, sums, the update) stands at the end, under L.
-    const place = column ?? (moment.beat && { left: layout.width - 1, width: 1 });
+    const place = column ?? (moment.beat?.t === null && { left: layout.width - 1, width: 1 });
     if (scroller.current && place && isUnrolled) followColumn(scroller.current, place);
   }, [column, layout, moment.beat, isUnrolled]);
   useMoreCues(depth, frame, side, scroller);
   return (
     <>
       <DepthSwitch />
+      <OverviewRoom />
       <div ref={panel} className={`picture ${narrow ? 'narrow' : 'wide'}`} hidden={table}>
         <div className="side">
           <div ref={side} className="side-weights" style={narrow ? {} : { height: layout.height }}>
@@ -130,6 +143,19 @@ function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null>
         {translate('view.graph.keys')}
       </p>
     </>
+  );
+}
+
+/** Where the whole of a long run stands; of short ones nothing is fetched. */
+function OverviewRoom(): ReactNode {
+  const { trace } = usePicture().moment;
+  if (!isWindowed(trace.steps)) return null;
+  return (
+    <div className="overview-room">
+      <Suspense>
+        <OverviewView />
+      </Suspense>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
-// Makes the tones of the style sheet colours to the browser, so that a canvas can ask for the one now shown.
+// Makes tones and other colours of the style sheet colours to the browser, so that a canvas can ask for the one now shown.
 
-import { tones } from '#scene/tone.ts';
+import { stepColours } from '#scene/step-colour.ts';
+import { signedTones } from '#scene/tone.ts';
 import { toneClass } from '#views/graph/tone-class.ts';
 
 /**
@@ -8,9 +9,13 @@ import { toneClass } from '#views/graph/tone-class.ts';
  * Browsers that cannot register (before 2024) read back one colour: the build writes `light-dark` for them in variables.
  */
 export function registerTones(): void {
-  for (let tone = -tones; tone <= tones; tone++) {
+  const toneNames = [0, ...signedTones].map((tone) =>
+    tone === 0 ? '--tone-0' : `--tone-${toneClass(tone)}`,
+  );
+  const stepNames = Array.from({ length: stepColours }, (_, i) => `--step-${i + 1}`);
+  for (const name of [...toneNames, ...stepNames, '--line', '--mark']) {
     CSS.registerProperty?.({
-      name: tone === 0 ? '--tone-0' : `--tone-${toneClass(tone)}`,
+      name,
       syntax: '<color>',
       inherits: true,
       initialValue: 'transparent',

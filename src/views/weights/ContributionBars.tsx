@@ -16,7 +16,7 @@ const sizeGap = 16;
 
 export function ContributionBars({ scene }: { readonly scene: WeightScene }): ReactNode {
   const translate = useTranslate();
-  const { bars, entry, total, barLimit, sum } = scene;
+  const { bars, entry, total, barLimit, sum, shared } = scene;
   const gap = entry ? sumGap : sizeGap;
   const pitch = Math.min(widest + 2, (room - sumWidth - gap) / bars.length);
   const zero = entry ? height / 2 : height;
@@ -28,14 +28,13 @@ export function ContributionBars({ scene }: { readonly scene: WeightScene }): Re
   const start = bars.length * pitch + gap;
   const width = start + sumWidth + 1;
   const divider = start - gap / 2 - 1;
-  const several = bars.some((bar) => bar.to > bar.t);
-  const what = several
+  const what = shared
     ? translate(entry ? 'view.weight.barsOfSteps' : 'view.weight.sizesOfSteps')
     : translate(entry ? 'view.weight.bars' : 'view.weight.sizes');
   return (
     <div className="bars">
       <svg width={width} height={height} role="img" aria-label={what}>
-        {(several || !entry) && <title>{what}</title>}
+        {(shared || !entry) && <title>{what}</title>}
         {bars.map((bar, i) => (
           <rect
             key={bar.t}
@@ -48,7 +47,7 @@ export function ContributionBars({ scene }: { readonly scene: WeightScene }): Re
               : box(bar.value))}
           />
         ))}
-        {sum.presence !== 'unknown' && (
+        {sum.presence !== 'unknown' && !shared && (
           <rect
             className={entry ? 'bar sum' : 'bar sum size'}
             x={start}
@@ -56,7 +55,7 @@ export function ContributionBars({ scene }: { readonly scene: WeightScene }): Re
             {...box(total)}
           />
         )}
-        {!entry && <path className="sum-divider" d={`M${divider},0V${height}`} />}
+        {!entry && !shared && <path className="sum-divider" d={`M${divider},0V${height}`} />}
         <path className="zero-line" d={`M0,${zero}H${width}`} />
       </svg>
       <span className="bars-total">{sum.presence === 'unknown' ? '·' : formatNumber(total)}</span>

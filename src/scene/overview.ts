@@ -1,0 +1,127 @@
+// The whole of a long run in one strip: time across, hidden units, gradient norms and losses on top of each other.
+
+import { bisector, range } from 'd3-array';
+import { scaleLinear } from 'd3-scale';
+import { normOf } from '#base/norm.ts';
+import { gradientId, lossId, valueId } from '#model/quantity-id.ts';
+import { rowOf, type Trace } from '#trace/trace.ts';
+import { type Moment, presenceOf } from './presence.ts';
+import { strengthOf, strengthScaleOf } from './strength.ts';
+
+/** How much of each band is known at a moment; what is not is hatched. */
+export interface OverviewKnown {
+  /** The states of the steps 1 … states. */
+  readonly states: number;
+  /** The losses of the steps 1 … losses. */
+  readonly losses: number;
+  /** The gradients of the steps gradients … T; T + 1 for none. */
+  readonly gradients: number;
+}
+
+interface Band {
+  readonly top: number;
+  readonly height: number;
+}
+
+/** The bands from the top down, in px. */
+export const overviewBands = {
+  states: { top: 0, height: 22 },
+  norms: { top: 25, height: 24 },
+  losses: { top: 52, height: 12 },
+} as const satisfies Readonly<Record<string, Band>>;
+
+export const overviewHeight = 64;
+
+/** Found by bisection: the beats go through the steps in order. */
+export function overviewKnown(trace: Trace, moment: Moment): OverviewKnown {
+  const { model, steps, lossSteps } = trace;
+  const { output } = model.cell;
+  const all = range(1, steps + 1);
+  const isMissing = (id: string): boolean => presenceOf(moment, id) === 'unknown';
+  const states = bisector((t: number) => isMissing(valueId(output, t))).left(all, true);
+  const losses = bisector((t: number) => isMissing(lossId(t))).left(lossSteps, true);
+  const gradients = bisector((t: number) => !isMissing(gradientId(output, t))).left(all, true);
+  return { states, losses: lossSteps[losses - 1] ?? 0, gradients: gradients + 1 };
+}
+
+/** Where step t begins in a strip that is so wide; T + 1 is its end. */
+export function overviewX(steps: number, width: number, t: number): number {
+  return ((t - 1) / steps) * width;
+}
+
+/** The step at x px. */
+export function stepAt(steps: number, width: number, x: number): number {
+  return Math.min(steps, Math.max(1, Math.floor((x / width) * steps) + 1));
+}
+
+/**
+ * The largest value in every pixel column, over the steps from … to (values at index t − 1, not negative); −1 where a
+ * column has none of them.
+ */
+export function pixelColumns(
+  values: ArrayLike<number>,
+  from: number,
+  to: number,
+  width: number,
+): Float64Array {
+  const columns = new Float64Array(width).fill(-1);
+  for (let t = from; t <= to; t++) {
+    const start = Math.floor(overviewX(values.length, width, t));
+    const end = Math.max(start + 1, Math.floor(overviewX(values.length, width, t + 1)));
+    const value = values[t - 1] as number;
+    for (let x = start; x < end; x++) columns[x] = Math.max(columns[x] as number, value);
+  }
+  return columns;
+}
+
+interface Norms {
+  from: number;
+  readonly values: Float64Array;
+}
+
+/** The traces of one run share their gradients: a run that comes in is looked at once. */
+const norms = new WeakMap<Trace['gradients'], Norms>();
+
+/** ‖∂L/∂h_t‖ as a part of the full height of the log scale, in every pixel column; −1 where it is not known. */
+export function normColumns(trace: Trace, from: number, width: number): Float64Array {
+  const scale = strengthScaleOf(trace);
+  const sizes = pixelColumns(gradientNorms(trace), from, trace.steps, width);
+  return sizes.map((norm) => (norm < 0 ? norm : strengthOf(scale, norm)));
+}
+
+/** ‖∂L/∂h_t‖ at index t − 1; 0 where the run has not come to. */
+function gradientNorms(trace: Trace): Float64Array {
+  const { gradients, model, steps, progress } = trace;
+  const made = norms.get(gradients) ?? { from: steps + 1, values: new Float64Array(steps) };
+  norms.set(gradients, made);
+  const block = gradients[model.cell.output] ?? new Float64Array(0);
+  while (made.from > progress.backward) {
+    made.from -= 1;
+    made.values[made.from - 1] = normOf(rowOf(block, made.from, block.length / steps));
+  }
+  return made.values;
+}
+
+/** L_t as a part of the largest one known, in every pixel column; −1 where there is none. */
+export function lossColumns(
+  { losses, lossSteps, steps }: Trace,
+  to: number,
+  width: number,
+): Float64Array {
+  const known = new Float64Array(steps).fill(-1);
+  let largest = 0;
+  for (const t of lossSteps) {
+    if (t > to) break;
+    const loss = losses[t - 1] as number;
+    known[t - 1] = loss;
+    largest = Math.max(largest, loss);
+  }
+  const columns = pixelColumns(known, 1, steps, width);
+  return columns.map((loss) => (loss < 0 ? loss : loss / (largest || 1)));
+}
+
+/** Round steps to write under the strip. */
+export function overviewTicks(steps: number, width: number): readonly number[] {
+  const scale = scaleLinear([1, steps], [0, width]);
+  return [1, ...scale.ticks(Math.max(2, width / 110)).filter((t) => t > 1 && t <= steps)];
+}

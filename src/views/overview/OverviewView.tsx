@@ -1,0 +1,135 @@
+// The whole of a long run above its graph: what is known of it, where the beat is, and which steps the graph shows.
+
+import { type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
+import { positionAtStep } from '#playback/position.ts';
+import {
+  type OverviewKnown,
+  overviewHeight,
+  overviewKnown,
+  overviewTicks,
+  overviewX,
+} from '#scene/overview.ts';
+import { symbolOf } from '#scene/symbol.ts';
+import type { StepWindow } from '#scene/window.ts';
+import type { Trace } from '#trace/trace.ts';
+import { createOverviewCanvas, type OverviewCanvas } from '#views/behaviours/overview-canvas.ts';
+import { usePicture } from '#views/graph/picture.tsx';
+import { SymbolText } from '#views/graph/SymbolText.tsx';
+import { useRoom } from '#views/graph/use-room.ts';
+import { useStudioActions, useStudioStore } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { Brush } from './Brush.tsx';
+import { useTheme } from './use-theme.ts';
+import './overview.css';
+
+export function OverviewView(): ReactNode {
+  const { moment, layout, narrow } = usePicture();
+  const { trace, beat } = moment;
+  const { steps } = trace;
+  const translate = useTranslate();
+  const studio = useStudioStore();
+  const { goTo, setWindow } = useStudioActions();
+  const track = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const width = useRoom(track)?.width ?? 0;
+  const known = useMemo(() => overviewKnown(trace, moment), [trace, moment]);
+  usePainted(canvas, trace, known, width);
+  return (
+    <section
+      className={`overview ${narrow ? 'narrow' : 'wide'}`}
+      aria-label={translate('view.overview')}
+    >
+      <OverviewLabels />
+      <div ref={track} className="overview-track" style={{ height: overviewHeight }}>
+        <canvas
+          ref={canvas}
+          role="img"
+          aria-label={translate('view.overview.state', {
+            steps,
+            states: known.states,
+            gradients: steps - known.gradients + 1,
+          })}
+          style={{ width, height: overviewHeight }}
+        />
+        {beat?.t != null && (
+          <span className="overview-beat" style={{ left: overviewX(steps, width, beat.t + 0.5) }} />
+        )}
+        <Brush
+          window={layout.window}
+          steps={steps}
+          width={width}
+          onWindow={setWindow}
+          onStep={(t) => {
+            const { beats, position } = studio.getState();
+            goTo(positionAtStep(beats, position, t));
+          }}
+        />
+        <OverviewAxis window={layout.window} steps={steps} width={width} />
+      </div>
+    </section>
+  );
+}
+
+function usePainted(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  trace: Trace,
+  known: OverviewKnown,
+  width: number,
+): void {
+  const painter = useRef<OverviewCanvas | null>(null);
+  const theme = useTheme();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours.
+  useLayoutEffect(() => {
+    if (!canvas.current) return;
+    painter.current ??= createOverviewCanvas(canvas.current);
+    painter.current.update(trace, known, width);
+  }, [canvas, trace, known, width, theme]);
+}
+
+function OverviewLabels(): ReactNode {
+  const { moment, notation } = usePicture();
+  const translate = useTranslate();
+  const { output } = moment.trace.model.cell;
+  const letter = <SymbolText symbol={symbolOf(notation, output, null)} />;
+  return (
+    <div className="overview-labels">
+      <p>
+        <b>{letter}</b> {translate('view.overview.units')}
+      </p>
+      <p>
+        <b>‖∂L/∂{letter}‖</b> {translate('view.overview.norm')}
+      </p>
+      <p>
+        <b>
+          <SymbolText symbol={symbolOf(notation, 'loss', null)} />
+        </b>{' '}
+        {translate('view.overview.losses')}
+      </p>
+    </div>
+  );
+}
+
+/** What the range of the window takes of the axis to both sides, and a number at its end, in px. */
+const besideRange = 58;
+const besideEnd = 18;
+
+function OverviewAxis(props: {
+  readonly window: StepWindow;
+  readonly steps: number;
+  readonly width: number;
+}): ReactNode {
+  const { window, steps, width } = props;
+  const middle = overviewX(steps, width, (window.from + window.to + 1) / 2);
+  const ticks = overviewTicks(steps, width)
+    .map((t) => ({ t, x: overviewX(steps, width, t + 0.5) }))
+    .filter(({ x }) => Math.abs(x - middle) > besideRange);
+  return (
+    <div className="overview-axis" aria-hidden="true">
+      {ticks.map(({ t, x }) => (
+        <span key={t} style={{ left: Math.min(Math.max(x, besideEnd / 3), width - besideEnd) }}>
+          {t}
+        </span>
+      ))}
+    </div>
+  );
+}
