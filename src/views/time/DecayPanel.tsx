@@ -89,9 +89,9 @@ function Numbers(props: DecayProps): ReactNode {
       onToggle={(event) => setOpen(event.currentTarget.open)}
     >
       <summary>{t('view.time.table')}</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by key */}
       <section
         className="time-table-room"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by key
         tabIndex={0}
         data-keys="own"
         aria-label={t('view.time.table')}

@@ -1,0 +1,60 @@
+// What is said of a gradient's way back is true of the run: the word, the factor, and the reason.
+
+import { expect, it } from 'vitest';
+import { formatNumber, formatPower } from '#base/format.ts';
+import { runSequence } from '#engine/run.ts';
+import { growing } from '#testing/linear-unit.ts';
+import { gatedExperiment, gatedModel } from '#testing/minimal-gated-unit.ts';
+import { variedExperiments } from '#testing/varied-experiments.ts';
+import { decayOf } from '#trace/decay.ts';
+import { meanSlope } from '#trace/let-through.ts';
+import { stateProducts } from '#trace/state-products.ts';
+import { describeDecay } from './say-decay.ts';
+import { createTranslate } from './translate.ts';
+
+const say = createTranslate('en');
+
+function linear(steps: number, weight: number) {
+  const trace = runSequence(growing(steps, weight), 1);
+  return describeDecay(trace, stateProducts(trace, steps), say);
+}
+
+it('says how much is kept, over which steps, and why', () => {
+  expect(linear(5, 0.5)).toEqual({
+    verdict: 'vanishing',
+    word: 'Vanishing',
+    sentence:
+      'From step 5 back to step 1 a gradient keeps at most 0.0625 of its length, about 0.500 a step: ' +
+      'the identity lets 1.00 through on average, W_hh stretches by at most 0.500.',
+    remark: '',
+  });
+  expect(linear(6, 1)?.word).toBe('Steady');
+  expect(linear(6, 2)?.sentence).toMatch(/can grow to 32\.0 times its length, about 2\.00 a step/);
+  expect(linear(6, 2)?.word).toBe('Exploding');
+});
+
+it('says so where nothing is left, and nothing where there is no way', () => {
+  expect(linear(6, 0)?.sentence).toMatch(/nothing of a gradient arrives/);
+  expect(linear(1, 2)).toBeNull();
+});
+
+it.each(variedExperiments)('%s: in the numbers of the run', (_, experiment) => {
+  const trace = runSequence(experiment, 1);
+  const products = stateProducts(trace, 4);
+  const words = describeDecay(trace, products, say);
+  const decay = decayOf(products);
+  if (decay === null || words === null) throw new Error('Four steps are a way.');
+  expect(words.verdict).toBe(decay.verdict);
+  expect(words.sentence).toContain(formatPower(decay.norm));
+  expect(words.sentence).toContain(formatNumber(decay.factor));
+  const slope = meanSlope(trace, 2, 4);
+  if (slope === null) expect(words.sentence).toMatch(/gate keeps/);
+  else expect(words.sentence).toContain(`lets ${formatNumber(slope)} through`);
+  expect(words.remark !== '').toBe(trace.model.cell.states.length > 1);
+});
+
+it('speaks of a cell that stands in no list', () => {
+  const trace = runSequence(gatedExperiment, 1, gatedModel);
+  const words = describeDecay(trace, stateProducts(trace, 4), say);
+  expect(words?.sentence).toMatch(/a step: the forget gate keeps .* of hₜ₋₁ on average/);
+});
