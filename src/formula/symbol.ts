@@ -3,7 +3,7 @@
 import { edgesFrom, type Model } from '#model/model.ts';
 import { letterOf, type Notation, parameterLetterOf } from '#model/notation.ts';
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
-import type { QuantityId, StepMark } from '#model/quantity-id.ts';
+import type { ChainNode, QuantityId, StepMark } from '#model/quantity-id.ts';
 import { type Script, texScript, textScript } from './script.ts';
 
 /** What symbols depend on besides their id. `lossCount` is n where the loss is a mean over n steps; 1 for a sum. */
@@ -128,11 +128,19 @@ function writeChain(
   script: Script,
   { step, nodes }: MeaningOf<'chain'>,
 ): string {
-  const units = nodes.map(({ state, unit }, i) => {
-    const letter = letterOf(context.notation, state);
-    return script.unit(script.indexed(script.letter(letter), letter.mark, String(step + i)), unit);
-  });
+  const units = nodes.map((node, i) => unitSymbol(context, script, node, step + i));
   return script.chained(units.length > 6 ? [...units.slice(0, 3), '…', ...units.slice(-2)] : units);
+}
+
+/** One unit at a step: h₂[3]. */
+export function unitSymbol(
+  { notation }: Pick<SymbolContext, 'notation'>,
+  script: Script,
+  { state, unit }: ChainNode,
+  step: number,
+): string {
+  const letter = letterOf(notation, state);
+  return script.unit(script.indexed(script.letter(letter), letter.mark, String(step)), unit);
 }
 
 function writeParameter(

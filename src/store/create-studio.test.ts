@@ -8,7 +8,6 @@ import { immediateClient } from '#testing/immediate-client.ts';
 import type { Trace } from '#trace/trace.ts';
 import type { Client, RunOutcome, RunRequest } from '#worker/protocol.ts';
 import { createStudio, type Studio } from './create-studio.ts';
-import { pathViewOf } from './focus.ts';
 import type { Clock } from './moves.ts';
 import type { StudioState } from './state.ts';
 
@@ -371,34 +370,13 @@ describe('focus', () => {
 
   test('paths are switched off and on, and forgotten with the steps they ran over', () => {
     const { now } = open();
-    now().togglePath(pathId(3, 1));
-    now().togglePath(pathId(3, 2));
-    now().togglePath(pathId(3, 2));
+    now().hidePaths([pathId(3, 1), pathId(3, 2)], true);
+    now().hidePaths([pathId(3, 2)], false);
     expect([...now().hiddenPaths]).toEqual([pathId(3, 1)]);
     now().setWeight(w11, 0.2);
     expect(now().hiddenPaths.size).toBe(1);
     now().setLength(2);
     expect(now().hiddenPaths.size).toBe(0);
-  });
-
-  test('losses and uses are switched off by range, all of it on again at once', () => {
-    const { now } = open();
-    now().hideLosses({ from: 2, to: 3 }, true);
-    now().hideLosses({ from: 2, to: 2 }, false);
-    now().hideUses({ from: 1, to: 2 }, true);
-    now().togglePath(pathId(3, 3));
-    expect([[...now().hiddenLosses], [...now().hiddenUses]]).toEqual([[3], [1, 2]]);
-    now().showAllPaths();
-    const { hiddenLosses, hiddenUses, hiddenPaths } = now();
-    expect([hiddenLosses, hiddenUses, hiddenPaths].map((set) => set.size)).toEqual([0, 0, 0]);
-  });
-
-  test('the layout of the paths follows the losses of the run until it is chosen', () => {
-    const { now } = open();
-    expect(pathViewOf(now(), { lossSteps: [3] })).toBe('list');
-    expect(pathViewOf(now(), { lossSteps: [1, 3] })).toBe('triangle');
-    now().setPathView('units');
-    expect(pathViewOf(now(), { lossSteps: [3] })).toBe('units');
   });
 
   test('the tour ends where something else is opened, and nowhere else', () => {

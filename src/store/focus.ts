@@ -4,6 +4,12 @@ import { type Model, type ParameterShape, parameterOf, sizeOf } from '#model/mod
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
 import type { Beat } from '#playback/beat.ts';
+import {
+  isSwitchedOff,
+  type PathSwitches,
+  stepsOfPath,
+  withPathSwitched,
+} from '#trace/path-switches.ts';
 import type { Trace } from '#trace/trace.ts';
 import type {
   Access,
@@ -160,10 +166,17 @@ export function createFocus({ get, set }: Access): FocusActions {
     },
     setPathScope: (pathScope) => set({ pathScope }),
     setPathView: (pathView) => set({ pathView }),
-    togglePath(id) {
-      const hidden = new Set(get().hiddenPaths);
-      if (!hidden.delete(id)) hidden.add(id);
-      set({ hiddenPaths: hidden });
+    hidePaths(ids, hidden) {
+      const { hiddenLosses, hiddenUses, hiddenPaths, trace } = get();
+      const switches = ids.reduce<PathSwitches>(
+        (before, id) => {
+          const steps = stepsOfPath(id);
+          if (steps === null || isSwitchedOff(before, ...steps) === hidden) return before;
+          return withPathSwitched(before, trace?.lossSteps ?? [], steps, hidden);
+        },
+        { hiddenLosses, hiddenUses, hiddenPaths },
+      );
+      set(switches);
     },
     hideLosses: (range, hidden) =>
       set({ hiddenLosses: switched(get().hiddenLosses, range, hidden) }),

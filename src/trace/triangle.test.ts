@@ -9,6 +9,7 @@ import { parameterOf } from '#model/model.ts';
 import { pathId } from '#model/quantity-id.ts';
 import { smallExperiments } from '#testing/small-experiments.ts';
 import { contribution } from './contributions.ts';
+import { pathCounts } from './path-counts.ts';
 import { type PathSubject, pathScopes } from './path-measure.ts';
 import { isPath, pathContribution } from './paths.ts';
 import type { Trace } from './trace.ts';
@@ -198,6 +199,26 @@ describe('the triangle of paths', () => {
         const part = partOf(trace, question.subject, gradient);
         const expected = question.subject.scope === 'entry' ? part[0] : normOf(part);
         close(triangleOf(trace, all).total, expected ?? Number.NaN);
+      }),
+    );
+  });
+
+  it('counts its paths: all, known, switched on', () => {
+    fc.assert(
+      fc.property(questions, (values) => {
+        const { trace, question } = drawn(values);
+        const { subject, from, hiddenLosses, hiddenUses, hiddenPaths } = question;
+        const whole = { ...question, uses: { from: 1, to: trace.steps }, mostLosses: 9 };
+        const cells = triangleOf(trace, whole).rows.flatMap((row) =>
+          row.cells.filter((cell) => cell !== null),
+        );
+        const known = cells.filter((cell) => cell.value !== null);
+        const switches = { hiddenLosses, hiddenUses, hiddenPaths };
+        expect(pathCounts(trace, subject.parameter, from, switches)).toEqual({
+          all: cells.length,
+          known: known.length,
+          on: known.filter((cell) => !cell.off).length,
+        });
       }),
     );
   });

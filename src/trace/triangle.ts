@@ -13,15 +13,9 @@ import { parameterOf } from '#model/model.ts';
 import { pathId, type QuantityId } from '#model/quantity-id.ts';
 import { gradientOfLosses, type LossWalk, walkCost, walkFrom } from './loss-walk.ts';
 import { type PathMeasure, type PathSubject, pathMeasure } from './path-measure.ts';
+import { isSwitchedOff, type PathSwitches, singlyOff } from './path-switches.ts';
 import { isPath, reaches } from './paths.ts';
 import type { Trace } from './trace.ts';
-
-/** What is switched off: whole losses, whole uses, single paths. */
-export interface PathSwitches {
-  readonly hiddenLosses: ReadonlySet<number>;
-  readonly hiddenUses: ReadonlySet<number>;
-  readonly hiddenPaths: ReadonlySet<QuantityId>;
-}
 
 export interface TriangleQuestion extends PathSwitches {
   readonly subject: PathSubject;
@@ -160,24 +154,22 @@ function workOf({ trace, owner }: Workings, losses: readonly number[], first: nu
 }
 
 function workingsOf(trace: Trace, question: TriangleQuestion): Workings {
-  const { subject, from, hiddenLosses, hiddenUses, hiddenPaths } = question;
+  const { subject, from } = question;
   const { owner } = parameterOf(trace.model, subject.parameter);
   const single = new Map<number, readonly number[]>();
-  for (const id of hiddenPaths) {
-    const [, lossStep = 0, step = 0] = (/^path:(\d+)>(\d+)$/.exec(id) ?? []).map(Number);
+  for (const [lossStep, step] of singlyOff(question)) {
     const exists =
       trace.lossSteps.includes(lossStep) && isPath(trace.model, subject.parameter, lossStep, step);
-    if (!exists || step < from || hiddenLosses.has(lossStep) || hiddenUses.has(step)) continue;
-    single.set(step, [...(single.get(step) ?? []), lossStep]);
+    if (exists && step >= from) single.set(step, [...(single.get(step) ?? []), lossStep]);
   }
-  const on = trace.lossSteps.filter((lossStep) => !hiddenLosses.has(lossStep));
+  const on = trace.lossSteps.filter((lossStep) => !question.hiddenLosses.has(lossStep));
   const measure = pathMeasure(trace, subject, from);
   return { trace, question, owner, measure, on: walkFrom(trace, on), walks: new Map(), single };
 }
 
 function cellOf(workings: Workings, lossStep: number, step: number): TriangleCell | null {
   const { trace, question } = workings;
-  const { from, subject, hiddenLosses, hiddenUses, hiddenPaths } = question;
+  const { from, subject } = question;
   if (!isPath(trace.model, subject.parameter, lossStep, step)) return null;
   const id = pathId(lossStep, step);
   const { truncation } = trace.experiment.training;
@@ -186,7 +178,7 @@ function cellOf(workings: Workings, lossStep: number, step: number): TriangleCel
     lossStep,
     step,
     value: step < from ? null : pathValue(workings, lossStep, step),
-    off: hiddenLosses.has(lossStep) || hiddenUses.has(step) || hiddenPaths.has(id),
+    off: isSwitchedOff(question, lossStep, step),
     cut: truncation !== null && !reaches(truncation, lossStep, step),
   };
 }
@@ -211,15 +203,13 @@ function less(sum: number | null, parts: readonly (number | null)[]): number | n
 /** Of the known paths from one loss that are switched on; null where none is known. */
 function rowSum(workings: Workings, lossStep: number, uses: readonly number[]): number | null {
   const { trace, question } = workings;
-  const { from, subject, hiddenLosses, hiddenUses } = question;
+  const { from, subject } = question;
   if (lossStep < from) return null;
-  if (hiddenLosses.has(lossStep)) return 0;
   return uses.reduce((sum, t) => {
     const counts =
       t >= from &&
       isPath(trace.model, subject.parameter, lossStep, t) &&
-      !hiddenUses.has(t) &&
-      !workings.single.get(t)?.includes(lossStep);
+      !isSwitchedOff(question, lossStep, t);
     return counts ? sum + pathValue(workings, lossStep, t) : sum;
   }, 0);
 }

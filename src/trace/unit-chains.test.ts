@@ -111,16 +111,21 @@ const bySize = (a: UnitChain, b: UnitChain) => Math.abs(b.contribution) - Math.a
 
 describe('unitChains', () => {
   it('finds the strongest of all, largest first, and counts them all', () => {
-    const choices = fc.record({ entry: fc.nat(), top: fc.integer({ min: 1, max: 12 }) });
+    const choices = fc.record({
+      entry: fc.nat(),
+      top: fc.integer({ min: 1, max: 12 }),
+      from: fc.constantFrom(1, 1, 2, 4),
+    });
     fc.assert(
-      fc.property(smallExperiments, choices, (experiment, { entry, top }) => {
+      fc.property(smallExperiments, choices, (experiment, { entry, top, from }) => {
         const trace = runSequence(experiment, 1);
         const inCell = trace.model.parameters.filter((p) => p.owner !== 'logits');
         const shape = present(inCell[entry % inCell.length], 'parameter');
         const row = (entry % shape.rows) + 1;
         const column = (entry % shape.columns) + 1;
-        const chains = allChains(trace, shape.name, row, column);
-        const found = unitChains(trace, shape.name, row, column, top);
+        const every = allChains(trace, shape.name, row, column);
+        const chains = every.filter((chain) => chain.step >= from);
+        const found = unitChains(trace, shape.name, row, column, top, from);
         expect(found.count).toBe(chains.length);
         const sorted = chains.toSorted(bySize);
         expect(found.top).toHaveLength(Math.min(top, chains.length));

@@ -43,23 +43,31 @@ interface Way {
   readonly next: Way | null;
 }
 
+/** Steps × units (of all states) × chains that a search may keep. */
+export const unitChainsLimit = 4_000_000;
+
 /** May `unitChains` be asked for this trace? It keeps steps × units × top ways, and lists at most 100 chains. */
 export function unitChainsFit(trace: Trace, top: number): boolean {
-  return top <= 100 && trace.steps * nodeCountOf(trace) * top <= 4_000_000;
+  return top <= 100 && trace.steps * nodeCountOf(trace) * top <= unitChainsLimit;
 }
 
-/** The `top` strongest chains of one entry (row and column from 1) of a parameter of a complete trace. */
+/**
+ * The `top` strongest chains of one entry (row and column from 1) of a parameter of a complete trace; `from`: of the uses
+ * at this step and later alone.
+ */
 export function unitChains(
   trace: Trace,
   parameter: string,
   row: number,
   column: number,
   top = 5,
+  from = 1,
 ): UnitChains {
   const entry = { parameter, row, column };
-  if (isHeadParameter(trace, parameter)) return { ...entry, ...headChains(trace, entry, top) };
+  if (isHeadParameter(trace, parameter))
+    return { ...entry, ...headChains(trace, entry, top, from) };
   const starts = Array.from({ length: trace.steps }, (_, i) =>
-    startsAt(trace, parameter, row, column, i + 1),
+    i + 1 < from ? [] : startsAt(trace, parameter, row, column, i + 1),
   );
   const ahead = chainsAhead(trace);
   const size = hiddenSizeOf(trace);
@@ -67,7 +75,7 @@ export function unitChains(
   starts.forEach((nodes, index) => {
     for (const { node } of nodes) count += ahead[index]?.[Math.floor(node / size)] ?? 0n;
   });
-  const strongest = strongestChains(trace, starts, top);
+  const strongest = strongestChains(trace, starts, top, from);
   const missing = Math.max(0, top - strongest.length);
   return {
     ...entry,
@@ -81,6 +89,7 @@ function strongestChains(
   trace: Trace,
   starts: readonly (readonly Start[])[],
   top: number,
+  from: number,
 ): readonly UnitChain[] {
   interface Candidate {
     readonly value: number;
@@ -89,7 +98,7 @@ function strongestChains(
   }
   const byStep: Candidate[][] = starts.map(() => []);
   let ways: readonly (readonly Way[])[] = [];
-  for (let step = trace.steps; step >= 1; step--) {
+  for (let step = trace.steps; step >= from; step--) {
     ways = waysFrom(trace, step, ways, top);
     for (const { node, value } of starts[step - 1] ?? []) {
       for (const way of ways[node] ?? []) {
@@ -153,9 +162,11 @@ function headChains(
   trace: Trace,
   { parameter, row, column }: { parameter: string; row: number; column: number },
   top: number,
+  from: number,
 ): Pick<UnitChains, 'count' | 'top'> {
   const columns = parameterOf(trace.model, parameter).columns;
-  const chains = trace.lossSteps.map((step): UnitChain => {
+  const steps = trace.lossSteps.filter((step) => step >= from);
+  const chains = steps.map((step): UnitChain => {
     const value = contribution(trace, parameter, step)[(row - 1) * columns + column - 1];
     const nothing = { units: [], states: [] };
     return { step, lossStep: step, ...nothing, contribution: present(value, 'contribution') };

@@ -1,29 +1,31 @@
-// Where the gradient of one weight comes from: every path from a loss to a use, its number, and their running total.
+// Where the gradient of a weight comes from: its paths as a list, as the triangle of losses by uses, or down to units.
 
-import { type CSSProperties, type ReactNode, useId, useMemo, useState } from 'react';
-import { formatExact, formatNumber } from '#base/format.ts';
-import { parameterOf } from '#model/model.ts';
+import { lazy, type ReactNode, Suspense, useId, useMemo } from 'react';
+import { type Model, parameterOf } from '#model/model.ts';
 import { standard } from '#model/notation.ts';
-import { entryId, parameterGradientId } from '#model/quantity-id.ts';
-import { stepColour } from '#scene/step-colour.ts';
 import { parameterSymbolOf } from '#scene/symbol.ts';
-import type { WeightChoice } from '#store/state.ts';
-import { RichText } from '#views/controls/RichText.tsx';
+import { pathViewOf } from '#store/focus.ts';
+import { pathViews, type WeightChoice } from '#store/state.ts';
+import type { PathSubject } from '#trace/path-measure.ts';
+import type { PathSwitches } from '#trace/path-switches.ts';
+import { Segments } from '#views/controls/Segments.tsx';
 import { TextWith } from '#views/controls/TextWith.tsx';
 import { SymbolText } from '#views/graph/SymbolText.tsx';
 import { type Moment, useMoment } from '#views/moment.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
-import {
-  chainOf,
-  type PathGroup,
-  type PathRow,
-  type PathTotal,
-  pathGroups,
-  pathTotal,
-} from './path-rows.ts';
+import { PathList } from './PathList.tsx';
+import { PathsTotal } from './PathsTotal.tsx';
+import { largestOf, type PathChoice, pathGroups } from './path-rows.ts';
 import { WeightPicker } from './WeightPicker.tsx';
 import './paths.css';
+
+const TrianglePanel = lazy(() =>
+  import('./TrianglePanel.tsx').then((m) => ({ default: m.TrianglePanel })),
+);
+const ChainsPanel = lazy(() =>
+  import('./ChainsPanel.tsx').then((m) => ({ default: m.ChainsPanel })),
+);
 
 export function PathsPanel(): ReactNode {
   const moment = useMoment();
@@ -32,201 +34,85 @@ export function PathsPanel(): ReactNode {
   return <Paths moment={moment} weight={weight} />;
 }
 
-function Paths({
-  moment,
-  weight,
-}: {
-  readonly moment: Moment;
-  readonly weight: WeightChoice;
-}): ReactNode {
+function Paths(props: { readonly moment: Moment; readonly weight: WeightChoice }): ReactNode {
   const t = useTranslate();
   const title = useId();
-  const hidden = useStudio((s) => s.hiddenPaths);
-  const groups = useMemo(() => pathGroups(moment, weight, hidden), [moment, weight, hidden]);
-  const total = useMemo(() => pathTotal(moment, weight, groups), [moment, weight, groups]);
+  const { moment, weight } = props;
+  const { setPathView } = useStudioActions();
+  const view = useStudio((s) => pathViewOf(s, moment.trace));
+  const subject = useSubject(moment.trace.model, weight, view === 'units');
+  const switches: PathSwitches = useStudio(({ hiddenLosses, hiddenUses, hiddenPaths }) => {
+    return { hiddenLosses, hiddenUses, hiddenPaths };
+  });
+  const choice = useMemo(() => ({ subject, switches }), [subject, switches]);
   return (
-    <section className="paths" aria-labelledby={title}>
-      <h2 id={title} className="panel-title">
-        <TextWith message="ui.paths" name="gradient">
-          <GradientName {...{ weight, moment }} />
-        </TextWith>
-      </h2>
-      <WeightPicker weight={weight} />
-      {groups.length === 0 && <p className="paths-none">{t('studio.paths.none')}</p>}
-      {groups.length === 1
-        ? groups.map((group) => <Rows key={group.lossStep} {...{ moment, weight, group, total }} />)
-        : groups.map((group, i) => (
-            <Group key={group.lossStep} {...{ moment, weight, group, total }} first={i === 0} />
-          ))}
-      <Total {...{ moment, weight, total }} />
+    <section className="paths" aria-labelledby={title} data-view={view}>
+      <header className="paths-header">
+        <h2 id={title} className="panel-title">
+          <TextWith message="ui.paths" name="gradient">
+            <GradientName {...{ subject, moment }} />
+          </TextWith>
+        </h2>
+        <Segments
+          label={t('view.paths.view')}
+          value={view}
+          options={pathViews.map((value) => ({ value, text: t(`view.paths.view.${value}`) }))}
+          onChange={setPathView}
+        />
+      </header>
+      <WeightPicker weight={weight} {...(view !== 'units' && { scope: subject.scope })} />
+      {subject.scope !== 'entry' && (
+        <p className="paths-note">{t('view.paths.part', { scope: subject.scope })}</p>
+      )}
+      {moment.trace.lossSteps.length === 0 && (
+        <p className="paths-none">{t('studio.paths.none')}</p>
+      )}
+      <Suspense>
+        {view === 'list' && <Listed {...{ moment, choice }} />}
+        {view === 'triangle' && <TrianglePanel {...{ moment, choice }} />}
+        {view === 'units' && <ChainsPanel {...{ moment, subject }} />}
+      </Suspense>
     </section>
   );
 }
 
-/** ∂L/∂W with its index and place. */
+/** The same object while the choice is the same. Chains of single units are those of one entry; a vector has no rows. */
+function useSubject(model: Model, weight: WeightChoice, ofEntry: boolean): PathSubject {
+  const chosen = useStudio((s) => s.pathScope);
+  const { parameter, row, column } = weight;
+  const isVector = parameterOf(model, parameter).columns === 1;
+  const scope = ofEntry || (isVector && chosen === 'row') ? 'entry' : chosen;
+  return useMemo(() => ({ parameter, row, column, scope }), [parameter, row, column, scope]);
+}
+
+/** ∂L/∂W with its index and place; a row or the whole by its length. */
 function GradientName(props: {
-  readonly weight: WeightChoice;
+  readonly subject: PathSubject;
   readonly moment: Moment;
 }): ReactNode {
-  const { parameter, row, column } = props.weight;
+  const { parameter, row, column, scope } = props.subject;
   const symbol = parameterSymbolOf(standard, parameter);
   const shape = parameterOf(props.moment.trace.model, parameter);
+  const place = scope === 'row' ? '·' : column;
+  const bars = scope === 'entry' ? '' : '‖';
   return (
     <>
-      ∂L/∂
+      {bars}∂L/∂
       <SymbolText symbol={symbol} />
-      {shape.kind === 'bias' ? `[${row}]` : `[${row},${column}]`}
+      {scope !== 'matrix' && (shape.kind === 'bias' ? `[${row}]` : `[${row},${place}]`)}
+      {bars}
     </>
   );
 }
 
-/** Rows are made only where they are seen: a long run has thousands. */
-function Group({ first, ...rows }: RowsProps & { readonly first: boolean }): ReactNode {
-  const [open, setOpen] = useState(first);
+function Listed(props: { readonly moment: Moment; readonly choice: PathChoice }): ReactNode {
+  const { moment, choice } = props;
+  const groups = useMemo(() => pathGroups(moment, choice), [moment, choice]);
+  const largest = useMemo(() => largestOf(moment, choice, groups), [moment, choice, groups]);
   return (
-    <details
-      className="paths-group"
-      open={open}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-    >
-      <GroupSummary group={rows.group} />
-      {open && <Rows {...rows} />}
-    </details>
-  );
-}
-
-function GroupSummary({ group }: { readonly group: PathGroup }): ReactNode {
-  const t = useTranslate();
-  const known = group.rows.flatMap(({ contribution, hidden }) =>
-    contribution === null || hidden ? [] : [contribution],
-  );
-  const sum = known.length === 0 ? null : known.reduce((a, b) => a + b, 0);
-  return (
-    <summary>
-      <span>{t('studio.paths.ofLoss', { t: group.lossStep })}</span>
-      <Amount value={sum} />
-    </summary>
-  );
-}
-
-interface RowsProps {
-  readonly moment: Moment;
-  readonly weight: WeightChoice;
-  readonly group: PathGroup;
-  readonly total: PathTotal;
-}
-
-function Rows({ moment, weight, group, total }: RowsProps): ReactNode {
-  return (
-    <ul className="paths-rows">
-      {group.rows.map((row) => (
-        <Path key={row.id} {...{ moment, weight, row, total }} />
-      ))}
-    </ul>
-  );
-}
-
-interface PathProps {
-  readonly moment: Moment;
-  readonly weight: WeightChoice;
-  readonly row: PathRow;
-  readonly total: PathTotal;
-}
-
-function Path({ moment, weight, row, total }: PathProps): ReactNode {
-  const t = useTranslate();
-  const { point, togglePath } = useStudioActions();
-  const lit = useStudio((s) => s.pointed === row.id);
-  return (
-    <li
-      className="path"
-      data-lit={lit || undefined}
-      data-unknown={row.contribution === null || undefined}
-      data-hidden={row.hidden || undefined}
-      style={
-        { '--path': `var(--step-${stepColour(row.step, moment.trace.steps)})` } as CSSProperties
-      }
-      onPointerEnter={() => point(row.id)}
-      onPointerLeave={() => point(null)}
-    >
-      <label className="path-name">
-        <input
-          type="checkbox"
-          checked={!row.hidden}
-          onFocus={() => point(row.id)}
-          onBlur={() => point(null)}
-          onChange={() => togglePath(row.id)}
-        />
-        {t('studio.paths.path', { number: row.number })}
-      </label>
-      <span className="path-middle">
-        <span className="path-chain">
-          <RichText as="formula" text={chainOf(moment.trace.model, row, weight.parameter)} />
-          {row.cut && <em> {t('studio.paths.cut')}</em>}
-        </span>
-        <Bar value={row.contribution} largest={total.largest} />
-      </span>
-      <Amount value={row.contribution} />
-    </li>
-  );
-}
-
-/** From the middle to the right where it adds, to the left where it takes away. */
-function Bar({
-  value,
-  largest,
-}: {
-  readonly value: number | null;
-  readonly largest: number;
-}): ReactNode {
-  const share = value === null || largest === 0 ? 0 : (50 * Math.abs(value)) / largest;
-  const left = value !== null && value < 0 ? 50 - share : 50;
-  return (
-    <span className="path-bar" aria-hidden="true">
-      {share > 0 && <span style={{ left: `${left}%`, width: `${share}%` }} />}
-    </span>
-  );
-}
-
-function Amount({ value }: { readonly value: number | null }): ReactNode {
-  const t = useTranslate();
-  if (value === null) {
-    return (
-      <span className="amount">
-        <span aria-hidden="true">·</span>
-        <span className="unseen">{t('ui.notComputedYet')}</span>
-      </span>
-    );
-  }
-  return (
-    <span className="amount" title={formatExact(value)}>
-      {formatNumber(value)}
-    </span>
-  );
-}
-
-function Total(props: {
-  readonly moment: Moment;
-  readonly weight: WeightChoice;
-  readonly total: PathTotal;
-}): ReactNode {
-  const t = useTranslate();
-  const { point } = useStudioActions();
-  const { total, weight } = props;
-  const whole = total.known === total.all && total.hidden === 0 && total.all > 0;
-  const id = entryId(parameterGradientId(weight.parameter), weight.row, weight.column);
-  return (
-    <p
-      className="paths-total"
-      data-path-total={id}
-      onPointerEnter={() => point(id)}
-      onPointerLeave={() => point(null)}
-    >
-      <strong>{whole ? t('studio.paths.gradient') : t('ui.soFar')}</strong>
-      <span className="paths-count">
-        {t('studio.paths.count', { known: total.known - total.hidden, all: total.all })}
-      </span>
-      <Amount value={total.known === 0 ? null : total.soFar} />
-    </p>
+    <>
+      <PathList parameter={choice.subject.parameter} {...{ moment, groups, largest }} />
+      <PathsTotal {...{ moment, choice }} />
+    </>
   );
 }

@@ -1,24 +1,36 @@
-// Chooses one entry of a shared parameter: by name, row and column.
+// Chooses whose gradient is taken apart: a shared parameter by name, and of it one entry, a row, or all of it.
 
 import type { ReactNode } from 'react';
 import { parameterOf } from '#model/model.ts';
 import type { WeightChoice } from '#store/state.ts';
+import { type PathScope, pathScopes } from '#trace/path-measure.ts';
 import { NumberField } from '#views/controls/NumberField.tsx';
 import { SelectField } from '#views/controls/SelectField.tsx';
 import { usePresentMoment } from '#views/moment.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 
-export function WeightPicker(props: { readonly weight: WeightChoice }): ReactNode {
+/** Which of row and column a scope leaves to be chosen. */
+const placesOf: Readonly<Record<PathScope, readonly ('row' | 'column')[]>> = {
+  entry: ['row', 'column'],
+  row: ['row'],
+  matrix: [],
+};
+
+export function WeightPicker(props: {
+  readonly weight: WeightChoice;
+  /** Absent: one entry, and nothing else to choose. */
+  readonly scope?: PathScope;
+}): ReactNode {
   const t = useTranslate();
   const { model } = usePresentMoment().trace;
-  const { chooseWeight } = useStudioActions();
-  const { weight } = props;
+  const { chooseWeight, setPathScope } = useStudioActions();
+  const { weight, scope = 'entry' } = props;
   const { rows, columns } = parameterOf(model, weight.parameter);
-  const row = { place: 'row', label: 'studio.paths.row', max: rows } as const;
-  const column = { place: 'column', label: 'studio.paths.column', max: columns } as const;
-  // A vector has one column.
-  const places = columns > 1 ? [row, column] : [row];
+  const sizes = { row: rows, column: columns };
+  // A vector has one column, and no row to speak of beside its entries.
+  const places = placesOf[scope].filter((place) => place === 'row' || columns > 1);
+  const scopes = pathScopes.filter((value) => columns > 1 || value !== 'row');
   const choose = (change: Partial<WeightChoice>): void => chooseWeight({ ...weight, ...change });
   return (
     <fieldset className="weight-picker">
@@ -30,14 +42,26 @@ export function WeightPicker(props: { readonly weight: WeightChoice }): ReactNod
         options={model.parameters.map(({ name }) => ({ value: name, text: name }))}
         onChange={(parameter) => choose({ parameter, row: 1, column: 1 })}
       />
-      {places.map(({ place, label, max }) => (
+      {props.scope && (
+        <SelectField
+          quiet
+          label={t('view.paths.scope')}
+          value={scopes.includes(scope) ? scope : 'entry'}
+          options={scopes.map((value) => ({
+            value,
+            text: t(`view.paths.scope.${value}`),
+          }))}
+          onChange={setPathScope}
+        />
+      )}
+      {places.map((place) => (
         <NumberField
           key={place}
           integer
-          label={t(label)}
+          label={t(`studio.paths.${place}`)}
           value={weight[place]}
           min={1}
-          max={max}
+          max={sizes[place]}
           onChange={(next) => choose({ [place]: next })}
         />
       ))}

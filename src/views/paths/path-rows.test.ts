@@ -9,8 +9,24 @@ import { contributionId, pathId } from '#model/quantity-id.ts';
 import { buildBeats } from '#playback/build-beats.ts';
 import { revealsOf } from '#playback/reveal.ts';
 import type { WeightChoice } from '#store/state.ts';
+import { type PathScope, pathScopes } from '#trace/path-measure.ts';
+import type { PathSwitches } from '#trace/path-switches.ts';
 import type { Moment } from '#views/moment.ts';
-import { chainOf, pathGroups, pathTotal } from './path-rows.ts';
+import { chainOf, largestOf, type PathChoice, pathGroups, pathTotal } from './path-rows.ts';
+
+const allOn: PathSwitches = {
+  hiddenLosses: new Set(),
+  hiddenUses: new Set(),
+  hiddenPaths: new Set(),
+};
+
+function choiceOf(
+  weight: WeightChoice,
+  switches: Partial<PathSwitches> = {},
+  scope: PathScope = 'entry',
+): PathChoice {
+  return { subject: { ...weight, scope }, switches: { ...allOn, ...switches } };
+}
 
 const moments = presets
   .filter(({ id }) => id !== 'tutorial')
@@ -43,27 +59,32 @@ describe.each(moments)('the paths of $id', ({ trace, beats, reveals, at }) => {
   it('are the gradient in the end, for every weight', () => {
     const moment = at(beats.length - 1);
     for (const weight of weights) {
-      const groups = pathGroups(moment, weight, new Set());
-      const total = pathTotal(moment, weight, groups);
+      const groups = pathGroups(moment, choiceOf(weight));
+      const total = pathTotal(moment, choiceOf(weight));
       const rows = groups.flatMap((group) => group.rows);
       const sum = rows.reduce((left, row) => left + (row.contribution ?? Number.NaN), 0);
       expect(sum).toBeCloseTo(gradientOf(weight), 12);
       expect(total.soFar).toBeCloseTo(gradientOf(weight), 12);
       expect([total.known, rows.length]).toEqual([total.all, total.all]);
-      expect(total.largest).toBeGreaterThanOrEqual(0);
+      const sizes = rows.map((row) => Math.abs(row.contribution ?? 0));
+      expect(largestOf(moment, choiceOf(weight), groups)).toBeGreaterThanOrEqual(
+        Math.max(...sizes),
+      );
     }
   });
 
   it('have a number only once their contribution is revealed, and the total counts just these', () => {
     const choices = fc.record({
       weight: fc.constantFrom(...weights),
+      scope: fc.constantFrom(...pathScopes),
       position: fc.integer({ min: -1, max: beats.length - 1 }),
     });
     fc.assert(
-      fc.property(choices, ({ weight, position }) => {
+      fc.property(choices, ({ weight, scope, position }) => {
         const moment = at(position);
-        const groups = pathGroups(moment, weight, new Set());
-        const total = pathTotal(moment, weight, groups);
+        const choice = choiceOf(weight, {}, scope);
+        const groups = pathGroups(moment, choice);
+        const total = pathTotal(moment, choice);
         let sum = 0;
         for (const row of groups.flatMap((group) => group.rows)) {
           const revealed = reveals.get(contributionId(weight.parameter, row.step));
@@ -80,13 +101,32 @@ describe.each(moments)('the paths of $id', ({ trace, beats, reveals, at }) => {
     const moment = at(beats.length - 1);
     const weight = present(weights[0], 'a weight');
     const step = present(trace.lossSteps[0], 'a loss');
-    const hidden = new Set([pathId(step, 1)]);
-    const groups = pathGroups(moment, weight, hidden);
+    const choice = choiceOf(weight, { hiddenPaths: new Set([pathId(step, 1)]) });
+    const groups = pathGroups(moment, choice);
     const off = groups.flatMap((group) => group.rows).find((row) => row.hidden);
-    const total = pathTotal(moment, weight, groups);
+    const total = pathTotal(moment, choice);
     expect(off?.id).toBe(pathId(step, 1));
     expect(total.hidden).toBe(1);
     expect(total.soFar).toBeCloseTo(gradientOf(weight) - (off?.contribution ?? Number.NaN), 12);
+  });
+
+  it('leave the total with their loss or their use', () => {
+    const moment = at(beats.length - 1);
+    const weight = present(weights[0], 'a weight');
+    const step = present(trace.lossSteps[0], 'a loss');
+    for (const switches of [{ hiddenLosses: new Set([step]) }, { hiddenUses: new Set([step]) }]) {
+      const choice = choiceOf(weight, switches);
+      const groups = pathGroups(moment, choice);
+      const rows = groups.flatMap((group) => group.rows);
+      const off = rows.filter((row) =>
+        'hiddenLosses' in switches ? row.lossStep === step : row.step === step,
+      );
+      expect(rows.filter((row) => row.hidden)).toEqual(off);
+      const total = pathTotal(moment, choice);
+      const on = rows.reduce((sum, row) => sum + (row.hidden ? 0 : (row.contribution ?? 0)), 0);
+      expect(total.soFar).toBeCloseTo(on, 12);
+      expect(total.hidden).toBe(off.length);
+    }
   });
 });
 
@@ -94,7 +134,7 @@ describe('chainOf', () => {
   it('runs from the loss through the states to the weight', () => {
     const { trace, beats, at } = present(moments[0], 'the first example');
     const weight = { parameter: 'W_hh', row: 1, column: 1 };
-    const [group] = pathGroups(at(beats.length - 1), weight, new Set());
+    const [group] = pathGroups(at(beats.length - 1), choiceOf(weight));
     const chains = group?.rows.map((row) => chainOf(trace.model, row, 'W_hh'));
     expect(chains).toEqual([
       'L₃ → ŷ₃ → h₃ → W',

@@ -1,12 +1,16 @@
 // The paths of one weight as rows: from each loss (step τ) back to each use (step t ≤ τ), known ones with their number.
 
 import type { Experiment } from '#config/experiment.ts';
-import { type Model, type ParameterShape, parameterOf } from '#model/model.ts';
+import { type Model, parameterOf } from '#model/model.ts';
 import { contributionId, pathId, type QuantityId } from '#model/quantity-id.ts';
-import type { WeightChoice } from '#store/state.ts';
-import { contributionEntry } from '#trace/contributions.ts';
-import { pathContributionEntry, reaches } from '#trace/paths.ts';
-import { isKnown, type Moment } from '#views/moment.ts';
+import { gradientOfLosses, walkFrom } from '#trace/loss-walk.ts';
+import { pathCounts } from '#trace/path-counts.ts';
+import { type PathSubject, pathMeasure } from '#trace/path-measure.ts';
+import { isSwitchedOff, type PathSwitches } from '#trace/path-switches.ts';
+import { isPath, reaches } from '#trace/paths.ts';
+import { gradientAt } from '#trace/source-value.ts';
+import { pathsTotal, usesOf } from '#trace/triangle.ts';
+import type { Moment } from '#views/moment.ts';
 
 export interface PathRow {
   readonly id: QuantityId;
@@ -16,6 +20,7 @@ export interface PathRow {
   readonly number: number;
   /** null: not computed yet. */
   readonly contribution: number | null;
+  /** Switched off by itself, with its loss, or with its use. */
   readonly hidden: boolean;
   /** The experiment truncates, and this path is not part of the truncated gradient. */
   readonly cut: boolean;
@@ -32,56 +37,69 @@ export interface PathTotal {
   readonly known: number;
   readonly hidden: number;
   readonly all: number;
-  /** Largest magnitude of a single step's contribution, over the whole run: the scale of the bars. */
-  readonly largest: number;
+}
+
+/** Whose paths are looked at, and which of them are on. */
+export interface PathChoice {
+  readonly subject: PathSubject;
+  readonly switches: PathSwitches;
 }
 
 /** More groups (losses) or rows than this are summed up instead of listed. */
 const maxGroups = 24;
 const maxRows = 60;
 
-/** Place of a weight in a block of rows × columns numbers. */
-function placeOf(shape: ParameterShape, weight: WeightChoice): number {
-  return (weight.row - 1) * shape.columns + weight.column - 1;
-}
-
-/** Use steps of a parameter that the loss at τ reaches, latest first. The head's weights are used at τ itself only. */
-function usesOf(model: Model, parameter: string, lossStep: number): readonly number[] {
-  if (parameterOf(model, parameter).owner === 'logits') return [lossStep];
-  return Array.from({ length: lossStep }, (_, i) => lossStep - i);
+/** The earliest use of a parameter that the backward pass has reached by this moment; T + 1 before the first. */
+export function knownFrom({ trace, reveals, position }: Moment, parameter: string): number {
+  let from = trace.steps + 1;
+  for (const step of usesOf(trace, parameter).toReversed()) {
+    const revealed = reveals.get(contributionId(parameter, step));
+    if (revealed === undefined) continue;
+    if (revealed > position) break;
+    from = step;
+  }
+  return from;
 }
 
 /** Losses in the order in which the backward pass meets them: the last one first. */
 export function pathGroups(
   moment: Moment,
-  weight: WeightChoice,
-  hidden: ReadonlySet<QuantityId>,
+  { subject, switches }: PathChoice,
 ): readonly PathGroup[] {
   const { trace } = moment;
-  const place = placeOf(parameterOf(trace.model, weight.parameter), weight);
+  const { parameter } = subject;
+  const from = knownFrom(moment, parameter);
+  const measure = pathMeasure(trace, subject, from);
+  const { owner } = parameterOf(trace.model, parameter);
   return trace.lossSteps
     .toReversed()
     .slice(0, maxGroups)
-    .map((lossStep) => ({
-      lossStep,
-      rows: usesOf(trace.model, weight.parameter, lossStep)
+    .map((lossStep) => {
+      const walk = walkFrom(trace, [lossStep]);
+      const rows = usesBack(trace.model, parameter, lossStep)
         .slice(0, maxRows)
-        .map((step, i) => {
-          const id = pathId(lossStep, step);
-          const known = isKnown(moment, contributionId(weight.parameter, step));
+        .map((step, i): PathRow => {
+          const known = walk !== null && step >= from;
           return {
-            id,
+            id: pathId(lossStep, step),
             lossStep,
             step,
             number: i + 1,
             contribution: known
-              ? pathContributionEntry(trace, lossStep, step, weight.parameter, place)
+              ? measure.of(gradientOfLosses(trace, walk, owner, step), step)
               : null,
-            hidden: hidden.has(id),
+            hidden: isSwitchedOff(switches, lossStep, step),
             cut: isCut(trace.experiment, lossStep, step),
           };
-        }),
-    }));
+        });
+      return { lossStep, rows };
+    });
+}
+
+/** Use steps of a parameter that the loss at τ reaches, latest first. */
+function usesBack(model: Model, parameter: string, lossStep: number): readonly number[] {
+  const steps = Array.from({ length: lossStep }, (_, i) => lossStep - i);
+  return steps.filter((step) => isPath(model, parameter, lossStep, step));
 }
 
 function isCut({ training }: Experiment, lossStep: number, step: number): boolean {
@@ -89,32 +107,31 @@ function isCut({ training }: Experiment, lossStep: number, step: number): boolea
 }
 
 /** What the known paths come to; rows that are not listed count too. */
-export function pathTotal(
-  moment: Moment,
-  weight: WeightChoice,
-  groups: readonly PathGroup[],
-): PathTotal {
+export function pathTotal(moment: Moment, { subject, switches }: PathChoice): PathTotal {
   const { trace } = moment;
-  const place = placeOf(parameterOf(trace.model, weight.parameter), weight);
-  const total = { soFar: 0, known: 0, hidden: 0, all: 0, largest: 0 };
-  for (const lossStep of trace.lossSteps) {
-    for (const step of usesOf(trace.model, weight.parameter, lossStep)) {
-      total.all += 1;
-      if (isKnown(moment, contributionId(weight.parameter, step))) total.known += 1;
-    }
+  const from = knownFrom(moment, subject.parameter);
+  const { all, known, on } = pathCounts(trace, subject.parameter, from, switches);
+  const soFar = known === 0 ? 0 : pathsTotal(trace, { subject, from, ...switches });
+  return { soFar, known, hidden: known - on, all };
+}
+
+/** The size at which a bar is full: of an entry, that of the largest contribution of the whole run, so that it stays. */
+export function largestOf(
+  { trace }: Moment,
+  { subject }: PathChoice,
+  groups: readonly PathGroup[],
+): number {
+  let largest = 0;
+  for (const { contribution } of groups.flatMap((group) => group.rows)) {
+    largest = Math.max(largest, Math.abs(contribution ?? 0));
   }
+  if (subject.scope !== 'entry') return largest;
+  const { owner } = parameterOf(trace.model, subject.parameter);
+  const measure = pathMeasure(trace, subject, trace.steps + 1);
   for (let step = trace.progress.backward; step <= trace.steps; step++) {
-    const amount = contributionEntry(trace, weight.parameter, step, place);
-    total.largest = Math.max(total.largest, Math.abs(amount));
-    if (isKnown(moment, contributionId(weight.parameter, step))) total.soFar += amount;
+    largest = Math.max(largest, Math.abs(measure.of(gradientAt(trace, owner, step), step)));
   }
-  for (const row of groups.flatMap(({ rows }) => rows)) {
-    total.largest = Math.max(total.largest, Math.abs(row.contribution ?? 0));
-    if (!row.hidden || row.contribution === null) continue;
-    total.hidden += 1;
-    total.soFar -= row.contribution;
-  }
-  return total;
+  return largest;
 }
 
 /** `L₃ → ŷ₃ → h₃ → h₂ → W`; long chains keep their ends. */

@@ -1,0 +1,39 @@
+// A chain of single units in symbols: its units, and the derivative on each of its links.
+
+import { letterOf, parameterLetterOf } from '#model/notation.ts';
+import type { ChainNode } from '#model/quantity-id.ts';
+import { textScript } from './script.ts';
+import { type SymbolContext, unitSymbol } from './symbol.ts';
+
+export interface ChainSymbols {
+  /** h₂[1], h₃[3] */
+  readonly units: readonly string[];
+  /** ∂⁺h₂[1]/∂W_hh[1,3] */
+  readonly start: string;
+  /** ∂h₃[3]/∂h₂[1], one for each step. */
+  readonly links: readonly string[];
+  /** ∂⁺L₃/∂h₃[3] */
+  readonly end: string;
+}
+
+/** In plain text. `place`: row and column (from 1) of the weight's entry. */
+export function chainSymbols(
+  { notation }: Pick<SymbolContext, 'notation'>,
+  weight: { readonly parameter: string; readonly place: readonly number[] },
+  step: number,
+  nodes: readonly ChainNode[],
+): ChainSymbols {
+  const script = textScript;
+  const units = nodes.map((node, i) => unitSymbol({ notation }, script, node, step + i));
+  const entry = `${script.letter(parameterLetterOf(notation, weight.parameter))}[${weight.place.join(',')}]`;
+  const loss = script.below(
+    script.letter(letterOf(notation, 'loss')),
+    String(step + nodes.length - 1),
+  );
+  return {
+    units,
+    start: script.derivative(units[0] ?? '', entry, true),
+    links: units.slice(1).map((unit, i) => script.derivative(unit, units[i] ?? '', false)),
+    end: script.derivative(loss, units.at(-1) ?? '', true),
+  };
+}

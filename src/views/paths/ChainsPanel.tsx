@@ -1,0 +1,173 @@
+// Down to single units: the strongest chains from the uses of one weight to the losses, each spelt out in its factors.
+
+import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
+import { formatExact, formatNumber } from '#base/format.ts';
+import { parameterOf } from '#model/model.ts';
+import { chainId, pathId } from '#model/quantity-id.ts';
+import { stepColour } from '#scene/step-colour.ts';
+import { nodesOf } from '#trace/chain-factors.ts';
+import type { UnitChain } from '#trace/chain-structure.ts';
+import { type ChainSummary, chainSummary, shareOfGradient } from '#trace/chain-summary.ts';
+import { type PathSubject, pathMeasure } from '#trace/path-measure.ts';
+import type { Trace } from '#trace/trace.ts';
+import { unitChains, unitChainsFit, unitChainsLimit } from '#trace/unit-chains.ts';
+import { SelectField } from '#views/controls/SelectField.tsx';
+import type { Moment } from '#views/moment.ts';
+import { useStudio, useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { Amount, Bar } from './Amount.tsx';
+import { ChainFactorsView } from './ChainFactorsView.tsx';
+import { countText } from './count-text.ts';
+import { knownFrom } from './path-rows.ts';
+import './chains.css';
+
+const tops = ['5', '10', '20'] as const;
+
+interface ChainsProps {
+  readonly moment: Moment;
+  /** Of one entry. */
+  readonly subject: PathSubject;
+}
+
+export function ChainsPanel({ moment, subject }: ChainsProps): ReactNode {
+  const t = useTranslate();
+  const [top, setTop] = useState<(typeof tops)[number]>('5');
+  const { trace } = moment;
+  const from = knownFrom(moment, subject.parameter);
+  const fits = unitChainsFit(trace, Number(top));
+  const found = useMemo(() => {
+    const { parameter, row, column } = subject;
+    if (!fits || from > trace.steps) return null;
+    return unitChains(trace, parameter, row, column, Number(top), from);
+  }, [trace, subject, top, from, fits]);
+  const gradient = useMemo(() => pathMeasure(trace, subject, from).total, [trace, subject, from]);
+  const chains = found?.top ?? [];
+  const summary = chainSummary(
+    chains.map((chain) => chain.contribution),
+    gradient,
+  );
+  const options = tops.map((value) => ({
+    value,
+    text: t('view.paths.chains.strongest', { top: value }),
+  }));
+  return (
+    <div className="chains">
+      <p className="chains-head">
+        <SelectField
+          quiet
+          label={t('view.paths.chains.top')}
+          value={top}
+          options={options}
+          onChange={setTop}
+        />
+        {found && <Count count={found.count} />}
+      </p>
+      {!fits && (
+        <p className="paths-note">
+          {t('view.paths.chains.tooLarge', { most: countText(unitChainsLimit).text })}
+        </p>
+      )}
+      {fits && found === null && <p className="paths-none">{t('ui.notComputedYet')}</p>}
+      <ol className="paths-rows">
+        {chains.map((chain) => (
+          <Chain
+            key={idOf(chain)}
+            {...{ trace, subject, chain, gradient }}
+            largest={summary.largest}
+          />
+        ))}
+      </ol>
+      {chains.length > 0 && <Summary summary={summary} />}
+    </div>
+  );
+}
+
+function Count({ count }: { readonly count: number | bigint }): ReactNode {
+  const t = useTranslate();
+  const { text, exact } = countText(count);
+  if (exact === null) {
+    return <span>{t('view.paths.chains.of', { count: Number(count), shown: text })}</span>;
+  }
+  return <span title={exact}>{t('view.paths.chains.ofMany', { shown: text })}</span>;
+}
+
+function idOf(chain: UnitChain): string {
+  const { step, lossStep, units } = chain;
+  return units.length === 0 ? pathId(lossStep, step) : chainId(step, nodesOf(chain));
+}
+
+interface ChainProps {
+  readonly trace: Trace;
+  readonly subject: PathSubject;
+  readonly chain: UnitChain;
+  readonly gradient: number;
+  readonly largest: number;
+}
+
+function Chain({ trace, subject, chain, gradient, largest }: ChainProps): ReactNode {
+  const t = useTranslate();
+  const { point } = useStudioActions();
+  const id = idOf(chain);
+  const lit = useStudio((s) => s.pointed === id);
+  const colour = `var(--step-${stepColour(chain.step, trace.steps)})`;
+  const isHead = parameterOf(trace.model, subject.parameter).owner === 'logits';
+  return (
+    <li
+      className="chain"
+      data-lit={lit || undefined}
+      data-quantity={id}
+      style={{ '--path': colour } as CSSProperties}
+      onPointerEnter={() => point(id)}
+      onPointerLeave={() => point(null)}
+    >
+      {isHead ? (
+        <span className="chain-way">{t('view.paths.chains.direct', { t: chain.lossStep })}</span>
+      ) : (
+        <ChainFactorsView {...{ trace, subject, chain, id }} />
+      )}
+      <Bar value={chain.contribution} largest={largest} />
+      <span className="chain-share">
+        <Percent value={shareOfGradient(chain.contribution, gradient)} />
+      </span>
+      <Amount value={chain.contribution} />
+    </li>
+  );
+}
+
+/** A share of the gradient, with its sign; nothing where the gradient is 0. */
+function Percent({ value }: { readonly value: number | null }): ReactNode {
+  const t = useTranslate();
+  if (value === null) return null;
+  const percent = percentText(value);
+  return (
+    <span title={t('view.paths.chains.share', { share: formatNumber(100 * value) })}>
+      {percent} %
+    </span>
+  );
+}
+
+function percentText(share: number): string {
+  const percent = 100 * share;
+  return formatNumber(percent, Math.abs(percent) >= 10 ? 3 : 2);
+}
+
+function Summary({ summary }: { readonly summary: ChainSummary }): ReactNode {
+  const t = useTranslate();
+  const { sum, share, cancelling, adding, taking } = summary;
+  const [forIt, against] = sum < 0 ? [taking, adding] : [adding, taking];
+  return (
+    <p className="chains-sum" title={formatExact(sum)}>
+      {t('view.paths.chains.shown', {
+        sum: formatNumber(sum),
+        share: share === null ? 'none' : percentText(share),
+      })}{' '}
+      {cancelling !== null &&
+        t('view.paths.chains.cancel', {
+          cancels: against === 0 ? 'no' : 'yes',
+          adding: formatNumber(forIt),
+          taking: formatNumber(against),
+          times: formatNumber(cancelling),
+        })}
+    </p>
+  );
+}

@@ -1,0 +1,38 @@
+// What the paths that are on come to: the last line below a list of them.
+
+import { type ReactNode, useMemo } from 'react';
+import { entryId, parameterGradientId } from '#model/quantity-id.ts';
+import type { Moment } from '#views/moment.ts';
+import { useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { Amount } from './Amount.tsx';
+import { type PathChoice, pathTotal } from './path-rows.ts';
+
+export function PathsTotal(props: {
+  readonly moment: Moment;
+  readonly choice: PathChoice;
+}): ReactNode {
+  const t = useTranslate();
+  const { point } = useStudioActions();
+  const { moment, choice } = props;
+  const { subject } = choice;
+  const total = useMemo(() => pathTotal(moment, choice), [moment, choice]);
+  const whole = total.known === total.all && total.hidden === 0 && total.all > 0;
+  const gradient = parameterGradientId(subject.parameter);
+  const id = subject.scope === 'entry' ? entryId(gradient, subject.row, subject.column) : gradient;
+  const name = subject.scope === 'entry' ? 'studio.paths.gradient' : 'view.paths.length';
+  return (
+    <p
+      className="paths-total"
+      data-path-total={id}
+      onPointerEnter={() => point(id)}
+      onPointerLeave={() => point(null)}
+    >
+      <strong>{t(whole ? name : 'ui.soFar')}</strong>
+      <span className="paths-count">
+        {t('studio.paths.count', { known: total.known - total.hidden, all: total.all })}
+      </span>
+      <Amount value={total.known === 0 ? null : total.soFar} />
+    </p>
+  );
+}

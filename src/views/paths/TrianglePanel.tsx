@@ -1,0 +1,90 @@
+// Losses by uses: every path of a weight as a cell of a table whose rows, columns and total add up to the gradient.
+
+import { type MouseEvent, type ReactNode, useLayoutEffect, useMemo, useRef } from 'react';
+import { strengthScaleOf } from '#scene/strength.ts';
+import { windowOf } from '#scene/window.ts';
+import { type Triangle, triangleOf } from '#trace/triangle.ts';
+import { createLighting } from '#views/behaviours/lighting.ts';
+import { usePointing } from '#views/graph/use-pointing.ts';
+import type { Moment } from '#views/moment.ts';
+import { useStudio } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { PathsTotal } from './PathsTotal.tsx';
+import { knownFrom, type PathChoice } from './path-rows.ts';
+import { TriangleTable } from './TriangleTable.tsx';
+import { TriangleTools } from './TriangleTools.tsx';
+import { useSwitching } from './use-switching.ts';
+import './triangle.css';
+
+/** Rows and columns that are shown of a longer run. */
+const mostShown = 24;
+
+interface TriangleProps {
+  readonly moment: Moment;
+  readonly choice: PathChoice;
+}
+
+export function TrianglePanel({ moment, choice }: TriangleProps): ReactNode {
+  const t = useTranslate();
+  const { trace } = moment;
+  const triangle = useTriangle({ moment, choice });
+  const root = useRef<HTMLDivElement>(null);
+  useLit(root, moment, choice.subject.parameter);
+  const { onPointerOver, onPointerLeave, onFocus, onBlur } = usePointing();
+  const switching = useSwitching(triangle);
+  if (triangle.uses.length === 0) return null;
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: its buttons take the keys; it only hears their clicks
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a button's click is made by keys too
+    <div
+      ref={root}
+      className="triangle"
+      {...{ onPointerOver, onPointerLeave, onFocus, onBlur }}
+      onClick={(event: MouseEvent) => switching(event)}
+    >
+      <TriangleTable
+        triangle={triangle}
+        switches={choice.switches}
+        steps={trace.steps}
+        parameter={choice.subject.parameter}
+        scale={strengthScaleOf(trace)}
+      />
+      {triangle.rowsUnsummed && <p className="paths-note">{t('view.paths.unsummed')}</p>}
+      <TriangleTools trace={trace} switches={choice.switches} />
+      <PathsTotal {...{ moment, choice }} />
+    </div>
+  );
+}
+
+function useTriangle({ moment, choice }: TriangleProps): Triangle {
+  const { trace, beat } = moment;
+  const { subject, switches } = choice;
+  const chosen = useStudio((s) => s.window);
+  const from = knownFrom(moment, subject.parameter);
+  const uses = windowOf(trace.steps, mostShown, chosen, beat?.t ?? trace.steps);
+  return useMemo(
+    () =>
+      triangleOf(trace, {
+        subject,
+        ...switches,
+        from,
+        uses: { from: uses.from, to: uses.to },
+        mostLosses: uses.to - uses.from + 1,
+      }),
+    [trace, subject, switches, from, uses.from, uses.to],
+  );
+}
+
+/** Marks what is pointed at, here and elsewhere, without rendering the table again. */
+function useLit(
+  root: React.RefObject<HTMLDivElement | null>,
+  { trace }: Moment,
+  parameter: string,
+): void {
+  const pointed = useStudio((s) => s.pointed);
+  useLayoutEffect(() => {
+    if (!root.current) return;
+    const lighting = createLighting(root.current);
+    lighting.update(trace.model, { pointed, selected: null, parameter });
+  });
+}
