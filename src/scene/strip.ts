@@ -81,10 +81,10 @@ function cellsOf({ id, style, layout, x, y, values, toneOf }: StripRequest): Str
     const value = values[i] ?? 0;
     return {
       id: entryId(id, i + 1),
-      x: x + i * layout.unitWidth + space / 2,
-      y,
+      x: x + (i % layout.perLine) * layout.unitWidth + space / 2,
+      y: y + Math.floor(i / layout.perLine) * layout.unitHeight,
       width: layout.unitWidth - space,
-      height: layout.unitHeight,
+      height: layout.perLine < layout.size ? layout.unitHeight - space : layout.unitHeight,
       tone: toneOf(value),
       text: style === 'one-hot' ? String(value) : numberIn(layout, value),
     };

@@ -152,8 +152,8 @@ describe('the numbers of the roads', () => {
   it('start with the straight ones', () => {
     expect(of('lstm')).toEqual([
       '1 c₋ c f',
-      '2 h₋ a_i i c',
-      '3 h₋ a_f f c',
+      '2 h₋ a_f f c',
+      '3 h₋ a_i i c',
       '4 h₋ a_g g c',
       '5 h₋ a_o o h',
       '6 c h o',
@@ -161,8 +161,8 @@ describe('the numbers of the roads', () => {
     ]);
     expect(of('gru')).toEqual([
       '1 h₋ h z',
-      '2 h₋ a_r r a_n n h',
-      '3 h₋ a_z z h',
+      '2 h₋ a_z z h',
+      '3 h₋ a_r r a_n n h',
       '4 h₋ m_n a_n n h',
       '5 h logits',
     ]);

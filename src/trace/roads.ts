@@ -1,19 +1,23 @@
 // By which roads a gradient comes back to a state: one road for each use of the state, each with its part.
 //
 //   LSTM, column t:   ① c₋ → c                    straight, scaled by f alone
-//                     ② h₋ → a_i → i → c   …      through the gates, over a matrix
+//                     ② h₋ → a_f → f → c   …      through the gates, over a matrix
 //                     and at its own step:  c → h,  h → logits
 //
 //   ∂L/∂s_t = Σ over the uses of s_t of (∂use/∂s_t)ᵀ·∂L/∂use
 
 import { normOf } from '#base/norm.ts';
 import { type Edge, edgesFrom, type Model, quantityOf, sizeOf } from '#model/model.ts';
+import { orderOfUse } from '#model/order-of-use.ts';
 import { edgeFlow } from './edge-flow.ts';
 import { denseEntries, stepBlock, through } from './step-blocks.ts';
 import type { Trace } from './trace.ts';
 
 export interface Road {
-  /** From 1, the same at every step: first the straight roads to the next step, then those through gates, then those at the state's own step. */
+  /**
+   * From 1, the same at every step: first the straight roads to the next step, then those through gates in the order
+   * in which the states use these, then those at the state's own step.
+   */
   readonly number: number;
   /** The state that it leads back to. */
   readonly state: string;
@@ -49,9 +53,14 @@ export function roadsOf(model: Model): readonly Road[] {
   const all = (['before', 'now'] as const).flatMap((at) =>
     states.flatMap((state) => edgesFrom(model, state, at).map((edge) => roadOf(model, edge))),
   );
-  const straight = all.filter(isStraight);
-  const others = all.filter((road) => !isStraight(road));
-  const roads = [...straight, ...others].map((road, i) => ({ ...road, number: i + 1 }));
+  const order = orderOfUse(model);
+  const rank = (road: Road): number => {
+    if (road.edge.from.at === 'now') return order.length;
+    return isStraight(road) ? -1 : order.indexOf(road.edge.to);
+  };
+  const roads = all
+    .toSorted((a, b) => rank(a) - rank(b))
+    .map((road, i) => ({ ...road, number: i + 1 }));
   known.set(model, roads);
   return roads;
 }

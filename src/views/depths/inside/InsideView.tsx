@@ -1,7 +1,80 @@
-// The operations inside one column, from the declaration of the cell.
+// The operations inside one column, from the declaration of the cell: the way there in grey, the way back over it.
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { gradientId } from '#model/quantity-id.ts';
+import { buildInsideScene, type InsideScene, layoutInside } from '#scene/inside/inside-scene.ts';
+import { roadGroups } from '#scene/inside/road-list.ts';
+import { columnOf } from '#store/focus.ts';
+import { followColumn } from '#views/behaviours/follow-column.ts';
+import { usePicture } from '#views/graph/picture.tsx';
+import { useRoom } from '#views/graph/use-room.ts';
+import { isKnown } from '#views/moment.ts';
+import { useStudio, useStudioActions } from '#views/studio-context.tsx';
+import './inside.css';
+import { CircuitView } from './CircuitView.tsx';
+import { ColumnBar } from './ColumnBar.tsx';
+import { RoadList } from './RoadList.tsx';
+
+/** A scroll bar below the picture, in px. */
+const barRoom = 12;
+const unmeasured = { width: 0, height: 0 };
 
 export function InsideView(): ReactNode {
-  return null;
+  const { moment, layout, strips } = usePicture();
+  const { trace, beat } = moment;
+  const { model } = trace;
+  const chosen = useStudio((s) => s.column);
+  const t = columnOf({ column: chosen }, beat, trace);
+  useFollowing(t);
+  const tokens = trace.experiment.data.sequences[trace.sequence - 1]?.tokens ?? null;
+  const hasTokens = tokens !== null;
+  const scroller = useRef<HTMLDivElement>(null);
+  const room = useRoom(scroller);
+  const inside = useMemo(
+    () => layoutInside(model, room ?? unmeasured, hasTokens),
+    [model, room, hasTokens],
+  );
+  const scene = useMemo(
+    () => buildInsideScene(trace, moment, inside, t),
+    [trace, moment, inside, t],
+  );
+  const groups = useMemo(() => roadGroups(trace, moment, t), [trace, moment, t]);
+  useSight(scroller, scene);
+  const begun = isKnown(moment, gradientId(model.cell.output, t));
+  return (
+    <div className="inside" style={{ minHeight: layout.height + strips.height }}>
+      <ColumnBar t={t} steps={trace.steps} tokens={tokens} />
+      <div
+        ref={scroller}
+        className="inside-scroller"
+        style={{ minHeight: inside.grid.leastHeight + barRoom }}
+      >
+        {room && <CircuitView scene={scene} begun={begun} token={tokens?.[t - 1] ?? null} />}
+      </div>
+      <RoadList groups={groups} t={t} />
+    </div>
+  );
+}
+
+/** A step of the timeline takes the picture along to its column; without one, a chosen column stays. */
+function useFollowing(t: number): void {
+  const { moment } = usePicture();
+  const { setDepth } = useStudioActions();
+  const last = useRef(moment.position);
+  useEffect(() => {
+    if (last.current === moment.position) return;
+    last.current = moment.position;
+    const now = moment.beat?.t;
+    if (now !== undefined && now !== null && now !== t) setDepth('inside', now);
+  }, [moment, t, setDepth]);
+}
+
+/** Where the picture scrolls, what this beat computes is kept in sight. */
+function useSight(scroller: React.RefObject<HTMLElement | null>, scene: InsideScene): void {
+  const places = scene.operations.filter((o) => o.isCurrent).map((o) => o.at.x);
+  const left = Math.min(...places) - 70;
+  const width = Math.max(...places) + 70 - left;
+  useLayoutEffect(() => {
+    if (scroller.current && Number.isFinite(width)) followColumn(scroller.current, { left, width });
+  }, [scroller, left, width]);
 }

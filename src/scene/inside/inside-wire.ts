@@ -1,0 +1,112 @@
+// One wire of the circuit at a moment: the thin line of its value, and beside it the gradient that comes back.
+
+import { normOf } from '#base/norm.ts';
+import { lossId, parameterId, type QuantityId, valueId } from '#model/quantity-id.ts';
+import type { Point } from '#scene/curve.ts';
+import { type FlowMark, markFlow } from '#scene/flow-mark.ts';
+import { type Moment, type Presence, presenceOf } from '#scene/presence.ts';
+import { type Share, shareOf, strengthScaleOf } from '#scene/strength.ts';
+import { headOf, pathOf, reverseWay, shortenWay } from '#scene/way.ts';
+import { offsetWire, wire } from '#scene/wire.ts';
+import { sumOfParts } from '#trace/roads.ts';
+import type { Trace } from '#trace/trace.ts';
+import type { CircuitWire, Return } from './circuit.ts';
+import { existsAt, returnId, returnValue, signalValue } from './flows.ts';
+
+export interface ForwardWire {
+  readonly ids: readonly QuantityId[];
+  readonly presence: Presence;
+  readonly path: string;
+  readonly head: string;
+  /** Length of what it carries; null while unknown. */
+  readonly norm: number | null;
+}
+
+export interface BackwardWire extends FlowMark {
+  readonly ids: readonly QuantityId[];
+  readonly presence: Presence;
+  readonly share: Share | null;
+  /** Where its length is written: beside the middle of its longest piece. */
+  readonly label: Point & { readonly isLevel: boolean };
+}
+
+export interface InsideWire {
+  readonly key: string;
+  readonly forward: ForwardWire;
+  readonly backward: BackwardWire | null;
+}
+
+/** How far the two lie to the right of their way, seen in the forward direction, in px. */
+export const forwardSide = -2.5;
+const backwardSide = 3.5;
+
+export function wireOf(trace: Trace, moment: Moment, plan: CircuitWire, t: number): InsideWire {
+  const { key, corners, to, signal, back } = plan;
+  // Where no gradient comes back, the line of the value has the way for itself.
+  const way = offsetWire(wire(...corners), back.length > 0 ? forwardSide : 0);
+  const [own] = signal.kind === 'source' ? [valueId(signal.source.quantity, t)] : [];
+  const values = to.length > 0 ? to.map((name) => valueOrLoss(name, t)) : own ? [own] : [];
+  const weights = back.flatMap((part) =>
+    part.kind === 'edge' && part.edge.weight !== undefined ? [parameterId(part.edge.weight)] : [],
+  );
+  const presence = firstKnown(moment, values);
+  const parts = back.filter((part) => existsAt(trace, part, t));
+  return {
+    key,
+    forward: {
+      ids: [...values, ...weights],
+      presence,
+      path: pathOf(plan.enters ? shortenWay(way, 5) : way),
+      head: plan.enters ? headOf(way, 7, 6) : '',
+      norm: presence === 'unknown' ? null : normOf(signalValue(trace, signal, t)),
+    },
+    backward: parts.length === 0 ? null : backwardOf(trace, moment, plan, parts, t),
+  };
+}
+
+function backwardOf(
+  trace: Trace,
+  moment: Moment,
+  { corners, leaves }: CircuitWire,
+  parts: readonly Return[],
+  t: number,
+): BackwardWire {
+  const way = reverseWay(offsetWire(wire(...corners), backwardSide));
+  const ids = [...new Set(parts.map((part) => returnId(part, t)))];
+  const states = ids.map((id) => presenceOf(moment, id));
+  const presence: Presence = states.includes('unknown')
+    ? 'unknown'
+    : states.includes('fresh')
+      ? 'fresh'
+      : 'known';
+  const vectors = presence === 'unknown' ? [] : parts.map((part) => returnValue(trace, part, t));
+  const share = presence === 'unknown' ? null : shareOf(sumOfParts(vectors));
+  const look = { scale: strengthScaleOf(trace), crowded: true, headed: leaves };
+  return { ids, presence, share, label: labelAt(corners), ...markFlow(way, share, look) };
+}
+
+export function valueOrLoss(name: string, t: number): QuantityId {
+  return name === 'loss' ? lossId(t) : valueId(name, t);
+}
+
+/** The line stands as soon as one of its ends does. */
+export function firstKnown(moment: Moment, ids: readonly QuantityId[]): Presence {
+  const all = ids.map((id) => presenceOf(moment, id));
+  return all.find((p) => p === 'fresh') ?? all.find((p) => p === 'known') ?? 'unknown';
+}
+
+/** Beside the middle of the longest piece. */
+function labelAt(corners: readonly Point[]): BackwardWire['label'] {
+  let best = { x: 0, y: 0, isLevel: true };
+  let longest = -1;
+  corners.slice(1).forEach((end, i) => {
+    const start = corners[i] ?? end;
+    const size = Math.abs(end.x - start.x) + Math.abs(end.y - start.y);
+    if (size <= longest) return;
+    longest = size;
+    const isLevel = Math.abs(end.y - start.y) < 1;
+    const [x, y] = [(start.x + end.x) / 2, (start.y + end.y) / 2];
+    best = isLevel ? { x, y: y - 8, isLevel } : { x: x + 11, y, isLevel };
+  });
+  return best;
+}

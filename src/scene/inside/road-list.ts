@@ -1,0 +1,70 @@
+// The roads of the gradient out of a column, as a list with its sum: what comes back to each state of the step before.
+
+import { normOf } from '#base/norm.ts';
+import { carriedId, gradientId, type QuantityId, valueId } from '#model/quantity-id.ts';
+import { type Moment, type Presence, presenceOf } from '#scene/presence.ts';
+import { type Road, roadParts, shareOfWhole, sumOfParts } from '#trace/roads.ts';
+import { gradientAt } from '#trace/source-value.ts';
+import type { Trace } from '#trace/trace.ts';
+
+export interface RoadRow {
+  readonly road: Road;
+  /** What is lit by it. */
+  readonly id: QuantityId;
+  readonly presence: Presence;
+  /** Length of the part; null while unknown. */
+  readonly norm: number | null;
+  /** Of the whole that the group shows, along it; null while unknown, and for a whole of length 0. */
+  readonly share: number | null;
+}
+
+/** All that comes back to one state of the step before. */
+export interface RoadGroup {
+  readonly state: string;
+  /** The step of the state. */
+  readonly t: number;
+  readonly rows: readonly RoadRow[];
+  /**
+   * What the rows with a share add up to: what is carried back, as long as the state's own step has not been gone
+   * through; then its whole gradient.
+   */
+  readonly whole: {
+    readonly id: QuantityId;
+    readonly isCarried: boolean;
+    readonly presence: Presence;
+    readonly norm: number | null;
+  };
+}
+
+/** Of step t, one group for each state before it; none at the first step, whose state before is given. */
+export function roadGroups(trace: Trace, moment: Moment, t: number): readonly RoadGroup[] {
+  if (t < 2) return [];
+  return trace.model.cell.states.map((state) => groupOf(trace, moment, state, t - 1));
+}
+
+function groupOf(trace: Trace, moment: Moment, state: string, t: number): RoadGroup {
+  const carried = carriedId(state, t);
+  const total = gradientId(state, t);
+  const isCarried = presenceOf(moment, total) === 'unknown';
+  const id = isCarried ? carried : total;
+  const presence = presenceOf(moment, id);
+  const parts = roadParts(trace, state, t);
+  const back = parts.filter(({ road }) => road.edge.from.at === 'before');
+  const whole = isCarried
+    ? sumOfParts(back.map((part) => part.vector))
+    : gradientAt(trace, state, t);
+  const rows = parts.map(({ road, vector, norm }): RoadRow => {
+    const isBack = road.edge.from.at === 'before';
+    const own = presenceOf(moment, isBack ? carried : total);
+    const known = own !== 'unknown';
+    return {
+      road,
+      id: isBack ? carried : valueId(road.edge.to, t),
+      presence: own,
+      norm: known ? norm : null,
+      share: known ? shareOfWhole(vector, whole) : null,
+    };
+  });
+  const norm = presence === 'unknown' ? null : normOf(whole);
+  return { state, t, rows, whole: { id, isCarried, presence, norm } };
+}

@@ -1,0 +1,60 @@
+// The loss of the column, and the target beside it.
+
+import type { ReactNode } from 'react';
+import { lossSize } from '#scene/inside/grid.ts';
+import type { InsideLoss } from '#scene/inside/inside-scene.ts';
+import { shortened } from '#scene/shortened.ts';
+import { symbolOf } from '#scene/symbol.ts';
+import { usePicture } from '#views/graph/picture.tsx';
+import { SymbolSpans } from '#views/graph/SymbolText.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+
+/** The type of a target, in px, and the room for it. */
+const targetType = 12;
+const targetRoom = 84;
+
+export function LossMark(props: {
+  readonly loss: InsideLoss;
+  readonly t: number;
+  readonly reachable: boolean;
+}): ReactNode {
+  const { loss, t, reachable } = props;
+  const { notation, moment } = usePicture();
+  const translate = useTranslate();
+  const symbol = symbolOf(notation, 'loss', t);
+  const { x, y } = loss.at;
+  const value = loss.value === '' ? translate('ui.notComputedYet') : loss.value;
+  const row = moment.trace.model.cell.quantities.length + 3;
+  return (
+    <g className="losses">
+      {/* biome-ignore lint/a11y/useSemanticElements: SVG has no button element. */}
+      <g
+        className={`loss ${loss.presence}`}
+        role="button"
+        tabIndex={reachable ? 0 : -1}
+        aria-label={translate('view.loss', { name: `${symbol.letter} ${symbol.index}`, value })}
+        data-quantity={loss.id}
+        data-node={`${t},${row}`}
+        data-stop={loss.id}
+        data-fresh={loss.presence === 'fresh' || undefined}
+      >
+        <rect
+          x={x - lossSize.x}
+          y={y - lossSize.y}
+          width={2 * lossSize.x}
+          height={2 * lossSize.y}
+          rx={6}
+        />
+        <text x={x} y={y}>
+          <SymbolSpans symbol={symbol} />
+          {loss.value !== '' && <tspan dy="-0.28em">{` = ${loss.value}`}</tspan>}
+        </text>
+      </g>
+      <text className="target" x={x - lossSize.x - 10} y={y} data-quantity={loss.target.id}>
+        <SymbolSpans symbol={symbolOf(notation, 'target', t)} />
+        <tspan dy="-0.28em">{` = ${shortened(loss.target.text, targetRoom, targetType)}`}</tspan>
+        <title>{loss.target.text}</title>
+      </text>
+    </g>
+  );
+}

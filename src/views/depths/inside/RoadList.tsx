@@ -1,0 +1,140 @@
+// The roads back out of the column with their lengths and shares, and what they add up to.
+
+import type { ReactNode } from 'react';
+import { formatNumber } from '#base/format.ts';
+import { quantityOf } from '#model/model.ts';
+import type { RoadGroup, RoadRow } from '#scene/inside/road-list.ts';
+import { type Lettering, symbolOf } from '#scene/symbol.ts';
+import type { Road } from '#trace/roads.ts';
+import { usePicture } from '#views/graph/picture.tsx';
+import { SymbolText } from '#views/graph/SymbolText.tsx';
+import { usePointing } from '#views/graph/use-pointing.ts';
+import { useTranslate } from '#views/translate-context.tsx';
+
+export function RoadList(props: {
+  readonly groups: readonly RoadGroup[];
+  readonly t: number;
+}): ReactNode {
+  const { groups, t } = props;
+  const translate = useTranslate();
+  const pointing = usePointing();
+  return (
+    <section className="roads" aria-label={translate('view.inside.roads')} {...pointing}>
+      {groups.length === 0 && <p>{translate('view.inside.given')}</p>}
+      {groups.map((group) => (
+        <Group key={group.state} group={group} t={t} />
+      ))}
+    </section>
+  );
+}
+
+function Group(props: { readonly group: RoadGroup; readonly t: number }): ReactNode {
+  const { group, t } = props;
+  const { notation } = usePicture();
+  const translate = useTranslate();
+  const { whole } = group;
+  const state = symbolOf(notation, group.state, group.t);
+  return (
+    <div className="road-group">
+      <h4 title={translate('view.inside.shares')}>
+        {translate('view.inside.backTo')} <SymbolText symbol={state} />
+      </h4>
+      <ol>
+        {group.rows.map((row) => (
+          <RoadItem key={row.road.number} row={row} t={t} />
+        ))}
+        <li className={`road-whole ${whole.presence}`} data-quantity={whole.id}>
+          <span aria-hidden="true">=</span>
+          <span>
+            {whole.isCarried ? translate('view.inside.carried', { t }) : '∂L/∂'}
+            {!whole.isCarried && <SymbolText symbol={state} />}
+          </span>
+          <Length norm={whole.norm} share={null} />
+        </li>
+      </ol>
+    </div>
+  );
+}
+
+function RoadItem(props: { readonly row: RoadRow; readonly t: number }): ReactNode {
+  const { row, t } = props;
+  const { road, presence, id } = row;
+  const isBack = road.edge.from.at === 'before';
+  return (
+    <li className={`road ${presence}`} data-quantity={id} data-road={road.number}>
+      {isBack && <span className="road-number">{road.number}</span>}
+      <Course road={road} t={isBack ? t : t - 1} />
+      <Length norm={row.norm} share={row.share} />
+    </li>
+  );
+}
+
+function Length(props: { readonly norm: number | null; readonly share: number | null }): ReactNode {
+  const translate = useTranslate();
+  const { norm, share } = props;
+  if (norm === null) {
+    return (
+      <span className="pending">
+        <span aria-hidden="true">·</span>
+        <span className="unseen">{translate('ui.notComputedYet')}</span>
+      </span>
+    );
+  }
+  return (
+    <span className="length">
+      <b>{formatNumber(norm)}</b>
+      {share !== null && ` (${percent(share)})`}
+    </span>
+  );
+}
+
+/** A share of a whole, rounded so that small ones do not become nothing. */
+function percent(share: number): string {
+  const value = 100 * share;
+  const text =
+    Math.abs(value) < 9.95
+      ? formatNumber(value, value < 0.1 ? 1 : 2)
+      : formatNumber(Math.round(value));
+  return `${text} %`;
+}
+
+/** Where the road leads, by the letters of what it passes; what only gathers on the way is left out. */
+function Course({ road, t }: { readonly road: Road; readonly t: number }): ReactNode {
+  const { moment, notation } = usePicture();
+  const translate = useTranslate();
+  const { model } = moment.trace;
+  const isBack = road.edge.from.at === 'before';
+  const named = road.passes.filter((name) => {
+    const { role } = quantityOf(model, name);
+    return role !== 'pre-activation' && role !== 'recurrent part';
+  });
+  const passes = named.length > 0 ? named : road.passes;
+  const letter = (name: string, at: number): Lettering => symbolOf(notation, name, at);
+  const start = letter(road.state, isBack ? t - 1 : t);
+  if (road.ends.includes('logits')) {
+    return (
+      <span className="course">
+        {translate('view.inside.ownLoss')} <SymbolText symbol={letter('loss', t)} />
+      </span>
+    );
+  }
+  const stations = [...passes, road.ends.at(-1) ?? ''];
+  return (
+    <span className="course">
+      {!isBack && `${translate('view.inside.ownStep')} `}
+      <SymbolText symbol={start} />
+      {stations.map((name) => (
+        <span key={name}>
+          {' → '}
+          <SymbolText symbol={letter(name, t)} />
+        </span>
+      ))}
+      {passes.length === 0 && road.scaledBy.length > 0 && (
+        <span>
+          {` ${translate('view.inside.through')} `}
+          <SymbolText symbol={letter(road.scaledBy[0] ?? '', t)} />
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,71 @@
+// One quantity of the column: its letter above its strip, a target for the pointer and the keyboard.
+
+import { memo, type ReactNode } from 'react';
+import { formatNumber } from '#base/format.ts';
+import type { InsideNode } from '#scene/inside/inside-scene.ts';
+import { symbolOf } from '#scene/symbol.ts';
+import { usePicture } from '#views/graph/picture.tsx';
+import { StripMarks } from '#views/graph/StripMarks.tsx';
+import { SymbolSpans } from '#views/graph/SymbolText.tsx';
+import { sameContent } from '#views/same-content.ts';
+import { useTranslate } from '#views/translate-context.tsx';
+
+/** Longer vectors are told by their length. */
+const mostSpoken = 8;
+/** The least height to point at, in px. */
+const least = 24;
+/** A strip that leaves room for its letter between its edge and the wire in its middle, in px. */
+const roomy = 72;
+
+export const StripNode = memo(
+  (props: { readonly node: InsideNode; readonly reachable: boolean }): ReactNode => {
+    const { node, reachable } = props;
+    const { strip, name, t } = node;
+    const { notation } = usePicture();
+    const translate = useTranslate();
+    const symbol = symbolOf(notation, name, t);
+    const height = Math.max(least, strip.height + 4);
+    const kind = symbolOf(notation, name, null);
+    const label = `${kind.letter} ${kind.index}`.trim();
+    const isWide = strip.width >= roomy || node.isState;
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: SVG has no button element.
+      <g
+        className={node.isState ? 'node state' : 'node'}
+        role="button"
+        tabIndex={reachable ? 0 : -1}
+        aria-label={translate('view.node', { name: label, t, values: valuesText(node, translate) })}
+        data-quantity={node.id}
+        data-node={`${t},${node.row}`}
+        data-stop={node.id}
+      >
+        <rect
+          className="reach"
+          x={strip.x - 2}
+          y={strip.y + (strip.height - height) / 2}
+          width={strip.width + 4}
+          height={height}
+          rx={4}
+        />
+        <text
+          className={isWide ? 'label above' : 'label'}
+          x={isWide ? strip.x + 1 : strip.x + strip.width / 2 - 8}
+          y={strip.y - 9}
+        >
+          <SymbolSpans symbol={symbol} />
+        </text>
+        <StripMarks strip={strip} />
+      </g>
+    );
+  },
+  sameContent,
+);
+
+function valuesText(
+  { strip, values }: InsideNode,
+  translate: ReturnType<typeof useTranslate>,
+): string {
+  if (strip.presence === 'unknown') return translate('ui.notComputedYet');
+  if (values.length > mostSpoken) return translate('view.units', { count: values.length });
+  return Array.from(values, (value) => formatNumber(value)).join(', ');
+}
