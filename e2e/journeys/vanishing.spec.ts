@@ -166,6 +166,7 @@ for (const [cell, hiddenSize] of [
     const studio = new TimeLensPage(page);
     const experiment = experimentOf(cell, hiddenSize);
     await studio.openWith(experiment);
+    await studio.last.click();
     await expect(studio.badge).toHaveText(/Vanishing|Steady|Exploding/);
     expect(await studio.norms()).toEqual(normsOf(experiment));
     await studio.slider.fill('2');
