@@ -16,9 +16,9 @@ const smallest = 0.2;
 const largest = 3;
 
 /** What moves as one: a vector (`data-node`, with its quantity), a single unit (`data-entry`), a strip below a column. */
-const movable = '[data-node], [data-entry], .strips g[data-quantity]';
+const movable = '[data-node], [data-entry], .strips g[data-quantity]:not(.norm)';
 /** Where something can come from: the cells of a strip too, out of which units grow. */
-const origins = `${movable}, .strip [data-quantity]`;
+const origins = `${movable}, .strip [data-quantity], .initial [data-quantity]`;
 
 export interface DepthMotion {
   /** Remembers where every mark stands: to be called while the old depth is still on screen. */
@@ -64,12 +64,14 @@ export function createDepthMotion(frame: HTMLElement): DepthMotion {
 interface Places {
   readonly exact: ReadonlyMap<QuantityId, DOMRect>;
   readonly named: ReadonlyMap<string, readonly QuantityId[]>;
+  /** How much of each step there is to see. */
+  readonly shown: ReadonlyMap<number, number>;
 }
 
 function placesIn(frame: HTMLElement): Places {
   const exact = new Map<QuantityId, DOMRect>();
   const marks = [...frame.querySelectorAll(origins)];
-  if (marks.length > most * 4) return { exact, named: new Map() };
+  if (marks.length > most * 4) return { exact, named: new Map(), shown: new Map() };
   for (const mark of marks) {
     const id = idOf(mark);
     if (id !== null && !exact.has(id)) exact.set(id, mark.getBoundingClientRect());
@@ -83,8 +85,13 @@ function placesIn(frame: HTMLElement): Places {
   }
   for (const [id, box] of wholes) exact.set(id, box);
   const named = new Map<string, QuantityId[]>();
-  for (const id of exact.keys()) named.set(nameOf(id), [...(named.get(nameOf(id)) ?? []), id]);
-  return { exact, named };
+  const shown = new Map<number, number>();
+  for (const id of exact.keys()) {
+    named.set(nameOf(id), [...(named.get(nameOf(id)) ?? []), id]);
+    const t = stepOf(id);
+    if (t !== null) shown.set(t, (shown.get(t) ?? 0) + 1);
+  }
+  return { exact, named, shown };
 }
 
 function idOf(mark: Element): QuantityId | null {
@@ -111,14 +118,15 @@ function around(a: DOMRect | undefined, b: DOMRect): DOMRect {
   );
 }
 
-/** Its own place before; that of its vector; that of the same quantity at the nearest step. */
-function originOf(id: QuantityId, { exact, named }: Places): DOMRect | null {
+/** Its own place before; that of its vector; that of the same quantity at the step shown most, or else the nearest. */
+function originOf(id: QuantityId, { exact, named, shown }: Places): DOMRect | null {
   const own = exact.get(id) ?? exact.get(wholeOf(id));
   if (own) return own;
   const like = named.get(nameOf(id)) ?? named.get(nameOf(wholeOf(id))) ?? [];
   const t = stepOf(id) ?? 0;
   const away = (other: QuantityId): number => Math.abs((stepOf(other) ?? 0) - t);
-  const nearest = like.toSorted((a, b) => away(a) - away(b))[0];
+  const weight = (other: QuantityId): number => shown.get(stepOf(other) ?? 0) ?? 0;
+  const nearest = like.toSorted((a, b) => weight(b) - weight(a) || away(a) - away(b))[0];
   return nearest === undefined ? null : (exact.get(nearest) ?? null);
 }
 
