@@ -48,20 +48,22 @@ export function GenerateDialog(props: { readonly onClose: () => void }): ReactNo
           onChange={setTask}
         />
         <p className="dialog-text">{t(`studio.generate.${task}.what`)}</p>
-        {generator ? (
-          <NumberField
-            integer
-            label={t('studio.generate.steps')}
-            value={settings.steps}
-            min={generator.fewestSteps}
-            max={generatorLimits.steps}
-            step={10}
-            onChange={(steps) => change({ steps })}
-          />
-        ) : (
-          <TextToLearn text={text} onChange={setText} />
-        )}
-        <NetFields settings={settings} onChange={change} />
+        <div className="generate-fields">
+          {generator ? (
+            <NumberField
+              integer
+              label={t('studio.generate.steps')}
+              value={settings.steps}
+              min={generator.fewestSteps}
+              max={generatorLimits.steps}
+              step={10}
+              onChange={(steps) => change({ steps })}
+            />
+          ) : (
+            <TextToLearn text={text} onChange={setText} />
+          )}
+          <NetFields settings={settings} onChange={change} />
+        </div>
         <p className="dialog-actions">
           <button type="submit" className="button button-strong" aria-disabled={tooShort}>
             {t('studio.generate.create')}
