@@ -3,6 +3,7 @@
 import '#views/theme/tokens.css';
 import '#views/theme/base.css';
 import './styles/studio.css';
+import './styles/dialogs.css';
 import { createRoot } from 'react-dom/client';
 import { registerTones } from '#views/theme/register-tones.ts';
 import { createTranslate } from '#words/translate.ts';
