@@ -34,10 +34,13 @@ describe('lighting', () => {
       { state: 'h', unit: 1 },
     ]);
     const lit = litBy(chain, model, 'W_hh');
-    for (const id of [chain, 'h@2[3]', 'h@3[1]', 'carried:h@2', 'loss@3', 'dL/dW_hh@2']) {
+    for (const id of [chain, 'h@2[3]', 'h@3[1]', 'carried:h@2[3]', 'loss@3', 'dL/dW_hh@2']) {
       expect(lit).toContain(id);
     }
     expect(isLit('h@3[2]', lit)).toBe(false);
+    expect(isLit('dh@3/dh@2[1,3]', lit)).toBe(true);
+    expect(isLit('dh@3/dh@2[2,3]', lit)).toBe(false);
+    expect(isLit('dh@3/dh@2', lit)).toBe(true);
     expect(lit).not.toContain('dL/dW_hh@1');
   });
 });

@@ -58,8 +58,11 @@ function onChain(
     entryId(gradientId(state, step + i), unit),
   ]);
   const links = nodes.slice(1).flatMap((to, i) => {
-    const from = nodes[i]?.state ?? to.state;
-    return [carriedId(from, step + i), jacobianId(to.state, step + i + 1, from)];
+    const from = nodes[i] ?? to;
+    return [
+      entryId(carriedId(from.state, step + i), from.unit),
+      entryId(jacobianId(to.state, step + i + 1, from.state), to.unit, from.unit),
+    ];
   });
   return [
     lossId(lossStep),
