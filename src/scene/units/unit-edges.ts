@@ -64,6 +64,8 @@ export interface EdgeFrame {
   /** The backward pass has begun: edges are there for the gradient from now on. */
   readonly backward: boolean;
   /** How many edges of each kind of join may be drawn into one step. */
+  /** Very many edges are drawn thinner. */
+  readonly crowded: boolean;
   readonly most: Readonly<Record<UnitJoin['kind'], number>>;
 }
 
@@ -170,7 +172,7 @@ interface EdgeRequest {
 }
 
 function edgeOf(frame: EdgeFrame, request: EdgeRequest): UnitEdge {
-  const { trace, moment } = frame;
+  const { moment } = frame;
   const { join, t, source, target, i, j, shows, value } = request;
   const from = { quantity: source.quantity, t: source.t, unit: j };
   const to = { quantity: target.quantity, t, unit: i };
@@ -197,7 +199,7 @@ function edgeOf(frame: EdgeFrame, request: EdgeRequest): UnitEdge {
     shows,
     look,
     fresh: (flow === 'unknown' ? reached : flow) === 'fresh',
-    width: shows === null || look === 'idle' ? hairline : widthBy(trace, shows, value),
+    width: shows === null || look === 'idle' ? hairline : widthBy(frame, shows, value),
   };
 }
 
@@ -214,13 +216,13 @@ function lookOf(frame: EdgeFrame, request: EdgeRequest, reached: Presence): Edge
   return value === 0 ? 'zero' : value > 0 ? 'positive' : 'negative';
 }
 
-function widthBy(trace: Trace, shows: 'weight' | 'flow', value: number): number {
+function widthBy({ trace, crowded }: EdgeFrame, shows: 'weight' | 'flow', value: number): number {
+  const part = Math.min(1, Math.abs(value) / parameterLimitOf(trace));
   const width =
     shows === 'flow'
       ? widthOf(strengthScaleOf(trace), Math.abs(value), true)
-      : hairline +
-        (widestWeight - hairline) * Math.min(1, Math.abs(value) / parameterLimitOf(trace));
-  return Math.round(width * 100) / 100;
+      : hairline + (widestWeight - hairline) * part;
+  return Math.round(width * (crowded ? 60 : 100)) / 100;
 }
 
 /** From border to border. */

@@ -34,18 +34,18 @@ export interface UnitsLayout {
   readonly groups: readonly GroupLayout[];
   /** The graph's own layout with the prediction's row where it stands here: the losses stand above it as they do there. */
   readonly head: GraphLayout;
-  /** Left of the units before the first step: the place of their numbers. */
-  readonly indexX: number;
   readonly tokenBaseline: number;
   readonly stepBaseline: number;
 }
 
 /** Between the loss and the prediction: the target stands there. */
 const targetRoom = 32;
-/** Between the states and the rows below and above them, as part of a unit's radius. */
+/** The largest radius of a unit. */
 const largest = 17;
 /** Units smaller than this close up to a strip of cells. */
 const smallest = 4.5;
+/** Left of a row, for its letter. */
+const letterRoom = 20;
 /** Half the breadth of a strip of cells. */
 const stripRadius = 7;
 
@@ -78,8 +78,8 @@ export function layoutUnits(
   const stepsOf = (column: ColumnLayout): readonly GroupLayout[] => {
     const isBefore = column.t === graph.initial.t;
     const hasLoss = !isBefore && trace.lossSteps.includes(column.t);
-    const input = rowOf(trace, 'x', column, zone.bottom - row - 4, row, columnWidth);
-    const output = rowOf(trace, 'prediction', column, top + row, row, columnWidth);
+    const input = rowOf(trace, 'x', column, zone.bottom - row - 4, row);
+    const output = rowOf(trace, 'prediction', column, top + row, row);
     return [
       ...(isBefore ? [] : [input]),
       ...states.groups.map((place) => slanted(trace, place, column, states, graph)),
@@ -96,7 +96,6 @@ export function layoutUnits(
       ...graph,
       rows: graph.rows.map((r) => (r.name === 'prediction' ? { ...r, top: top - 4 } : r)),
     },
-    indexX: 4,
     tokenBaseline: bottom + 20,
     stepBaseline: bottom + (tokens ? 37 : 17),
   };
@@ -171,17 +170,18 @@ function slanted(
   };
 }
 
-/** Input or prediction of a step, side by side. */
+/** Input or prediction of a step, side by side within the column, with room for their letter. */
 function rowOf(
   { model }: Trace,
   quantity: string,
   column: ColumnLayout,
   y: number,
   largestRadius: number,
-  columnWidth: number,
 ): GroupLayout {
   const size = sizeOf(model, quantity);
-  const pitch = Math.min(2 * largestRadius + 8, (columnWidth * 0.86) / size);
+  const left = column.center - column.left - letterRoom;
+  const right = column.left + column.width - column.center - 3;
+  const pitch = Math.min(2 * largestRadius + 8, (2 * Math.max(10, Math.min(left, right))) / size);
   const radius = Math.min(largestRadius, pitch / 2 - 1.5);
   const shape = radius >= smallest ? 'circle' : 'cell';
   const first = { x: column.center - ((size - 1) * pitch) / 2, y };

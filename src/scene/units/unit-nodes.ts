@@ -56,8 +56,10 @@ export interface UnitStrip {
 const gradientBreadth = 4;
 /** A circle narrower than this holds no number, in px. */
 const roomy = 8;
-/** The type of numbers in units, in px; the style sheet says the same in rem. */
+/** The type of numbers in units, in px, and in narrow ones; the style sheet says the same in rem. */
 const type = 11;
+const tightType = 10;
+const tight = 15;
 
 /** The values of a group; zeros where there are none. */
 export function groupValues(trace: Trace, { quantity, t, size }: GroupLayout): Float64Array {
@@ -129,8 +131,14 @@ export function unitNodes(
   });
 }
 
+/** Whether numbers have to be written closer than usual. */
+export function isTight(radius: number): boolean {
+  return radius < tight;
+}
+
 function textOf(value: number, radius: number, oneHot: boolean): string {
-  return oneHot ? String(value) : formatWithin(value, (2 * radius - 3) / type);
+  if (oneHot) return String(value);
+  return formatWithin(value, (2 * radius - 2) / (isTight(radius) ? tightType : type));
 }
 
 /** The units of a group of cells. */

@@ -12,16 +12,18 @@ export interface UnitsScene {
   readonly nodes: readonly UnitNode[];
   readonly strips: readonly UnitStrip[];
   readonly edges: readonly UnitEdge[];
-  /** How many edges the steps on screen have, drawn or not. */
-  readonly edgeCount: number;
+  /** How many edges the steps on screen have, where only the strongest are drawn; null where all are. */
+  readonly edgeCount: number | null;
   /** The backward pass has begun: edges show the gradient as it comes. */
   readonly backward: boolean;
 }
 
 /** More edges than this in the picture, and only the strongest are drawn. */
-export const mostEdges = 800;
+const mostEdges = 800;
 /** What is drawn then, of each kind of join. */
 const strongest = { state: 300, input: 120, output: 100 } as const;
+/** More edges than this are drawn thinner. */
+const manyEdges = 150;
 /** No step has fewer, however many there are. */
 const fewest = 6;
 
@@ -35,7 +37,8 @@ export function buildUnitsScene(
   const joins = unitJoins(trace.model);
   const drawn = layout.columns.flatMap(({ t }) => joins.filter((join) => joined(layout, join, t)));
   const count = drawn.reduce((sum, join) => sum + edgeCount(trace, join), 0);
-  const frame = { trace, moment, layout, backward, most: mostOf(drawn, count) };
+  const crowded = count > manyEdges;
+  const frame = { trace, moment, layout, backward, crowded, most: mostOf(drawn, count) };
   const oneHot = (group: GroupLayout): boolean => tokens && group.quantity === 'x';
   const circles = layout.groups.filter(({ shape }) => shape === 'circle');
   const cells = layout.groups.filter(({ shape }) => shape === 'cell');
@@ -43,7 +46,7 @@ export function buildUnitsScene(
     nodes: circles.flatMap((group) => unitNodes(trace, moment, group, oneHot(group))),
     strips: cells.map((group) => unitStrip(trace, moment, group, oneHot(group))),
     edges: layout.columns.flatMap(({ t }) => joins.flatMap((join) => unitEdges(frame, join, t))),
-    edgeCount: count,
+    edgeCount: count > mostEdges ? count : null,
     backward,
   };
 }

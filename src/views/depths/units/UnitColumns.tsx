@@ -5,7 +5,6 @@ import type { ColumnLayout } from '#scene/layout.ts';
 import { shortened } from '#scene/shortened.ts';
 import { symbolOf } from '#scene/symbol.ts';
 import { type GroupLayout, placeOf, type UnitsLayout } from '#scene/units/unit-layout.ts';
-import { stripReach } from '#scene/units/unit-nodes.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { SymbolSpans } from '#views/graph/SymbolText.tsx';
 
@@ -13,7 +12,7 @@ import { SymbolSpans } from '#views/graph/SymbolText.tsx';
 const tokenType = 16;
 
 export function UnitColumns({ layout }: { readonly layout: UnitsLayout }): ReactNode {
-  const { moment, notation } = usePicture();
+  const { moment } = usePicture();
   const { experiment, sequence } = moment.trace;
   const tokens = experiment.data.sequences[sequence - 1]?.tokens;
   const current = layout.columns.find(({ t }) => t === moment.beat?.t);
@@ -37,19 +36,24 @@ export function UnitColumns({ layout }: { readonly layout: UnitsLayout }): React
           token={tokens?.[column.t - 1] ?? null}
         />
       ))}
-      {layout.groups.map((group) => (
-        <text
-          key={`${group.quantity}@${group.t}`}
-          className="label unit-letter"
-          data-quantity={`${group.quantity}@${group.t}`}
-          {...letterPlace(group)}
-        >
-          <SymbolSpans symbol={symbolOf(notation, group.quantity, group.t)} />
-        </text>
-      ))}
       <UnitNumbers layout={layout} />
     </g>
   );
+}
+
+/** The letter of each group of units, over the edges. */
+export function UnitLetters({ layout }: { readonly layout: UnitsLayout }): ReactNode {
+  const { notation } = usePicture();
+  return layout.groups.map((group) => (
+    <text
+      key={`${group.quantity}@${group.t}`}
+      className="label unit-letter"
+      data-quantity={`${group.quantity}@${group.t}`}
+      {...letterPlace(group)}
+    >
+      <SymbolSpans symbol={symbolOf(notation, group.quantity, group.t)} />
+    </text>
+  ));
 }
 
 /** Left of a row, above a column. */
@@ -59,8 +63,8 @@ function letterPlace({ first, pitch, radius, shape }: GroupLayout): {
 } {
   const half = shape === 'circle' ? radius : pitch.x / 2;
   if (pitch.y === 0) return { x: first.x - half - 6, y: first.y };
-  const rise = shape === 'circle' ? radius + 4 : pitch.y / 2 + 7;
-  return { x: first.x - (shape === 'circle' ? radius * 0.45 : 0), y: first.y - rise };
+  const rise = shape === 'circle' ? radius + 13 : pitch.y / 2 + 9;
+  return { x: first.x, y: first.y - rise };
 }
 
 const ColumnFoot = memo(
@@ -94,7 +98,7 @@ function UnitNumbers({ layout }: { readonly layout: UnitsLayout }): ReactNode {
     const units = Array.from({ length: group.size }, (_, i) => i + 1).filter(
       (unit) => unit === 1 || unit % every === 0,
     );
-    const x = placeOf(group, 1).x - (group.shape === 'circle' ? group.radius : stripReach(group));
+    const x = placeOf(group, 1).x - group.radius;
     return units.map((unit) => (
       <text
         key={`${group.quantity} ${unit}`}

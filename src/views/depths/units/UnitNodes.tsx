@@ -4,7 +4,7 @@ import { memo, type PointerEvent, type ReactNode } from 'react';
 import { formatNumber } from '#base/format.ts';
 import { entryId, type QuantityId } from '#model/quantity-id.ts';
 import { placeOf } from '#scene/units/unit-layout.ts';
-import { stripReach, type UnitNode, type UnitStrip } from '#scene/units/unit-nodes.ts';
+import { isTight, stripReach, type UnitNode, type UnitStrip } from '#scene/units/unit-nodes.ts';
 import type { UnitsScene } from '#scene/units/units-scene.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { toneClass } from '#views/graph/tone-class.ts';
@@ -76,13 +76,12 @@ const Unit = memo(({ node, stop, reachable, current, label }: UnitProps): ReactN
       data-quantity={node.id}
       data-also={gradient?.id}
       data-node={stop}
-      data-morph={node.id}
     >
       <circle className="ground" cx={at.x} cy={at.y} r={radius + (gradient ? 5 : 2.5)} />
       <g className="strip" data-fresh={presence === 'fresh' || undefined}>
         <circle className={`cell ${fill}`} cx={at.x} cy={at.y} r={radius} />
         {node.text !== '' && (
-          <text className={`number on ${fill} ${radius < 15 ? 'tight' : ''}`} x={at.x} y={at.y}>
+          <text className={`number on ${fill} ${isTight(radius) ? 'tight' : ''}`} x={at.x} y={at.y}>
             {node.text}
           </text>
         )}

@@ -36,14 +36,14 @@ export function UnitsLegend({ scene, chains, svg, width }: LegendProps): ReactNo
 function EdgeLegend({ scene }: { readonly scene: UnitsScene }): ReactNode {
   const translate = useTranslate();
   const { edges, edgeCount, backward } = scene;
-  const weighted = edges.some(({ shows }) => shows === 'weight');
+  const weighted = edges.every(({ shows, join }) => shows === 'weight' || join.kind !== 'state');
   const what = backward ? 'flow' : weighted ? 'weight' : 'way';
   return (
     <p className="units-edges-legend">
       <span>{translate(`view.units.legend.${what}`)}</span>
       <Sample sign="positive" />
       <Sample sign="negative" />
-      {edges.length < edgeCount && (
+      {edgeCount !== null && (
         <span>
           {translate('view.units.strongest', {
             drawn: edges.length,

@@ -13,7 +13,7 @@ import { useRoving } from '#views/graph/use-roving.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { ChainLabels, ChainLines } from './ChainLines.tsx';
-import { UnitColumns } from './UnitColumns.tsx';
+import { UnitColumns, UnitLetters } from './UnitColumns.tsx';
 import { UnitEdges } from './UnitEdges.tsx';
 import { UnitNodes } from './UnitNodes.tsx';
 import { UnitsLegend } from './UnitsLegend.tsx';
@@ -24,7 +24,9 @@ import { useEdgeKeys } from './use-edge-keys.ts';
 import './units.css';
 
 /** What the lines below the picture take, in px. */
-const legendHeight = { wide: 112, narrow: 0 } as const;
+const legendHeight = 128;
+/** On a phone the page scrolls: as much as is seen at once. */
+const tallestNarrow = 470;
 
 export function UnitsView(): ReactNode {
   const { moment, layout: graph, strips, narrow } = usePicture();
@@ -32,7 +34,8 @@ export function UnitsView(): ReactNode {
   const room = useRoom(frame);
   const { trace } = moment;
   const tokens = trace.experiment.data.sequences[trace.sequence - 1]?.tokens !== undefined;
-  const height = graph.height + strips.height - legendHeight[narrow ? 'narrow' : 'wide'];
+  const free = graph.height + strips.height - legendHeight;
+  const height = narrow ? Math.min(tallestNarrow, free) : free;
   const layout = useMemo(
     () => layoutUnits(trace, graph, tokens, height),
     [trace, graph, tokens, height],
@@ -104,6 +107,7 @@ function UnitsPicture({ layout, scene, children }: PictureProps): ReactNode {
         <UnitColumns layout={layout} />
         <UnitEdges scene={scene} />
         <ChainLines chains={chains} />
+        <UnitLetters layout={layout} />
         <UnitNodes scene={scene} stops={stops} reachable={roving.reachable} />
         <LossesView
           scene={losses}
