@@ -94,16 +94,16 @@ function OverviewLabels(): ReactNode {
   return (
     <div className="overview-labels">
       <p>
-        <b>{letter}</b> {translate('view.overview.units')}
+        <b>{letter}</b> <span>{translate('view.overview.units')}</span>
       </p>
       <p>
-        <b>‖∂L/∂{letter}‖</b> {translate('view.overview.norm')}
+        <b>‖∂L/∂{letter}‖</b> <span>{translate('view.overview.norm')}</span>
       </p>
       <p>
         <b>
           <SymbolText symbol={symbolOf(notation, 'loss', null)} />
         </b>{' '}
-        {translate('view.overview.losses')}
+        <span>{translate('view.overview.losses')}</span>
       </p>
     </div>
   );
