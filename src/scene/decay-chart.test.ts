@@ -7,7 +7,8 @@ import { growing } from '#testing/linear-unit.ts';
 import { experimentOf, runOf } from '#testing/scene-runs.ts';
 import { stateProducts } from '#trace/state-products.ts';
 import { rowOf } from '#trace/trace.ts';
-import { buildDecayChart, placeOf, pointedStep, readDecay, stepAt } from './decay-chart.ts';
+import { buildDecayChart, placeOf, stepAt } from './decay-chart.ts';
+import { pointedStep, readDecay } from './decay-reading.ts';
 import { buildJacobianScene } from './jacobian-scene.ts';
 
 const shapes = fc.record({
@@ -23,7 +24,7 @@ describe('the chart of the decay', () => {
       fc.property(shapes, ({ cell, hiddenSize, steps, width }) => {
         const { trace } = runOf(experimentOf(cell, hiddenSize, steps));
         const products = stateProducts(trace, steps);
-        const chart = buildDecayChart(products, trace, { width, height: 158 });
+        const chart = buildDecayChart(products, trace, { width, height: 158, em: 12 });
         const { plot } = chart;
         const floor = plot.y + plot.height;
         expect(chart.lines.map(({ state }) => state)).toEqual(
@@ -61,12 +62,16 @@ describe('the chart of the decay', () => {
     const grown = runOf(growing(20, 0.9)).trace;
     const products = stateProducts(grown, 20);
     const promise = { weight: 'W_hh', gamma: 1, bound: 1, radius: -1 };
-    const chart = buildDecayChart({ ...products, promise }, grown, { width: 400, height: 158 });
+    const chart = buildDecayChart({ ...products, promise }, grown, {
+      width: 400,
+      height: 158,
+      em: 12,
+    });
     expect(chart.guides.find(({ kind }) => kind === 'radius')?.leaves).toBe('down');
     expect(chart.guides.find(({ kind }) => kind === 'bound')?.leaves).toBeNull();
     expect(chart.guides.find(({ kind }) => kind === 'promise')?.leaves).toBe('up');
     const dead = runOf(growing(5, 0)).trace;
-    const none = buildDecayChart(stateProducts(dead, 5), dead, { width: 400, height: 158 });
+    const none = buildDecayChart(stateProducts(dead, 5), dead, { width: 400, height: 158, em: 12 });
     const [zero] = none.lines[0]?.points ?? [];
     expect(zero?.y).toBe(none.plot.y + none.plot.height);
     expect(none.lines[0]?.path).not.toMatch(/NaN|Infinity/);

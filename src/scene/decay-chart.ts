@@ -1,14 +1,13 @@
 // How ‖∂(state)_τ/∂(state)_t‖ falls or grows with the way back, as lines on a log axis over the order of time.
 
-import { extent, range, ticks } from 'd3-array';
+import { ticks } from 'd3-array';
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
-import { formatPower } from '#base/format.ts';
-import { jacobianId, pathId, type QuantityId } from '#model/quantity-id.ts';
 import type { StateProducts } from '#trace/state-products.ts';
 import type { Trace } from '#trace/trace.ts';
+import { type GuideKind, guidesOf } from './decay-reading.ts';
+import { type PowerTick, powerRange, powerTicks } from './power-axis.ts';
 import { stepColour } from './step-colour.ts';
-import { powerText } from './strength.ts';
 import type { Box } from './strip.ts';
 
 export interface DecayPoint {
@@ -27,12 +26,6 @@ export interface DecayLine {
   readonly points: readonly DecayPoint[];
   readonly labelY: number;
 }
-
-/**
- * `bound`: the product of the norms of this run's Jacobians; `promise`: the bound by the weights alone;
- * `radius`: the power of the spectral radius, which is no bound.
- */
-export type GuideKind = 'bound' | 'promise' | 'radius';
 
 export interface DecayGuide {
   readonly kind: GuideKind;
@@ -54,59 +47,81 @@ export interface DecayChart {
   readonly guides: readonly DecayGuide[];
 }
 
-/** The numbers of one step, as they are written. */
-export interface DecayReading {
-  readonly t: number;
-  /** What lights up: the whole way from the loss at τ back to t, or where there is no such loss, the first Jacobian. */
-  readonly id: QuantityId;
-  readonly distance: number;
-  readonly norms: readonly { readonly state: string; readonly text: string }[];
-  readonly bound: string;
-  /** ‖J_{t+1}‖₂, by which step t + 1 stretches at most; null for t = τ. */
-  readonly factor: string | null;
-  readonly promise: string | null;
-  readonly radius: string | null;
-}
-
-const margin = { left: 88, right: 40, top: 8, bottom: 20 };
+/** Room for the type, in its size: the names at the left, the numbers at the right, the steps below. */
+const type = { name: 6.2, digit: 0.5, wide: 0.62, raised: 0.45, line: 1.7, space: 1.4 };
 const mostPoints = 40;
-const labelGap = 15;
-/** Guides widen the axis by no more decades than this. */
-const mostBeyond = 1;
+const mostSteps = 8;
+/** From one name to the next, in sizes of the type. */
+const namePitch = 1.25;
 
 type Scale = ScaleLinear<number, number>;
 
 export function buildDecayChart(
   products: StateProducts,
   trace: Pick<Trace, 'steps'>,
-  room: { readonly width: number; readonly height: number },
+  room: DecayRoom,
 ): DecayChart {
   const { first, last, decays } = products;
-  const plot: Box = {
-    x: margin.left,
-    y: margin.top,
-    width: Math.max(40, room.width - margin.left - margin.right),
-    height: room.height - margin.top - margin.bottom,
-  };
+  const guidePowers = guidesOf(products);
+  const domain = powerRange(
+    decays.flatMap(({ norms }) => Array.from(norms)),
+    guidePowers.flatMap(({ powers }) => powers),
+  );
+  const numbers = powerTicks(domain);
+  const plot = plotIn(room, last, numbers);
   const x = scaleLinear([first, Math.max(last, first + 1)], [plot.x, plot.x + plot.width]);
-  const y = scaleLinear(domainOf(products), [plot.y + plot.height, plot.y]);
+  const y = scaleLinear(domain, [plot.y + plot.height, plot.y]);
   const lines = decays.map(({ state, norms }) => {
     const points = Array.from(norms, (norm, i) => pointAt(x, y, first + i, norm, trace.steps));
     const labelY = points[0]?.y ?? y(0);
     const path = pathOf(points);
     return { state, path, points: points.length > mostPoints ? [] : points, labelY };
   });
-  const guides = guidesOf(products).map(({ kind, powers }) => guide(x, y, first, kind, powers));
+  const guides = guidePowers.map(({ kind, powers }) => guide(x, y, first, kind, powers));
   return {
-    ...room,
+    width: room.width,
+    height: room.height,
     plot,
     oneY: y(0),
-    yTicks: yTicksOf(y),
-    xTicks: ticks(first, last, Math.min(8, Math.max(1, last - first)))
-      .filter(Number.isInteger)
-      .map((t) => ({ x: x(t), t })),
-    ...apart({ lines, guides }, plot),
+    yTicks: numbers.map(({ power, text }) => ({ y: y(power), text })),
+    xTicks: stepTicks(first, last, plot.width / room.em).map((t) => ({ x: x(t), t })),
+    ...apart({ lines, guides }, plot, namePitch * room.em),
   };
+}
+
+export interface DecayRoom {
+  readonly width: number;
+  readonly height: number;
+  /** Size of the type, in px. */
+  readonly em: number;
+}
+
+function plotIn(
+  { width, height, em }: DecayRoom,
+  last: number,
+  numbers: readonly PowerTick[],
+): Box {
+  const left = (type.name + type.digit * String(last).length) * em;
+  const right = Math.max(...numbers.map(({ text }) => widthOf(text))) * em + 12;
+  const top = 0.7 * em;
+  return {
+    x: left,
+    y: top,
+    width: Math.max(40, width - left - right),
+    height: height - top - type.line * em,
+  };
+}
+
+/** In sizes of the type. */
+function widthOf(text: string): number {
+  return [...text].reduce((sum, sign) => sum + (/[\d.e]/.test(sign) ? type.wide : type.raised), 0);
+}
+
+/** Whole steps, as many as can be read; `room` in sizes of the type. */
+function stepTicks(first: number, last: number, room: number): readonly number[] {
+  const each = type.wide * String(last).length + type.space;
+  const most = Math.max(1, Math.min(mostSteps, Math.floor(room / each)));
+  return ticks(first, last, Math.min(most, Math.max(1, last - first))).filter(Number.isInteger);
 }
 
 /** The step nearest to a place across the chart. */
@@ -126,95 +141,6 @@ export function placeOf(
   t: number,
 ): number {
   return plot.x + (plot.width * (t - first)) / Math.max(1, last - first);
-}
-
-/** The step of the chart that a quantity speaks of: the use of a path from τ, or where a Jacobian comes out. */
-export function pointedStep(
-  { first, last }: Pick<StateProducts, 'first' | 'last'>,
-  id: QuantityId | null,
-): number | null {
-  const path = /^path:(\d+)>(\d+)$/.exec(id ?? '');
-  const derivative = /^d\w+@(\d+)\/d\w+@(\d+)/.exec(id ?? '');
-  const isOwn = path !== null && Number(path[1]) === last;
-  const isFactor = derivative !== null && Number(derivative[1]) === Number(derivative[2]) + 1;
-  const step = isOwn ? Number(path[2]) : isFactor ? Number(derivative[2]) : null;
-  return step !== null && step >= first && step <= last ? step : null;
-}
-
-/** The numbers at step t (first … last) of the products. */
-export function readDecay(
-  products: StateProducts,
-  { model, lossSteps }: Pick<Trace, 'model' | 'lossSteps'>,
-  t: number,
-): DecayReading {
-  const { first, last, decays, bound, factors, promise } = products;
-  const { output } = model.cell;
-  const place = t - first;
-  const distance = last - t;
-  return {
-    t,
-    id: lossSteps.includes(last)
-      ? pathId(last, t)
-      : jacobianId(output, Math.min(last, t + 1), output),
-    distance,
-    norms: decays.map(({ state, norms }) => ({ state, text: formatPower(norms[place] ?? 0) })),
-    bound: formatPower(bound[place] ?? 0),
-    factor: distance === 0 ? null : formatPower(factors[place + 1] ?? 0),
-    promise: promise && formatPower(times(distance, promise.bound)),
-    radius: promise && formatPower(times(distance, promise.radius)),
-  };
-}
-
-/** Zero to the power of zero is 1. */
-function times(distance: number, power: number): number {
-  return distance === 0 ? 0 : distance * power;
-}
-
-interface GuidePowers {
-  readonly kind: GuideKind;
-  readonly powers: readonly number[];
-}
-
-function guidesOf({ first, last, bound, promise }: StateProducts): readonly GuidePowers[] {
-  const straight = (power: number) =>
-    Array.from({ length: last - first + 1 }, (_, i) => times(last - first - i, power));
-  return [
-    { kind: 'bound', powers: Array.from(bound) },
-    ...(promise === null
-      ? []
-      : [
-          { kind: 'promise' as const, powers: straight(promise.bound) },
-          { kind: 'radius' as const, powers: straight(promise.radius) },
-        ]),
-  ];
-}
-
-/** Whole decades, or where there are hardly two, steps of 1, 2, 5: so many powers between one and the next. */
-const fine = [0, Math.log10(2), Math.log10(5)];
-const mostFine = 2;
-
-/** An axis that holds every norm; a guide is held as far as it does not go far beyond them. */
-function domainOf(products: StateProducts): readonly [number, number] {
-  const finite = (powers: ArrayLike<number>): number[] =>
-    Array.from(powers).filter(Number.isFinite);
-  const [low = 0, high = 0] = extent([0, ...products.decays.flatMap(({ norms }) => finite(norms))]);
-  const reach = Math.max(mostBeyond, high - low);
-  const [least = low, most = high] = extent(
-    guidesOf(products).flatMap(({ powers }) => finite(powers)),
-  );
-  const bottom = Math.min(low, Math.max(least, low - reach));
-  const top = Math.max(high, Math.min(most, high + reach));
-  const parts = top - bottom > mostFine ? [0] : fine;
-  const below = roundedDown(bottom, parts);
-  // Going up is going down seen from above: 2 and 5 change places.
-  const above = -roundedDown(-top, parts === fine ? fine.map((part) => (1 - part) % 1) : parts);
-  return below === above ? [below - 1, above + 1] : [below, above];
-}
-
-function roundedDown(power: number, parts: readonly number[]): number {
-  const dust = 1e-9;
-  const whole = Math.floor(power + dust);
-  return whole + Math.max(...parts.filter((part) => whole + part <= power + dust));
 }
 
 function pointAt(x: Scale, y: Scale, t: number, power: number, steps: number): DecayPoint {
@@ -249,27 +175,11 @@ function guide(
   return { kind, path: pathOf(points), labelY: y(Math.min(top, Math.max(bottom, end))), leaves };
 }
 
-/** Whole decades, and where there are hardly two, also 2 and 5 of each. */
-function yTicksOf(y: Scale): DecayChart['yTicks'] {
-  const [bottom = 0, top = 0] = y.domain();
-  const decades = range(Math.floor(bottom), Math.ceil(top) + 1);
-  const powers =
-    top - bottom > mostFine
-      ? ticks(bottom, top, 5).filter(Number.isInteger)
-      : decades.flatMap((power) => fine.map((part) => power + part));
-  return powers
-    .filter((power) => power >= bottom - 1e-9 && power <= top + 1e-9)
-    .map((power) => ({ y: y(power), text: tickText(power) }));
-}
-
-function tickText(power: number): string {
-  return Number.isInteger(power) ? powerText(power) : formatPower(power, 1);
-}
-
 /** The labels of all lines, so far from each other that each can be read. */
 function apart<L extends { readonly labelY: number }, G extends { readonly labelY: number }>(
   { lines, guides }: { readonly lines: readonly L[]; readonly guides: readonly G[] },
   plot: Box,
+  labelGap: number,
 ): { readonly lines: readonly L[]; readonly guides: readonly G[] } {
   const wishes = [...lines, ...guides].map(({ labelY }) => labelY);
   const order = wishes.map((_, i) => i).toSorted((a, b) => (wishes[a] ?? 0) - (wishes[b] ?? 0));

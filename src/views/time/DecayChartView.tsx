@@ -1,13 +1,8 @@
 // The decay chart as SVG: this run's lines over the lines of its bounds; pointer and arrow keys look at one step.
 
 import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
-import {
-  type DecayChart,
-  type DecayReading,
-  placeOf,
-  readDecay,
-  stepAt,
-} from '#scene/decay-chart.ts';
+import { type DecayChart, placeOf, stepAt } from '#scene/decay-chart.ts';
+import { type DecayReading, readDecay } from '#scene/decay-reading.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { stepClass } from '#views/graph/tone-class.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
@@ -101,7 +96,7 @@ function Axes({ chart }: { readonly chart: DecayChart }): ReactNode {
       ))}
       <path className="time-one" d={`M${plot.x},${oneY}H${right}`} />
       {xTicks.map(({ x, t }, i) => (
-        <text key={t} className="time-step" x={x} y={chart.height - 6}>
+        <text key={t} className="time-step" x={x} y={chart.plot.y + chart.plot.height} dy="1.1em">
           {i === 0 ? `t = ${t}` : t}
         </text>
       ))}

@@ -1,7 +1,8 @@
 // The decay as a chart, what its lines say at one step, and all of it as a table.
 
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { buildDecayChart, pointedStep, readDecay } from '#scene/decay-chart.ts';
+import { buildDecayChart } from '#scene/decay-chart.ts';
+import { pointedStep, readDecay } from '#scene/decay-reading.ts';
 import { useRoom } from '#views/graph/use-room.ts';
 import type { Moment } from '#views/moment.ts';
 import { useStudio } from '#views/studio-context.tsx';
@@ -12,7 +13,10 @@ import { DecayTable } from './DecayTable.tsx';
 import type { DecayProps } from './decay-names.ts';
 import type { Products } from './use-products.ts';
 
-const height = 158;
+/** Of the chart, in rem. */
+const height = 9.9;
+/** The size of its type, in rem. */
+const type = 0.75;
 
 export function DecayPanel(props: {
   readonly moment: Moment;
@@ -22,14 +26,17 @@ export function DecayPanel(props: {
   const { moment, known, found } = props;
   const frame = useRef<HTMLDivElement>(null);
   const room = useRoom(frame);
-  const [held, setHeld] = useState(height);
+  const measure = useRef<HTMLSpanElement>(null);
+  const rem = useRoom(measure)?.width ?? 16;
+  const [held, setHeld] = useState(height * rem);
   // While new numbers are computed nothing below moves.
   if (found.kind === 'done' && room && room.height !== held) setHeld(room.height);
   return (
     <div ref={frame} className="time-decay">
+      <span ref={measure} className="time-rem" />
       {found.kind !== 'done' && <Waiting found={found} height={held} />}
       {found.kind === 'done' && room && (
-        <Decay {...{ moment, known }} products={found.products} width={room.width} />
+        <Decay {...{ moment, known }} products={found.products} width={room.width} rem={rem} />
       )}
     </div>
   );
@@ -55,8 +62,8 @@ function Waiting(props: {
   );
 }
 
-function Decay(props: DecayProps & { readonly width: number }): ReactNode {
-  const { moment, products, known, width } = props;
+function Decay(props: DecayProps & { readonly width: number; readonly rem: number }): ReactNode {
+  const { moment, products, known, width, rem } = props;
   const { trace } = moment;
   const [looked, setLooked] = useState<number | null>(null);
   const pointed = useStudio((s) => pointedStep(products, s.pointed));
@@ -65,8 +72,8 @@ function Decay(props: DecayProps & { readonly width: number }): ReactNode {
     Math.max(products.first, pointed ?? looked ?? products.first),
   );
   const chart = useMemo(
-    () => buildDecayChart(products, trace, { width, height }),
-    [products, trace, width],
+    () => buildDecayChart(products, trace, { width, height: height * rem, em: type * rem }),
+    [products, trace, width, rem],
   );
   const reading = useMemo(() => readDecay(products, trace, step), [products, trace, step]);
   return (

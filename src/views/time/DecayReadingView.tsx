@@ -1,10 +1,11 @@
 // What the lines of the chart say at one step, each with its sample, its name, its number and what it is worth.
 
 import type { ReactNode } from 'react';
-import type { DecayReading } from '#scene/decay-chart.ts';
+import type { DecayReading } from '#scene/decay-reading.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
+import { kindName } from '#words/names.ts';
 import { createSpeaker } from '#words/speaker.ts';
 import { type DecayProps, decaySymbol } from './decay-names.ts';
 
@@ -34,7 +35,11 @@ export function DecayReadingView(
             sample={<Sample place={i} />}
             name={decaySymbol(speaker, state, products.last, reading.t)}
             value={known ? text : null}
-            note={t(i === 0 ? 'view.time.run' : 'view.time.run.other')}
+            note={
+              i === 0
+                ? t('view.time.run')
+                : t('view.time.run.other', { state: kindName(speaker, state) })
+            }
           />
         ))}
         <Row

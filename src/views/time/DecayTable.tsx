@@ -1,7 +1,7 @@
 // The chart in numbers: a row a step, from τ back.
 
 import type { ReactNode } from 'react';
-import { type DecayReading, readDecay } from '#scene/decay-chart.ts';
+import { type DecayReading, readDecay } from '#scene/decay-reading.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { createSpeaker } from '#words/speaker.ts';

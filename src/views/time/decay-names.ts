@@ -1,7 +1,7 @@
 // What the parts of the decay panel share: their numbers, and the names of their lines.
 
 import { valueId } from '#model/quantity-id.ts';
-import type { GuideKind } from '#scene/decay-chart.ts';
+import type { GuideKind } from '#scene/decay-reading.ts';
 import type { StateProducts } from '#trace/state-products.ts';
 import type { Moment } from '#views/moment.ts';
 import type { Speaker } from '#words/speaker.ts';
