@@ -77,6 +77,8 @@ export interface FoldedLayout {
   readonly tokenBaseline: number;
   readonly loops: readonly Loop[];
   readonly beside: number;
+  /** Edges are drawn thinner, as in the unrolled net of the same cell. */
+  readonly crowded: boolean;
   /** The same below a lane, where it passes under a strip. */
   readonly under: number;
   /** Between the cell and the innermost loop. */
@@ -123,7 +125,8 @@ export function foldedShape(model: Model, steps: number, tokens: boolean): Folde
   };
 }
 
-export function layoutFolded(shape: FoldedShape, room: Room): FoldedLayout {
+/** `crowded`: edges as thin as the legend says. */
+export function layoutFolded(shape: FoldedShape, room: Room, crowded: boolean): FoldedLayout {
   const { model, digits } = shape;
   const names = ['x', ...shape.rows, 'logits', 'prediction'];
   const sizes = names.map((name) => sizeOf(model, name));
@@ -150,7 +153,7 @@ export function layoutFolded(shape: FoldedShape, room: Room): FoldedLayout {
   const down = stackRows(shape, names, strips, room.height, labels.value + widest);
   const cell = { x: left, y: down.cellTop, width: inner, height: down.cellHeight };
   const width = inner + 2 * (outside + gap);
-  const height = down.lanesTop + loops * lanePitch - 6;
+  const height = down.lanesTop + loops * lanePitch;
   return {
     width,
     height,
@@ -165,6 +168,7 @@ export function layoutFolded(shape: FoldedShape, room: Room): FoldedLayout {
     tokenBaseline: down.tokenBaseline,
     loops: loopsOf(shape, down, cell, gap),
     beside,
+    crowded,
     under,
     gap,
   };

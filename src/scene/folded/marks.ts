@@ -32,7 +32,7 @@ export interface FoldedNorm {
   readonly anchor: 'start' | 'middle';
 }
 
-const lineHeight = 16;
+const lineHeight = 15;
 const markWidth = 34;
 
 /** Beside each way the weights that it passes through, and at a loop the gates that scale what comes round. */

@@ -247,10 +247,19 @@ function backwardOf(
   layout: FoldedLayout,
   t: number,
 ): readonly BackwardEdge[] {
-  const look = { scale: strengthScaleOf(trace), crowded: false, headed: true };
+  const look = { scale: strengthScaleOf(trace), crowded: layout.crowded, headed: true };
   return backwardWays(trace, shape, layout, t).map(({ key, way, id, flow }) => {
     const presence = presenceOf(moment, id);
     const share = presence === 'unknown' ? null : shareOf(flow());
-    return { key, ids: [id], t, use: t, presence, share, label: null, ...markFlow(way, share, look) };
+    return {
+      key,
+      ids: [id],
+      t,
+      use: t,
+      presence,
+      share,
+      label: null,
+      ...markFlow(way, share, look),
+    };
   });
 }

@@ -41,7 +41,7 @@ export function FoldedView(): ReactNode {
           {translate('view.folded.unfold')}
         </button>
       </p>
-      {width > 0 && <Loop width={width} height={height} t={t} />}
+      {width > 0 && <Loop width={width} height={height} t={t} crowded={layout.crowded} />}
       {width > 0 && <StepRow width={width} t={t} />}
     </div>
   );
@@ -51,8 +51,9 @@ function Loop(props: {
   readonly width: number;
   readonly height: number;
   readonly t: number;
+  readonly crowded: boolean;
 }): ReactNode {
-  const { width, height, t } = props;
+  const { width, height, t, crowded } = props;
   const { moment, notation } = usePicture();
   const { trace } = moment;
   const { model, steps } = trace;
@@ -60,7 +61,10 @@ function Loop(props: {
   const root = useRef<SVGSVGElement>(null);
   const tokens = trace.experiment.data.sequences[trace.sequence - 1]?.tokens !== undefined;
   const shape = useMemo(() => foldedShape(model, steps, tokens), [model, steps, tokens]);
-  const layout = useMemo(() => layoutFolded(shape, { width, height }), [shape, width, height]);
+  const layout = useMemo(
+    () => layoutFolded(shape, { width, height }, crowded),
+    [shape, width, height, crowded],
+  );
   const scene = useMemo(
     () => buildFoldedScene(trace, moment, shape, layout, t),
     [trace, moment, shape, layout, t],
