@@ -4,21 +4,32 @@ import { normOf } from '#base/norm.ts';
 import { sizeOf } from '#model/model.ts';
 import { rowOf, type Trace } from './trace.ts';
 
+/** A run with the lengths of the gradients of its states. */
+export interface RunNorms {
+  readonly trace: Trace;
+  /** Of the state that the head reads: T numbers, NaN for a step without a gradient (yet). */
+  readonly output: Float64Array;
+  /** Of the others, a second road for the gradient (the cell state of an LSTM). */
+  readonly further: readonly { readonly state: string; readonly norms: Float64Array }[];
+}
+
+export function runNorms(trace: Trace): RunNorms {
+  const { output, states } = trace.model.cell;
+  const further = states.filter((state) => state !== output);
+  return {
+    trace,
+    output: gradientNorms(trace, output),
+    further: further.map((state) => ({ state, norms: gradientNorms(trace, state) })),
+  };
+}
+
 /** ‖∂L/∂s_t‖₂ of a state s for t = 1 … T; NaN for a step without a gradient (yet). */
-export function gradientNorms(
-  { model, steps, gradients, progress }: Trace,
-  state: string = model.cell.output,
-): Float64Array {
+function gradientNorms({ model, steps, gradients, progress }: Trace, state: string): Float64Array {
   const block = gradients[state];
   const size = sizeOf(model, state);
   return Float64Array.from({ length: steps }, (_, i) =>
     block && i + 1 >= progress.backward ? normOf(rowOf(block, i + 1, size)) : Number.NaN,
   );
-}
-
-/** The states that the head does not read: a second road for the gradient (the cell state of an LSTM). */
-export function furtherStates({ model }: Pick<Trace, 'model'>): readonly string[] {
-  return model.cell.states.filter((state) => state !== model.cell.output);
 }
 
 /**

@@ -2,9 +2,11 @@
 
 import { formatNumber } from '#base/format.ts';
 import { letterOf, type Notation, standard } from '#model/notation.ts';
-import { furtherStates, gradientNorms, remainingShare } from '#trace/gradient-norms.ts';
+import { type RunNorms, remainingShare } from '#trace/gradient-norms.ts';
+import type { Keeper } from '#trace/let-through.ts';
 import type { Trace } from '#trace/trace.ts';
-import { listed } from './speaker.ts';
+import { kindName } from './names.ts';
+import { createSpeaker, listed } from './speaker.ts';
 import type { Translate } from './translate.ts';
 
 /** A cell as a person reads it. */
@@ -17,21 +19,25 @@ export function cellName(id: string): string {
  * shrinks to 0.3 % in the RNN and 41 % in the LSTM”; null where there is no way to speak of.
  */
 export function sayRemaining(
-  traces: readonly Trace[],
+  runs: readonly RunNorms[],
   to: number,
   translate: Translate,
   notation: Notation = standard,
 ): string | null {
-  const from = traces[0]?.lossSteps.at(-1) ?? 0;
+  const lossSteps = runs[0]?.trace.lossSteps ?? [];
+  const from = lossSteps.at(-1) ?? 0;
   if (to >= from) return null;
-  const found = traces.flatMap((trace) => {
-    const share = remainingShare(gradientNorms(trace), from, to);
-    return share === null ? [] : [{ trace, share }];
+  const found = runs.flatMap((run) => {
+    const share = remainingShare(run.output, from, to);
+    return share === null ? [] : [{ ...run, share }];
   });
-  if (found.length === 0) return null;
-  const list = found.map(({ trace, share }) => {
-    const more = furtherStates(trace).flatMap((state) => {
-      const kept = remainingShare(gradientNorms(trace, state), from, to);
+  const none = runs
+    .filter(({ output }) => output[from - 1] === 0)
+    .map(({ trace }) => translate('say.cells.none', { cell: cellName(trace.model.cell.id) }));
+  if (found.length === 0) return none.length > 0 ? none.join(' ') : null;
+  const list = found.map(({ trace, further, share }) => {
+    const more = further.flatMap(({ state, norms }) => {
+      const kept = remainingShare(norms, from, to);
       return kept === null ? [] : [`${letterOf(notation, state).text}: ${shareText(kept)}`];
     });
     const values = {
@@ -47,8 +53,31 @@ export function sayRemaining(
     way: wayOf(found.map(({ share }) => share)),
     list: listed(translate, list),
   });
-  const between = traces[0]?.lossSteps.some((t) => t >= to && t < from);
-  return between ? `${sentence} ${translate('say.cells.added')}` : sentence;
+  const between = lossSteps.some((t) => t >= to && t < from);
+  const added = between ? [translate('say.cells.added')] : [];
+  return [sentence, ...added, ...none].join(' ');
+}
+
+/** What the gates of these runs keep of a state from step to step, on average; null where there are none. */
+export function sayKept(
+  runs: readonly { readonly trace: Trace; readonly kept: readonly Keeper[] }[],
+  translate: Translate,
+  notation: Notation = standard,
+): string | null {
+  const parts = runs.flatMap(({ trace, kept }) => {
+    const speaker = createSpeaker(trace, translate, notation);
+    return kept.map((keeper) =>
+      translate('say.cells.gate', {
+        gate: kindName(speaker, keeper.gate),
+        cell: cellName(trace.model.cell.id),
+        kept: formatNumber(keeper.kept, 2),
+        state: letterOf(notation, keeper.state).text,
+      }),
+    );
+  });
+  return parts.length === 0
+    ? null
+    : translate('say.cells.kept', { list: listed(translate, parts) });
 }
 
 /** Where the weights of the compared nets (ids of cells) come from. `handedOn`: what the others take over; null: all are drawn. */
@@ -70,7 +99,7 @@ export function sayCommonWeights(
 
 /** A share as it is read: in percent, or as a multiple where it has grown far. */
 function shareText(share: number): string {
-  return share > 10 ? `${formatNumber(share, 2)}×` : `${formatNumber(100 * share, 2)} %`;
+  return share > 10 ? `${formatNumber(share, 2)}×` : `${formatNumber(100 * share, 2)}\u00a0%`;
 }
 
 function wayOf(shares: readonly number[]): string {

@@ -70,7 +70,8 @@ export function labelledSteps({ steps, columns, perColumn, pitch }: TimeAxis): r
   const step = every ?? steps;
   const round = Array.from({ length: Math.floor(steps / step) }, (_, i) => (i + 1) * step);
   const first = step === 1 ? [] : [1];
-  // A round step too close to the last one makes room for it.
-  const apart = round.filter((t) => t === steps || (steps - t) * (pitch / perColumn) >= room);
+  // A round step too close to the first or the last one makes room for it.
+  const isApart = (a: number, b: number): boolean => (b - a) * (pitch / perColumn) >= room;
+  const apart = round.filter((t) => isApart(t, steps) && (step === 1 || isApart(1, t)));
   return [...new Set([...first, ...apart, steps])];
 }

@@ -74,7 +74,7 @@ function CellHead({ cell, order, reach, at }: CellRowProps): ReactNode {
   const { setCell } = useStudioActions();
   const { run, id, activation, own } = cell;
   const name = cellName(id);
-  const norm = at !== null && at >= reach.backward ? (run?.norms[at - 1] ?? null) : null;
+  const norm = at !== null && at >= reach.backward ? (run?.output[at - 1] ?? null) : null;
   return (
     <div className="cells-head">
       <button

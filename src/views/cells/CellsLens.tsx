@@ -2,10 +2,11 @@
 
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { reachedBy } from '#scene/cells/reach.ts';
+import { RichText } from '#views/controls/RichText.tsx';
 import { useRoom } from '#views/graph/use-room.ts';
 import { usePresentMoment } from '#views/moment.ts';
 import { useTranslate } from '#views/translate-context.tsx';
-import { sayCommonWeights, sayRemaining } from '#words/say-cells.ts';
+import { sayCommonWeights, sayKept, sayRemaining } from '#words/say-cells.ts';
 import { CellsPicture, type CellsPictureProps } from './CellsPicture.tsx';
 import { CellsTable } from './CellsTable.tsx';
 import { useCompared } from './use-compared.ts';
@@ -20,7 +21,9 @@ export function CellsLens(): ReactNode {
   const reach = reachedBy(moment, trace);
   const [table, setTable] = useState(false);
   const others = compared.cells.flatMap(({ id, own }) => (own ? [] : [id]));
-  const traces = compared.cells.flatMap(({ run }) => (run ? [run.trace] : []));
+  const runs = compared.cells.flatMap(({ run }) => (run ? [run] : []));
+  const remaining = sayRemaining(runs, reach.backward, t);
+  const kept = remaining && sayKept(runs, t);
   return (
     <section className="cells" aria-labelledby={title}>
       <div className="cells-title">
@@ -49,9 +52,12 @@ export function CellsLens(): ReactNode {
       ) : (
         <Picture {...{ moment, compared, reach }} />
       )}
-      <p className="cells-result">
-        {sayRemaining(traces, reach.backward, t) ?? t('view.cells.before')}
-      </p>
+      <p className="cells-result">{remaining ?? t('view.cells.before')}</p>
+      {kept && (
+        <p className="cells-why">
+          <RichText text={kept} />
+        </p>
+      )}
     </section>
   );
 }

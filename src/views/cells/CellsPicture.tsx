@@ -27,13 +27,15 @@ export interface CellsPictureProps {
 
 /** Left of the axis stand the letters of the strips and the numbers of the chart, in px. */
 const gutter = 50;
+/** Right of it, half the number of the last step. */
+const lastStep = 8;
 
 export function CellsPicture(props: CellsPictureProps): ReactNode {
   const t = useTranslate();
   const { moment, compared, reach, width } = props;
   const { trace, beat } = moment;
   const { steps, model, lossSteps } = trace;
-  const axis = useMemo(() => timeAxis(steps, gutter, width), [steps, width]);
+  const axis = useMemo(() => timeAxis(steps, gutter, width - lastStep), [steps, width]);
   const { step: pointed, handlers } = useCellsPointing(axis, trace);
   const at = pointed ?? beat?.t ?? (reach.backward === 1 ? 1 : null);
   const state = { name: model.cell.output, size: sizeOf(model, model.cell.output) };
@@ -63,10 +65,11 @@ export function CellsPicture(props: CellsPictureProps): ReactNode {
         runs={compared.cells.flatMap((cell, order) => linesOf(cell, order, reach))}
         last={lossSteps.at(-1) ?? steps}
       />
-      {axis.perColumn > 1 && (
-        <p className="cells-note">{t('view.cells.bucketed', { count: axis.perColumn })}</p>
+      {(axis.perColumn > 1 || perBand > 1) && (
+        <p className="cells-note">
+          {t('view.cells.bucketed', { steps: axis.perColumn, units: perBand })}
+        </p>
       )}
-      {perBand > 1 && <p className="cells-note">{t('view.cells.bands', { count: perBand })}</p>}
     </div>
   );
 
@@ -81,7 +84,7 @@ export function CellsPicture(props: CellsPictureProps): ReactNode {
 function linesOf({ id, run }: ComparedCell, order: number, reach: CellsReach): readonly NormsRun[] {
   if (run === null) return [];
   const { backward } = reachedIn(reach, run.trace);
-  const own = { key: id, order, backward, norms: run.norms, aside: null };
+  const own = { key: id, order, backward, norms: run.output, aside: null };
   const others = run.further.map(({ state, norms }) => ({
     key: `${id} ${state}`,
     order,

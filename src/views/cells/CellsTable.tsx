@@ -65,7 +65,7 @@ export function CellsTable(props: {
                 <Fragment key={run.id}>
                   <td>{step <= run.reach.forward ? stateText(run.trace, step) : unknown}</td>
                   <td>
-                    {step >= run.reach.backward ? formatNumber(run.norms[step - 1] ?? 0) : unknown}
+                    {step >= run.reach.backward ? formatNumber(run.output[step - 1] ?? 0) : unknown}
                   </td>
                 </Fragment>
               ))}

@@ -4,7 +4,8 @@ import { useMemo, useRef } from 'react';
 import type { Experiment } from '#config/experiment.ts';
 import { cells } from '#model/cells/all.ts';
 import { commonWeights, otherCells } from '#store/edits/compared-cells.ts';
-import { furtherStates, gradientNorms } from '#trace/gradient-norms.ts';
+import { type RunNorms, runNorms } from '#trace/gradient-norms.ts';
+import { type Keeper, keepers } from '#trace/let-through.ts';
 import type { Tasks } from '#trace/tasks.ts';
 import type { Trace } from '#trace/trace.ts';
 import { tracesOf } from '#trace/traces-of.ts';
@@ -23,11 +24,9 @@ export interface ComparedCell {
   readonly run: ComparedRun | null;
 }
 
-/** A run with the norms of the gradients of its states: of the output, and of the others by name. */
-export interface ComparedRun {
-  readonly trace: Trace;
-  readonly norms: Float64Array;
-  readonly further: readonly { readonly state: string; readonly norms: Float64Array }[];
+export interface ComparedRun extends RunNorms {
+  /** What its gates keep on average; empty until the forward pass is done. */
+  readonly kept: readonly Keeper[];
 }
 
 export interface Compared {
@@ -74,11 +73,9 @@ function cellOf(
 }
 
 function runOf(trace: Trace): ComparedRun {
-  const further = furtherStates(trace).map((state) => ({
-    state,
-    norms: gradientNorms(trace, state),
-  }));
-  return { trace, norms: gradientNorms(trace), further };
+  const { steps, progress } = trace;
+  const kept = progress.forward === steps ? keepers(trace, 2, steps) : [];
+  return { ...runNorms(trace), kept };
 }
 
 /** As they are listed; one that is not comes first. */
