@@ -102,6 +102,11 @@ export function derivationFrom(drafts: readonly LineDraft[], context: PrintConte
 }
 
 function isComputed(expression: Expression, trace: Trace): boolean {
+  if (expression.kind === 'sum' && expression.over === 'time') {
+    // A pass goes through the steps in order: what is there of the first and the last is there of all.
+    const ends = [expression.terms[0], expression.terms.at(-1)];
+    return ends.every((term) => term !== undefined && isComputed(term, trace));
+  }
   return valueIfComputed(expression, trace) !== null;
 }
 

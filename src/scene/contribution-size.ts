@@ -1,4 +1,4 @@
-// How large a contribution is, without forming it: the Frobenius norm of an outer product is the product of the norms.
+// How large a contribution is, as it is drawn, and what it is made of.
 
 import type { ParameterShape } from '#model/model.ts';
 import { gradientAt, sourceValue } from '#trace/source-value.ts';

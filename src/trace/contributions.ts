@@ -1,5 +1,6 @@
 // What one use of a shared parameter adds to its gradient: ∂L/∂owner_t times what the parameter multiplies there.
 
+import { normOf } from '#base/norm.ts';
 import { type ParameterShape, parameterOf } from '#model/model.ts';
 import { gradientAt, sourceValue } from './source-value.ts';
 import type { Trace } from './trace.ts';
@@ -11,6 +12,13 @@ import type { Trace } from './trace.ts';
 export function contribution(trace: Trace, parameter: string, t: number): Float64Array {
   const shape = parameterOf(trace.model, parameter);
   return outerWithSource(trace, shape, gradientAt(trace, shape.owner, t), t);
+}
+
+/** Its Frobenius norm, without forming it: that of an outer product is the product of the norms. */
+export function contributionNorm(trace: Trace, parameter: string, t: number): number {
+  const { owner, source } = parameterOf(trace.model, parameter);
+  const gradient = normOf(gradientAt(trace, owner, t));
+  return source ? gradient * normOf(sourceValue(trace, source, t)) : gradient;
 }
 
 /** One entry of the contribution (`place` from 0, row-major), without the rest of the matrix. */

@@ -4,7 +4,6 @@ import { formatExact, formatNumber } from '#base/format.ts';
 import { normOf } from '#base/norm.ts';
 import { enteredText } from '#formula/print-number.ts';
 import {
-  contributionId,
   gradientNormId,
   lossAfterId,
   parameterId,
@@ -12,14 +11,15 @@ import {
   truncatedGradientId,
   updatedId,
 } from '#model/quantity-id.ts';
+import { contributionNorm } from '#trace/contributions.ts';
 import { type Sayings, type Speaker, saying, shown } from './speaker.ts';
 
 export function saySum(speaker: Speaker, parameter: string): Sayings {
   const { trace, symbol } = speaker;
   const isOutput = trace.model.parameters.some((p) => p.name === parameter && p.owner === 'logits');
   const steps = isOutput ? trace.lossSteps : Array.from({ length: trace.steps }, (_, i) => i + 1);
-  const lengths = steps.map((t) => normOf(speaker.numbers(contributionId(parameter, t))));
-  const largest = Math.max(...lengths);
+  const lengths = steps.map((t) => contributionNorm(trace, parameter, t));
+  const largest = lengths.reduce((a, b) => Math.max(a, b), 0);
   const t = steps[lengths.indexOf(largest)] ?? 1;
   const values = { parameter: symbol(parameter), count: steps.length, t };
   if (steps.length === 1) return [saying('say.sum.one', values)];

@@ -46,11 +46,13 @@ function spoken(expression: Expression, reading: Reading): string {
     case 'constant':
       return Number.isNaN(expression.value) ? '' : formatNumber(expression.value);
     case 'sum':
+      // As it is printed: the terms of a long run are not gone through.
+      if (expression.over === 'time' && expression.terms.length > MOST_TERMS) {
+        return spokenSeries(expression.terms, of, say);
+      }
       return expression.terms.map(of).reduce((left, right) => say('spoken.plus', { left, right }));
-    case 'series': {
-      const [first] = expression.terms;
-      return say('spoken.series', { count: expression.terms.length, of: first ? of(first) : '' });
-    }
+    case 'series':
+      return spokenSeries(expression.terms, of, say);
     case 'difference':
       return say('spoken.minus', { left: of(expression.left), right: of(expression.right) });
     case 'negative':
@@ -66,6 +68,18 @@ function spoken(expression: Expression, reading: Reading): string {
     default:
       return spokenStructure(expression, reading);
   }
+}
+
+/** Most terms of a sum over time that are read out one by one. */
+const MOST_TERMS = 4;
+
+function spokenSeries(
+  terms: readonly Expression[],
+  of: (term: Expression) => string,
+  say: Translate,
+): string {
+  const [first] = terms;
+  return say('spoken.series', { count: terms.length, of: first ? of(first) : '' });
 }
 
 function spokenProduct(

@@ -7,6 +7,7 @@ import {
   overviewBands,
   overviewHeight,
   overviewX,
+  stepAt,
 } from '#scene/overview.ts';
 import { stepColour, stepColours } from '#scene/step-colour.ts';
 import { tones, valueTone } from '#scene/tone.ts';
@@ -14,24 +15,35 @@ import type { Trace } from '#trace/trace.ts';
 import { coloursOf } from './heat-canvas.ts';
 
 export interface OverviewCanvas {
-  /** Of what is already there only the new steps are coloured. `width` in px. */
-  update(trace: Trace, known: OverviewKnown, width: number): void;
+  /** Of what is already there only the new steps are coloured. `width` in px; `theme` names the colours shown. */
+  update(trace: Trace, known: OverviewKnown, width: number, theme: string): void;
 }
 
 /** One pixel for every unit of every step; which run, in which colours, and how many of its steps it holds. */
 interface Heat {
   readonly canvas: HTMLCanvasElement;
   readonly values: Trace['values'];
-  readonly theme: string;
+  readonly palette: Palette;
   steps: number;
+}
+
+/** The colours of a theme: asked for once, since asking lays out the page. */
+interface Palette {
+  readonly theme: string;
+  readonly tones: ReturnType<typeof coloursOf>;
+  /** From the latest step to the earliest. */
+  readonly steps: readonly string[];
+  readonly line: string;
+  readonly mark: string;
 }
 
 type Band = (typeof overviewBands)[keyof typeof overviewBands];
 
 export function createOverviewCanvas(canvas: HTMLCanvasElement): OverviewCanvas {
   let heat: Heat | null = null;
+  let palette: Palette | null = null;
   return {
-    update(trace, known, width) {
+    update(trace, known, width, theme) {
       const context = canvas.getContext('2d');
       if (!context || width < 1) return;
       const ratio = window.devicePixelRatio || 1;
@@ -40,41 +52,50 @@ export function createOverviewCanvas(canvas: HTMLCanvasElement): OverviewCanvas 
       if (canvas.height !== size.height) canvas.height = size.height;
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, width, overviewHeight);
-      heat = heatOf(canvas, context, heat, trace);
+      palette = palette?.theme === theme ? palette : paletteOf(canvas, context, theme);
+      heat = heatOf(heat, trace, palette);
+      context.strokeStyle = palette.line;
       paintHeat(context, heat, trace, known.states, width);
-      paintNorms(canvas, context, trace, known.gradients, width);
-      paintLosses(canvas, context, trace, known.losses, width);
+      paintNorms(context, palette, trace, known.gradients, width);
+      context.fillStyle = palette.mark;
+      paintLosses(context, trace, known.losses, width);
     },
   };
 }
 
-function colourOf(canvas: HTMLCanvasElement, name: string): string {
-  return getComputedStyle(canvas).getPropertyValue(name);
+function paletteOf(
+  canvas: HTMLCanvasElement,
+  context: CanvasRenderingContext2D,
+  theme: string,
+): Palette {
+  const styles = getComputedStyle(canvas);
+  return {
+    theme,
+    tones: coloursOf(canvas, context),
+    steps: Array.from({ length: stepColours }, (_, i) =>
+      styles.getPropertyValue(`--step-${i + 1}`),
+    ),
+    line: styles.getPropertyValue('--line'),
+    mark: styles.getPropertyValue('--mark'),
+  };
 }
 
 /** With a column for every step that has come since. */
-function heatOf(
-  canvas: HTMLCanvasElement,
-  context: CanvasRenderingContext2D,
-  before: Heat | null,
-  trace: Trace,
-): Heat {
+function heatOf(before: Heat | null, trace: Trace, palette: Palette): Heat {
   const { values, steps, model, progress } = trace;
-  const theme = colourOf(canvas, '--tone-p10');
   const block = values[model.cell.output] ?? new Float64Array(0);
   const units = block.length / steps;
-  const kept = before?.values === values && before.theme === theme ? before : null;
-  const heat = kept ?? { canvas: document.createElement('canvas'), values, theme, steps: 0 };
+  const kept = before?.values === values && before.palette === palette ? before : null;
+  const heat = kept ?? { canvas: document.createElement('canvas'), values, palette, steps: 0 };
   if (!kept) Object.assign(heat.canvas, { width: steps, height: units });
   const count = progress.forward - heat.steps;
   const own = heat.canvas.getContext('2d');
   if (count <= 0 || !own) return heat;
-  const colours = coloursOf(canvas, context);
   const image = own.createImageData(count, units);
   for (let step = 0; step < count; step++) {
     const start = (heat.steps + step) * units;
     for (let unit = 0; unit < units; unit++) {
-      const colour = colours[valueTone(block[start + unit] ?? 0) + tones];
+      const colour = palette.tones[valueTone(block[start + unit] ?? 0) + tones];
       if (colour) image.data.set(colour, 4 * (unit * count + step));
     }
   }
@@ -100,8 +121,8 @@ function paintHeat(
 }
 
 function paintNorms(
-  canvas: HTMLCanvasElement,
   context: CanvasRenderingContext2D,
+  palette: Palette,
   trace: Trace,
   known: number,
   width: number,
@@ -109,19 +130,15 @@ function paintNorms(
   const band = overviewBands.norms;
   hatch(context, band, 0, overviewX(trace.steps, width, known));
   const columns = normColumns(trace, known, Math.floor(width));
-  for (let colour = 1; colour <= stepColours; colour++) {
-    context.fillStyle = colourOf(canvas, `--step-${colour}`);
-    context.fill(
-      bars(columns, band, (x) => {
-        const t = Math.min(trace.steps, Math.floor((x / width) * trace.steps) + 1);
-        return stepColour(t, trace.steps) === colour;
-      }),
-    );
-  }
+  palette.steps.forEach((colour, i) => {
+    const isItsOwn = (x: number): boolean =>
+      stepColour(stepAt(trace.steps, width, x), trace.steps) === i + 1;
+    context.fillStyle = colour;
+    context.fill(bars(columns, band, isItsOwn));
+  });
 }
 
 function paintLosses(
-  canvas: HTMLCanvasElement,
   context: CanvasRenderingContext2D,
   trace: Trace,
   known: number,
@@ -130,7 +147,6 @@ function paintLosses(
   const band = overviewBands.losses;
   const isComplete = known === trace.lossSteps.at(-1);
   if (!isComplete) hatch(context, band, overviewX(trace.steps, width, known + 1), width);
-  context.fillStyle = colourOf(canvas, '--mark');
   context.fill(bars(lossColumns(trace, known, Math.floor(width)), band, () => true));
 }
 
@@ -169,7 +185,6 @@ function hatch(
     context.moveTo(x, top + height);
     context.lineTo(x + height, top);
   }
-  context.strokeStyle = colourOf(context.canvas, '--line');
   context.stroke();
   context.restore();
 }

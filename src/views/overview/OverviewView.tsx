@@ -78,11 +78,10 @@ function usePainted(
 ): void {
   const painter = useRef<OverviewCanvas | null>(null);
   const theme = useTheme();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another theme has other colours.
   useLayoutEffect(() => {
     if (!canvas.current) return;
     painter.current ??= createOverviewCanvas(canvas.current);
-    painter.current.update(trace, known, width);
+    painter.current.update(trace, known, width, theme);
   }, [canvas, trace, known, width, theme]);
 }
 
