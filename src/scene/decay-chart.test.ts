@@ -6,10 +6,8 @@ import { formatPower } from '#base/format.ts';
 import { growing } from '#testing/linear-unit.ts';
 import { experimentOf, runOf } from '#testing/scene-runs.ts';
 import { stateProducts } from '#trace/state-products.ts';
-import { rowOf } from '#trace/trace.ts';
 import { buildDecayChart, placeOf, stepAt } from './decay-chart.ts';
 import { pointedStep, readDecay } from './decay-reading.ts';
-import { buildJacobianScene } from './jacobian-scene.ts';
 
 const shapes = fc.record({
   cell: fc.constantFrom('rnn', 'lstm', 'gru'),
@@ -117,36 +115,5 @@ describe('the chart of the decay', () => {
     expect(pointedStep(products, 'dh@1/dh@0')).toBeNull();
     expect(pointedStep(products, 'h@2')).toBeNull();
     expect(pointedStep(products, null)).toBeNull();
-  });
-});
-
-describe('the Jacobian of a step', () => {
-  const { trace, at, last } = runOf(experimentOf('rnn', 3, 3));
-
-  it('is unknown before its step is computed', () => {
-    const scene = buildJacobianScene(trace, at(-1), { t: 2, to: 'h', from: 'h' });
-    expect(scene.presence).toBe('unknown');
-    expect(scene.bars).toEqual([]);
-    expect([...scene.values].every((value) => value === 0)).toBe(true);
-  });
-
-  it('shows slope times weight, and its singular values', () => {
-    const scene = buildJacobianScene(trace, at(last), { t: 2, to: 'h', from: 'h' });
-    const h = rowOf(trace.values.h ?? new Float64Array(0), 2, 3);
-    const shape = trace.model.parameters.find(({ name }) => name === 'W_hh');
-    const weight = trace.parameters[(shape?.offset ?? 0) + 5] ?? 0;
-    expect(scene.values[5]).toBeCloseTo((1 - (h[1] ?? 0) ** 2) * weight, 14);
-    expect(scene.cells[1]?.[2]?.id).toBe('dh@2/dh@1[2,3]');
-    expect(scene.bars.map(({ place }) => place)).toEqual([1, 2, 3]);
-    expect(scene.bars.every(({ share }) => share >= 0 && share <= 1)).toBe(true);
-  });
-
-  it('is drawn by colour alone where it is large, with the ends of its singular values', () => {
-    const large = runOf(experimentOf('gru', 12, 2));
-    const choice = { t: 1, to: 'h', from: 'h' };
-    const scene = buildJacobianScene(large.trace, large.at(large.last), choice);
-    expect(scene.cells).toEqual([]);
-    expect(scene.values.length).toBe(144);
-    expect(scene.bars.map(({ place }) => place)).toEqual([1, 2, 3, 4, 5, 6, 7, 12]);
   });
 });

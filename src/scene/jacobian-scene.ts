@@ -52,23 +52,30 @@ export const mostNumbered = 8;
 /** Width of a cell in ems of its type. */
 const cellEms = 2.7;
 
+/** The Jacobians of a step are there with its last value. */
+export function jacobianPresence(
+  { model, progress }: Pick<Trace, 'model' | 'progress'>,
+  moment: Moment,
+  t: number,
+): Presence {
+  return t <= progress.forward ? presenceOf(moment, valueId(model.cell.output, t)) : 'unknown';
+}
+
 export function buildJacobianScene(
   trace: Trace,
-  moment: Moment,
+  presence: Presence,
   { t, to, from }: JacobianChoice,
 ): JacobianScene {
   const id = jacobianId(to, t, from);
-  // It is there with the last value of its step.
-  const presence = presenceOf(moment, valueId(trace.model.cell.output, t));
   const [rows, columns] = [sizeOf(trace.model, to), sizeOf(trace.model, from)];
-  const known = presence !== 'unknown' && t <= trace.progress.forward;
+  const known = presence !== 'unknown';
   const values = known ? jacobian(trace, t, to, from) : new Float64Array(rows * columns);
   const limit = Math.max(1, limitOf(values));
   const singular = known ? singularValues(values, rows, columns) : new Float64Array(0);
   const longest = Math.max(1, singular[0] ?? 0);
   return {
     id,
-    presence: known ? presence : 'unknown',
+    presence,
     rows,
     columns,
     values,

@@ -30,13 +30,13 @@ const strides: Readonly<Record<string, number>> = {
 
 export function DecayChartView(props: ChartProps): ReactNode {
   const t = useTranslate();
-  const { moment, products, known, chart, reading, onLook } = props;
+  const { trace, products, known, chart, reading, onLook } = props;
   const { first, last } = products;
   const { point } = useStudioActions();
-  const speaker = createSpeaker(moment.trace, t);
+  const speaker = createSpeaker(trace, t);
   const look = (step: number): void => {
     onLook(step);
-    point(readDecay(products, moment.trace, step).id);
+    point(readDecay(products, trace, step).id);
   };
   const follow = (event: PointerEvent): void => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -136,11 +136,22 @@ function Marks({ chart, reading, products, known }: ChartProps): ReactNode {
             ))}
           </g>
         ))}
-      {!known && (
-        <path className="time-unknown" d={`M${plot.x},${base - 8}H${plot.x + plot.width}`} />
-      )}
+      {!known && <Unknown chart={chart} />}
     </>
   );
+}
+
+/** Where the run's points will stand, without a height: nothing is given away. */
+function Unknown({ chart }: { readonly chart: DecayChart }): ReactNode {
+  const { plot, lines } = chart;
+  const y = plot.y + plot.height - 16;
+  const [line] = lines;
+  if (!line || line.points.length === 0) {
+    return <rect className="time-unknown" x={plot.x} y={y} width={plot.width} height={12} rx={2} />;
+  }
+  return line.points.map(({ t, x }) => (
+    <rect key={t} className="time-unknown" x={x - 5} y={y} width={10} height={12} rx={2} />
+  ));
 }
 
 /** Each line's name at its far end, in the margin. */

@@ -3,8 +3,8 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { buildDecayChart } from '#scene/decay-chart.ts';
 import { pointedStep, readDecay } from '#scene/decay-reading.ts';
+import type { Trace } from '#trace/trace.ts';
 import { useRoom } from '#views/graph/use-room.ts';
-import type { Moment } from '#views/moment.ts';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { DecayChartView } from './DecayChartView.tsx';
@@ -19,11 +19,11 @@ const height = 9.9;
 const type = 0.75;
 
 export function DecayPanel(props: {
-  readonly moment: Moment;
+  readonly trace: Trace;
   readonly known: boolean;
   readonly found: Products;
 }): ReactNode {
-  const { moment, known, found } = props;
+  const { trace, known, found } = props;
   const frame = useRef<HTMLDivElement>(null);
   const room = useRoom(frame);
   const measure = useRef<HTMLSpanElement>(null);
@@ -36,7 +36,7 @@ export function DecayPanel(props: {
       <span ref={measure} className="time-rem" />
       {found.kind !== 'done' && <Waiting found={found} height={held} />}
       {found.kind === 'done' && room && (
-        <Decay {...{ moment, known }} products={found.products} width={room.width} rem={rem} />
+        <Decay {...{ trace, known }} products={found.products} width={room.width} rem={rem} />
       )}
     </div>
   );
@@ -63,8 +63,7 @@ function Waiting(props: {
 }
 
 function Decay(props: DecayProps & { readonly width: number; readonly rem: number }): ReactNode {
-  const { moment, products, known, width, rem } = props;
-  const { trace } = moment;
+  const { trace, products, known, width, rem } = props;
   const [looked, setLooked] = useState<number | null>(null);
   const pointed = useStudio((s) => pointedStep(products, s.pointed));
   const step = Math.min(
@@ -78,9 +77,9 @@ function Decay(props: DecayProps & { readonly width: number; readonly rem: numbe
   const reading = useMemo(() => readDecay(products, trace, step), [products, trace, step]);
   return (
     <>
-      <DecayChartView {...{ moment, products, known, chart, reading }} onLook={setLooked} />
-      <DecayReadingView {...{ moment, products, known, reading }} />
-      <Numbers {...{ moment, products, known }} />
+      <DecayChartView {...{ trace, products, known, chart, reading }} onLook={setLooked} />
+      <DecayReadingView {...{ trace, products, known, reading }} />
+      <Numbers {...{ trace, products, known }} />
     </>
   );
 }

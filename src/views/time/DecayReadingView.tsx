@@ -13,9 +13,9 @@ export function DecayReadingView(
   props: DecayProps & { readonly reading: DecayReading },
 ): ReactNode {
   const t = useTranslate();
-  const { moment, products, known, reading } = props;
+  const { trace, products, known, reading } = props;
   const { select } = useStudioActions();
-  const speaker = createSpeaker(moment.trace, t);
+  const speaker = createSpeaker(trace, t);
   const { distance, promise } = reading;
   const gamma = products.promise && {
     gamma: String(products.promise.gamma),

@@ -1,6 +1,6 @@
 // The chart in numbers: a row a step, from τ back.
 
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { type DecayReading, readDecay } from '#scene/decay-reading.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -10,9 +10,8 @@ import { type DecayProps, decaySymbol, guideSymbols } from './decay-names.ts';
 /** Longer tables leave out rows in between, so that the page stays quick; the ends stay. */
 const mostRows = 400;
 
-export function DecayTable({ moment, products, known }: DecayProps): ReactNode {
+export const DecayTable = memo(({ trace, products, known }: DecayProps): ReactNode => {
   const t = useTranslate();
-  const { trace } = moment;
   const { first, last, decays, promise } = products;
   const speaker = createSpeaker(trace, t);
   const every = Math.ceil((last - first + 1) / mostRows);
@@ -47,7 +46,7 @@ export function DecayTable({ moment, products, known }: DecayProps): ReactNode {
       </tbody>
     </table>
   );
-}
+});
 
 function Row(props: {
   readonly reading: DecayReading;

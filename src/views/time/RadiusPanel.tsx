@@ -1,6 +1,6 @@
 // Rescales the recurrent matrices to a spectral radius, and shows the radius and the stretch that each has now.
 
-import { type ReactNode, useEffect, useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { formatNumber } from '#base/format.ts';
 import { parameterId } from '#model/quantity-id.ts';
 import type { RecurrentMatrix } from '#trace/recurrence.ts';
@@ -30,7 +30,7 @@ export function RadiusPanel(props: {
   const largest = Math.max(...matrices.map(({ radius }) => radius));
   return (
     <section className="time-radius" aria-label={t('view.time.rescale')}>
-      <RadiusSlider trace={trace} radius={largest} />
+      <RadiusSlider trace={trace} radius={props.matrices === null ? null : largest} />
       <Matrices trace={trace} matrices={matrices} />
     </section>
   );
@@ -41,13 +41,12 @@ function RadiusSlider({
   radius,
 }: {
   readonly trace: Trace;
-  readonly radius: number;
+  /** null while it is being computed. */
+  readonly radius: number | null;
 }): ReactNode {
   const t = useTranslate();
   const id = useId();
-  const { setSpectralRadius } = useStudioActions();
-  const { wanted, want } = useWanted(trace, setSpectralRadius);
-  const shown = wanted ?? Number(radius.toPrecision(6));
+  const { shown, want } = useShown(trace, radius);
   if (radius === 0) return <p className="time-note">{t('view.time.rescale.none')}</p>;
   return (
     <div className="time-slider">
@@ -78,21 +77,29 @@ function RadiusSlider({
   );
 }
 
-/** What was asked for, until the run on screen is the one that has it. */
-function useWanted(
+/** Rounding of the rescaled matrix and of its eigenvalues. */
+const rounding = 1e-9;
+
+/**
+ * The radius to show: what was asked for until the run on screen has it, and after it as it was asked for; else the
+ * present one, rounded.
+ */
+function useShown(
   trace: Trace,
-  ask: (radius: number) => void,
-): { readonly wanted: number | null; readonly want: (radius: number) => void } {
+  radius: number | null,
+): { readonly shown: number; readonly want: (radius: number) => void } {
+  const { setSpectralRadius } = useStudioActions();
   const [wanted, setWanted] = useState<number | null>(null);
-  const arrived = useStudio((s) => s.experiment === trace.experiment || s.status.kind === 'failed');
-  useEffect(() => {
-    if (arrived) setWanted(null);
-  }, [arrived]);
+  const [last, setLast] = useState(radius ?? 0);
+  if (radius !== null && radius !== last) setLast(radius);
+  const under = useStudio((s) => s.experiment !== trace.experiment && s.status.kind !== 'failed');
+  const has = wanted !== null && Math.abs(last - wanted) <= rounding * wanted;
+  const waits = wanted !== null && (under || radius === null);
   return {
-    wanted: arrived ? null : wanted,
-    want(radius) {
-      setWanted(radius);
-      ask(radius);
+    shown: wanted !== null && (has || waits) ? wanted : Number(last.toPrecision(6)),
+    want(next) {
+      setWanted(next);
+      setSpectralRadius(next);
     },
   };
 }

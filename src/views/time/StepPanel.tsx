@@ -3,7 +3,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Model } from '#model/model.ts';
 import { jacobianId } from '#model/quantity-id.ts';
-import { buildJacobianScene, type JacobianScene } from '#scene/jacobian-scene.ts';
+import { buildJacobianScene, type JacobianScene, jacobianPresence } from '#scene/jacobian-scene.ts';
 import { columnOf } from '#store/focus.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { SelectField } from '#views/controls/SelectField.tsx';
@@ -17,17 +17,16 @@ import { LetThrough } from './LetThrough.tsx';
 
 export function StepPanel({ moment }: { readonly moment: Moment }): ReactNode {
   const t = useTranslate();
-  const { trace, beat, reveals, position } = moment;
+  const { trace, beat } = moment;
   const step = useStudio((s) => columnOf(s, beat, trace));
   const pairs = pairsOf(trace.model);
   const [chosen, setChosen] = useState('');
   const pair = pairs.find(({ key }) => key === chosen) ?? pairs[0];
   const pointing = usePointing();
+  const presence = jacobianPresence(trace, moment, step);
   const scene = useMemo(
-    () =>
-      pair &&
-      buildJacobianScene(trace, { reveals, position }, { t: step, to: pair.to, from: pair.from }),
-    [trace, reveals, position, step, pair],
+    () => pair && buildJacobianScene(trace, presence, { t: step, to: pair.to, from: pair.from }),
+    [trace, presence, step, pair],
   );
   if (!scene || !pair) return null;
   const { symbol } = createSpeaker(trace, t);

@@ -32,7 +32,7 @@ function Time({ moment }: { readonly moment: Moment }): ReactNode {
         {t('view.time')}
       </h2>
       <VerdictPanel {...{ moment, last, known, products }} />
-      <DecayPanel {...{ moment, known, found }} />
+      <DecayPanel {...{ trace, known, found }} />
       <RadiusPanel trace={trace} matrices={products?.matrices ?? null} />
       <StepPanel moment={moment} />
     </section>

@@ -3,11 +3,11 @@
 import { valueId } from '#model/quantity-id.ts';
 import type { GuideKind } from '#scene/decay-reading.ts';
 import type { StateProducts } from '#trace/state-products.ts';
-import type { Moment } from '#views/moment.ts';
+import type { Trace } from '#trace/trace.ts';
 import type { Speaker } from '#words/speaker.ts';
 
 export interface DecayProps {
-  readonly moment: Moment;
+  readonly trace: Trace;
   readonly products: StateProducts;
   /** The run has come to τ: its own numbers are there, beside those of the weights. */
   readonly known: boolean;
