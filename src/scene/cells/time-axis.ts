@@ -17,7 +17,7 @@ const narrowest = 1.5;
 /** For so many steps between `left` and `right`, in px. */
 export function timeAxis(steps: number, left: number, right: number): TimeAxis {
   const room = Math.max(20, right - left);
-  const perColumn = Math.max(1, Math.ceil((steps * narrowest) / room));
+  const perColumn = Math.ceil(steps / Math.floor(room / narrowest));
   const columns = Math.ceil(steps / perColumn);
   return { steps, columns, perColumn, left, pitch: Math.min(widest, room / columns) };
 }
