@@ -98,7 +98,7 @@ const loopPitch = 24;
 const delayWidth = 112;
 const between = 24;
 const gaps = { least: 14, most: 26 };
-const sides = { least: 28, most: 104 };
+const sides = { least: 26, most: 104 };
 /** Wide enough for letters beside the gradients. */
 const roomy = 480;
 const largest = 1.4;

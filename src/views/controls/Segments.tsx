@@ -1,6 +1,7 @@
 // One of a few choices that stand side by side: radio buttons in the look of a segmented control.
 
 import { type ReactNode, useId } from 'react';
+import { keepPageKeys } from './keep-page-keys.ts';
 import type { Option } from './SelectField.tsx';
 import './controls.css';
 
@@ -22,6 +23,7 @@ export function Segments<V extends string>(props: {
             className="unseen"
             checked={value === props.value}
             onChange={() => props.onChange(value)}
+            onClick={keepPageKeys}
           />
           <span>{text}</span>
         </label>

@@ -3,6 +3,7 @@
 import { type ReactNode, useId, useMemo } from 'react';
 import { formatNumber } from '#base/format.ts';
 import { foldedSteps, type StepMark } from '#scene/folded/steps.ts';
+import { keepPageKeys } from '#views/controls/keep-page-keys.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { stepClass } from '#views/graph/tone-class.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
@@ -33,6 +34,7 @@ export function StepRow(props: { readonly width: number; readonly t: number }): 
             className="unseen"
             checked={mark.current}
             onChange={() => setDepth('folded', mark.t)}
+            onClick={keepPageKeys}
             aria-label={textOf(mark)}
           />
           <Bar mark={mark} />
