@@ -2,21 +2,18 @@
 // over one unit a step to the loss.
 
 import { parameterOf } from '#model/model.ts';
-import {
-  type ChainNode,
-  chainId,
-  contributionId,
-  entryId,
-  parameterGradientId,
-  type QuantityId,
-} from '#model/quantity-id.ts';
+import { type ChainNode, chainId, pathId, type QuantityId } from '#model/quantity-id.ts';
 import { middleOf, type Point, round, straight } from '#scene/curve.ts';
-import { type Moment, type Presence, presenceOf } from '#scene/presence.ts';
 import { stepColour } from '#scene/step-colour.ts';
 import { strengthScaleOf, widthOf } from '#scene/strength.ts';
-import { type ChainFactors, chainFactors, type ParameterEntry } from '#trace/chain-factors.ts';
+import {
+  type ChainFactors,
+  chainFactors,
+  nodesOf,
+  type ParameterEntry,
+} from '#trace/chain-factors.ts';
 import type { UnitChain } from '#trace/chain-structure.ts';
-import { numbersOf } from '#trace/numbers-of.ts';
+import { contributionEntry } from '#trace/contributions.ts';
 import type { Trace } from '#trace/trace.ts';
 import type { UnitChains } from '#trace/unit-chains.ts';
 import { groupAt, placeOf, type UnitsLayout } from './unit-layout.ts';
@@ -30,11 +27,11 @@ export interface ChainLine {
   readonly nodes: readonly ChainNode[];
   /** Of the palette of time: that of the step of the use. */
   readonly colour: number;
-  readonly presence: Presence;
   readonly contribution: number;
-  readonly factors: ChainFactors;
+  /** null for a parameter of the head, whose use is the whole chain. */
+  readonly factors: ChainFactors | null;
   readonly width: number;
-  /** From the use to the loss; empty where it lies outside of the window. */
+  /** From the use to the loss; what lies outside of the window is left out. */
   readonly points: readonly Point[];
   readonly path: string;
   /** Each factor at the middle of its piece of the line, in the order of time. */
@@ -43,18 +40,15 @@ export interface ChainLine {
 
 export interface ChainPicture {
   readonly entry: ParameterEntry;
-  /** How many chains there are. */
+  /** How many chains of known uses there are. */
   readonly count: number | bigint;
-  /** The strongest of those that are not exactly zero; what the beats have not reached is `unknown`. */
+  /** The strongest that are not exactly zero. */
   readonly lines: readonly ChainLine[];
-  /** What the known lines add up to, and how many of them lower the gradient's size. */
-  readonly sum: number;
-  readonly known: number;
-  readonly against: number;
-  /** All other chains are exactly zero. */
   readonly restIsZero: boolean;
-  /** ∂L/∂(the weight); null while unknown. */
-  readonly gradient: number | null;
+  /** What the lines add up to, the gradient of all known uses, and how many lines pull against it. */
+  readonly sum: number;
+  readonly gradient: number;
+  readonly against: number;
 }
 
 /** Lines that share an edge run side by side, so far apart in px. */
@@ -62,64 +56,72 @@ const apart = 3.2;
 /** A bias has no source: its use is a short piece of line before its unit. */
 const stub = 26;
 
+/** `chains`: those of the uses at step `from` and later, which the backward pass has reached. */
 export function chainPicture(
   trace: Trace,
-  moment: Moment,
   layout: UnitsLayout,
   chains: UnitChains,
+  from: number,
 ): ChainPicture {
   const { parameter, row, column, count, top } = chains;
   const entry = { parameter, row, column };
   const strong = top.filter(({ contribution }) => contribution !== 0);
-  const lines = strong.map((chain, i) =>
-    lineOf(trace, moment, layout, entry, chain, i, strong.length),
-  );
-  const known = lines.filter((line) => line.presence !== 'unknown');
-  const sum = known.reduce((total, line) => total + line.contribution, 0);
-  const id = entryId(parameterGradientId(parameter), row, column);
-  const done = presenceOf(moment, parameterGradientId(parameter)) !== 'unknown';
+  const lines = strong.map((chain, i) => {
+    return lineOf(trace, layout, entry, chain, { rank: i + 1, of: strong.length });
+  });
+  const gradient = gradientFrom(trace, entry, from);
   return {
     entry,
     count,
     lines,
-    sum,
-    known: known.length,
-    against: known.filter(({ contribution }) => contribution * sum < 0).length,
     restIsZero: strong.length < top.length,
-    gradient: done ? (numbersOf(trace, id)?.data[0] ?? null) : null,
+    sum: lines.reduce((total, line) => total + line.contribution, 0),
+    gradient,
+    against: lines.filter(({ contribution }) => contribution * gradient < 0).length,
   };
+}
+
+/** What the uses at step `from` and later add to the gradient of an entry. */
+function gradientFrom(
+  trace: Trace,
+  { parameter, row, column }: ParameterEntry,
+  from: number,
+): number {
+  const place = (row - 1) * parameterOf(trace.model, parameter).columns + column - 1;
+  let sum = 0;
+  for (let t = from; t <= trace.steps; t++) {
+    sum += contributionEntry(trace, parameter, t, place);
+  }
+  return sum;
 }
 
 function lineOf(
   trace: Trace,
-  moment: Moment,
   layout: UnitsLayout,
   entry: ParameterEntry,
   chain: UnitChain,
-  index: number,
-  count: number,
+  place: { readonly rank: number; readonly of: number },
 ): ChainLine {
-  const { step, lossStep, contribution, states, units } = chain;
-  const nodes = states.map((state, i) => ({ state, unit: units[i] ?? 1 }));
-  const offset = (index - (count - 1) / 2) * apart;
+  const { step, lossStep, contribution } = chain;
+  const nodes = nodesOf(chain);
+  const offset = (place.rank - (place.of + 1) / 2) * apart;
   const points = pointsOf(trace, layout, entry, { step, lossStep, nodes }).map(({ x, y }) => {
     return { x: x + offset, y: y + offset };
   });
-  const factors = chainFactors(trace, entry, { step, nodes });
+  const factors = nodes.length === 0 ? null : chainFactors(trace, entry, { step, nodes });
   return {
-    id: chainId(step, nodes),
-    rank: index + 1,
+    id: nodes.length === 0 ? pathId(lossStep, step) : chainId(step, nodes),
+    rank: place.rank,
     step,
     lossStep,
     nodes,
     colour: stepColour(step, trace.steps),
-    presence: presenceOf(moment, contributionId(entry.parameter, step)),
     contribution,
     factors,
     width: widthOf(strengthScaleOf(trace), Math.abs(contribution), true) + 0.5,
     points,
     path: points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${round(x)},${round(y)}`).join(''),
-    labels: labelsOf(points, nodes.length, factors),
+    labels: factors ? labelsOf(points, nodes.length, factors) : [],
   };
 }
 

@@ -54,8 +54,9 @@ export interface UnitStrip {
 
 /** The breadth of the strip of gradients, in px. */
 const gradientBreadth = 4;
-/** A circle narrower than this holds no number, in px. */
-const roomy = 8;
+/** A circle narrower than this holds no number but 0 and 1, in px. */
+const roomy = 11.5;
+const roomyForDigit = 8;
 /** The type of numbers in units, in px, and in narrow ones; the style sheet says the same in rem. */
 const type = 11;
 const tightType = 10;
@@ -120,7 +121,7 @@ export function unitNodes(
       value,
       tone: valueTone(value),
       oneHot,
-      text: presence === 'unknown' || radius < roomy ? '' : textOf(value, radius, oneHot),
+      text: presence === 'unknown' ? '' : textOf(value, radius),
       gradient: ring && {
         id: entryId(ring.id, i + 1),
         value: slope,
@@ -136,8 +137,9 @@ export function isTight(radius: number): boolean {
   return radius < tight;
 }
 
-function textOf(value: number, radius: number, oneHot: boolean): string {
-  if (oneHot) return String(value);
+function textOf(value: number, radius: number): string {
+  if (value === 0 || value === 1) return radius < roomyForDigit ? '' : String(value);
+  if (radius < roomy) return '';
   return formatWithin(value, (2 * radius - 2) / (isTight(radius) ? tightType : type));
 }
 

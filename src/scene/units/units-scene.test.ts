@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runSequence } from '#engine/run.ts';
-import { carriedId, contributionId, gradientId, localId, valueId } from '#model/quantity-id.ts';
+import { carriedId, gradientId, localId, valueId } from '#model/quantity-id.ts';
 import { layoutGraph, shapeOf } from '#scene/layout.ts';
 import { experimentOf, graphShapes, layoutOf, runOf } from '#testing/scene-runs.ts';
 import { smallExperiments } from '#testing/small-experiments.ts';
@@ -148,34 +148,29 @@ describe('the layout', () => {
 });
 
 describe('the strongest chains', () => {
-  it('are drawn as their beats reveal them, with the factors whose product they are', () => {
+  it('run over known uses, with the factors whose product they are; all of them are the gradient', () => {
     fc.assert(
-      fc.property(smallExperiments, fc.nat(), (experiment, pick) => {
+      fc.property(smallExperiments, fc.nat(), fc.nat(), (experiment, pick, start) => {
         const trace = runSequence(experiment, 1);
-        const run = runOf(experiment);
+        const { parameters } = trace.model;
+        const parameter = parameters[pick % parameters.length];
+        if (!parameter) return;
+        const from = 1 + (start % trace.steps);
         const layout = layoutUnits(trace, layoutOf(trace), false, height);
-        const parameter = trace.model.parameters[pick % trace.model.parameters.length];
-        if (!parameter || parameter.owner === 'logits') return;
-        const chains = unitChains(trace, parameter.name, 1, 1, 4);
-        for (const position of [-1, Math.floor(run.last / 2), run.last]) {
-          const moment = run.at(position);
-          const picture = chainPicture(trace, moment, layout, chains);
-          for (const line of picture.lines) {
-            const at = moment.reveals.get(contributionId(parameter.name, line.step)) ?? Infinity;
-            expect(line.presence !== 'unknown').toBe(at <= position);
-            expect(chainProduct(line.factors)).toBe(line.contribution);
-            expect(line.points).toHaveLength(line.nodes.length + 3);
-            expect(line.labels).toHaveLength(line.nodes.length + 1);
-          }
-          const known = picture.lines.filter(({ presence }) => presence !== 'unknown');
-          expect(picture.sum).toBeCloseTo(
-            known.reduce((sum, { contribution }) => sum + contribution, 0),
-            12,
+        const chains = unitChains(trace, parameter.name, 1, 1, 100, from);
+        const { lines, sum, gradient, count } = chainPicture(trace, layout, chains, from);
+        for (const line of lines) {
+          expect(line.step).toBeGreaterThanOrEqual(from);
+          expect(line.factors ? chainProduct(line.factors) : line.contribution).toBe(
+            line.contribution,
           );
-          expect(picture.gradient !== null).toBe(position === run.last);
+          const own = line.factors === null && !parameter.source ? 2 : 3;
+          expect(line.points).toHaveLength(line.nodes.length + own);
         }
+        if (Number(count) <= 100) expect(sum).toBeCloseTo(gradient, 12);
+        if (from === 1) expect(gradient).toBeCloseTo(trace.gradient[parameter.offset] ?? 0, 12);
       }),
-      { numRuns: 40 },
+      { numRuns: 60 },
     );
   });
 });

@@ -2,38 +2,38 @@
 
 import type { ReactNode } from 'react';
 import { formatNumber } from '#base/format.ts';
-import type { ChainLine, ChainPicture } from '#scene/units/chain-lines.ts';
+import type { ChainLine } from '#scene/units/chain-lines.ts';
 import { stepClass } from '#views/graph/tone-class.ts';
 import { useStudio } from '#views/studio-context.tsx';
+import { type Chains, linesOf } from './use-chain-picture.ts';
 
-export interface ChainsShown {
-  readonly picture: ChainPicture | null;
-}
-
-/** The chain that is pointed at, or else selected, among those that are known. */
-export function useFrontChain(picture: ChainPicture | null): ChainLine | null {
+/** The chain that is pointed at, or else selected. */
+export function useFrontChain(chains: Chains): ChainLine | null {
   const { pointed, selected } = useStudio((s) => ({ pointed: s.pointed, selected: s.selected }));
-  const known = picture?.lines.filter(({ presence }) => presence !== 'unknown') ?? [];
-  const named = (id: string | null): ChainLine | undefined => known.find((line) => line.id === id);
+  const named = (id: string | null): ChainLine | undefined =>
+    linesOf(chains).find((line) => line.id === id);
   return named(pointed) ?? named(selected) ?? null;
 }
 
-export function ChainLines({ chains }: { readonly chains: ChainPicture | null }): ReactNode {
+export function ChainLines({ chains }: { readonly chains: Chains }): ReactNode {
   const front = useFrontChain(chains);
-  const lines = chains?.lines.filter(({ presence }) => presence !== 'unknown') ?? [];
   // The strongest lie on top, and the one in front above them.
-  const order = lines.toSorted((a, b) => rankOf(b, front) - rankOf(a, front));
+  const order = linesOf(chains).toSorted((a, b) => rankOf(b, front) - rankOf(a, front));
   return (
-    <g className={`chains ${front ? 'one-in-front' : ''}`}>
+    <g className={`unit-chains ${front ? 'one-in-front' : ''}`}>
       {order.map((line) => (
         <g
           key={line.id}
-          className={`chain ${stepClass(line.colour)} ${line === front ? 'front' : ''}`}
+          className={`unit-chain ${stepClass(line.colour)} ${line === front ? 'front' : ''}`}
           data-quantity={line.id}
         >
-          <path className="chain-ground" d={line.path} style={{ strokeWidth: line.width + 2.5 }} />
           <path
-            className={`chain-line ${line.contribution < 0 ? 'negative' : ''}`}
+            className="unit-chain-ground"
+            d={line.path}
+            style={{ strokeWidth: line.width + 2.5 }}
+          />
+          <path
+            className={`unit-chain-line ${line.contribution < 0 ? 'negative' : ''}`}
             d={line.path}
             style={{ strokeWidth: line.width }}
           />
@@ -48,11 +48,11 @@ function rankOf(line: ChainLine, front: ChainLine | null): number {
 }
 
 /** The factors of the chain in front, each on its piece of the line. */
-export function ChainLabels({ chains }: { readonly chains: ChainPicture | null }): ReactNode {
+export function ChainLabels({ chains }: { readonly chains: Chains }): ReactNode {
   const front = useFrontChain(chains);
   if (!front) return null;
   return (
-    <g className={`chain-labels ${stepClass(front.colour)}`}>
+    <g className={`unit-chain-labels ${stepClass(front.colour)}`}>
       {front.labels.map(({ at, value }, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the factors stand in the order of time
         <text key={i} x={at.x} y={at.y}>

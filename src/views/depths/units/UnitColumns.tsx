@@ -43,11 +43,11 @@ export function UnitColumns({ layout }: { readonly layout: UnitsLayout }): React
 
 /** The letter of each group of units, over the edges. */
 export function UnitLetters({ layout }: { readonly layout: UnitsLayout }): ReactNode {
-  const { notation } = usePicture();
+  const { notation, moment } = usePicture();
   return layout.groups.map((group) => (
     <text
       key={`${group.quantity}@${group.t}`}
-      className="label unit-letter"
+      className={`label unit-letter ${group.t === moment.beat?.t ? 'current' : ''}`}
       data-quantity={`${group.quantity}@${group.t}`}
       {...letterPlace(group)}
     >

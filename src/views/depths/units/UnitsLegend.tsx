@@ -8,16 +8,19 @@ import type { UnitsScene } from '#scene/units/units-scene.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { usePicture } from '#views/graph/picture.tsx';
 import { stepClass } from '#views/graph/tone-class.ts';
+import { isKnown } from '#views/moment.ts';
+import { countText } from '#views/paths/count-text.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { useFrontChain } from './ChainLines.tsx';
+import { type Chains as AnyChains, linesOf } from './use-chain-picture.ts';
 import { useEdgeText } from './use-edge-text.ts';
 import { useTouchedEdge } from './use-touched-edge.ts';
 import { useSymbol } from './use-unit-name.ts';
 
 interface LegendProps {
   readonly scene: UnitsScene;
-  readonly chains: ChainPicture | null;
+  readonly chains: AnyChains;
   readonly svg: RefObject<SVGSVGElement | null>;
   /** What is seen of the picture, in px: the legend does not scroll sideways with it. */
   readonly width: number;
@@ -47,7 +50,7 @@ function EdgeLegend({ scene }: { readonly scene: UnitsScene }): ReactNode {
         <span>
           {translate('view.units.strongest', {
             drawn: edges.length,
-            count: countText(edgeCount),
+            count: countText(edgeCount).text,
           })}
         </span>
       )}
@@ -67,58 +70,53 @@ function Sample({ sign }: { readonly sign: 'positive' | 'negative' }): ReactNode
   );
 }
 
-function Chains({ chains }: { readonly chains: ChainPicture | null }): ReactNode {
+function Chains({ chains }: { readonly chains: AnyChains }): ReactNode {
   return (
     <div className="units-chains">
       <p className="units-chains-title">
         <ChainsTitle chains={chains} />
       </p>
       <ol className="units-chain-list">
-        {chains?.lines
-          .filter(({ presence }) => presence !== 'unknown')
-          .map((line) => (
-            <Chain key={line.id} line={line} />
-          ))}
+        {linesOf(chains).map((line) => (
+          <Chain key={line.id} line={line} />
+        ))}
       </ol>
     </div>
   );
 }
 
-function ChainsTitle({ chains }: { readonly chains: ChainPicture | null }): ReactNode {
+function ChainsTitle({ chains }: { readonly chains: AnyChains }): ReactNode {
   const translate = useTranslate();
   const symbol = useSymbol();
+  const { moment } = usePicture();
   const weight = useStudio((s) => s.weight);
   if (!weight) return null;
-  const id = entryId(parameterGradientId(weight.parameter), weight.row, weight.column);
-  const name = symbol(id);
-  if (!chains) return <RichText text={translate('view.units.chains.later', { gradient: name })} />;
-  const { known, lines, count, sum, gradient, against, restIsZero } = chains;
-  const values = {
-    gradient: name,
-    known,
-    top: lines.length,
-    count: countText(count),
-    sum: formatNumber(sum),
-    against,
-    rest: restIsZero ? 'zero' : 'other',
-  };
-  if (known === 0) return <RichText text={translate('view.units.chains.none', values)} />;
+  const whole = parameterGradientId(weight.parameter);
+  const name = symbol(entryId(whole, weight.row, weight.column));
   const text =
-    gradient === null
-      ? translate('view.units.chains.soFar', values)
-      : translate('view.units.chains.all', {
-          ...values,
-          value: formatNumber(gradient),
-          share: gradient === 0 ? '–' : `${Math.round((100 * sum) / gradient)} %`,
-        });
+    chains === 'unknown'
+      ? translate('view.units.chains.later', { gradient: name })
+      : chains === 'too large'
+        ? translate('view.units.chains.tooLarge', { gradient: name })
+        : translate('view.units.chains', {
+            ...valuesOf(chains),
+            gradient: name,
+            when: isKnown(moment, whole) ? 'done' : 'now',
+          });
   return <RichText text={text} />;
 }
 
-/** With its thousands set apart; beyond a billion as a power of ten. */
-function countText(count: number | bigint): string {
-  const digits = String(count);
-  if (digits.length > 10) return `${digits[0]}.${digits.slice(1, 3)}e${digits.length - 1}`;
-  return digits.replace(/\B(?=(?:\d{3})+$)/g, '\u202f');
+function valuesOf(chains: ChainPicture): Record<string, string | number> {
+  const { lines, count, sum, gradient, against, restIsZero } = chains;
+  return {
+    top: lines.length,
+    count: countText(count).text,
+    sum: formatNumber(sum),
+    value: formatNumber(gradient),
+    share: gradient === 0 ? '–' : `${Math.round((100 * sum) / gradient)} %`,
+    against,
+    rest: restIsZero ? 'zero' : 'other',
+  };
 }
 
 function Chain({ line }: { readonly line: ChainLine }): ReactNode {
@@ -147,7 +145,7 @@ function Chain({ line }: { readonly line: ChainLine }): ReactNode {
       >
         <svg width="22" height="8" aria-hidden="true">
           <path
-            className={`chain-line ${line.contribution < 0 ? 'negative' : ''}`}
+            className={`unit-chain-line ${line.contribution < 0 ? 'negative' : ''}`}
             d="M0,4H22"
             style={{ strokeWidth: 3 }}
           />
@@ -169,7 +167,9 @@ function Reading(props: Omit<LegendProps, 'width'>): ReactNode {
   const touched = useTouchedEdge(svg);
   const edge = scene.edges.find(({ key }) => key === touched);
   if (edge) return <ReadingLine text={textOf(edge)} />;
-  if (!front || !chains) return <ReadingLine text={translate('view.units.hint')} quiet />;
+  if (!front?.factors || typeof chains === 'string') {
+    return <ReadingLine text={translate('view.units.hint')} quiet />;
+  }
   const { start, links, end } = front.factors;
   const { parameter, row, column } = chains.entry;
   return (

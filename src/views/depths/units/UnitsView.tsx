@@ -19,7 +19,7 @@ import { UnitNodes } from './UnitNodes.tsx';
 import { UnitsLegend } from './UnitsLegend.tsx';
 import { UnitsTable } from './UnitsTable.tsx';
 import { unitStops } from './unit-stops.ts';
-import { useChainPicture } from './use-chain-picture.ts';
+import { type Chains, useChainPicture } from './use-chain-picture.ts';
 import { useEdgeKeys } from './use-edge-keys.ts';
 import './units.css';
 
@@ -63,10 +63,7 @@ export function UnitsView(): ReactNode {
 interface PictureProps {
   readonly layout: UnitsLayout;
   readonly scene: UnitsScene;
-  readonly children: (
-    chains: ReturnType<typeof useChainPicture>,
-    svg: React.RefObject<SVGSVGElement | null>,
-  ) => ReactNode;
+  readonly children: (chains: Chains, svg: React.RefObject<SVGSVGElement | null>) => ReactNode;
 }
 
 function UnitsPicture({ layout, scene, children }: PictureProps): ReactNode {
