@@ -3,7 +3,7 @@
 import type { MapName, Source } from '#model/declaration.ts';
 import type { Edge } from '#model/model.ts';
 import type { Point } from '#scene/curve.ts';
-import { pillSize, roundSize } from './grid.ts';
+import { pillSize, roundSize } from './sizes.ts';
 
 /** `squash` is what turns the scores into the prediction, as the head has it. */
 export type OperationKind = 'matrix' | 'bias' | 'plus' | 'times' | 'squash' | MapName;
@@ -40,7 +40,7 @@ export interface CircuitWire {
   readonly key: string;
   /** In the forward direction. */
   readonly corners: readonly Point[];
-  /** The quantities that it leads to. None: on to the next step. */
+  /** The quantities that it leads to; `loss`, and `next` for what goes on to the next step. */
   readonly to: readonly string[];
   readonly signal: Signal;
   readonly back: readonly Return[];

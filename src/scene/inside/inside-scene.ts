@@ -19,7 +19,7 @@ import { valueTone } from '#scene/tone.ts';
 import { rowNames } from '#scene/wiring.ts';
 import { sourceValue } from '#trace/source-value.ts';
 import { rowOf, type Trace } from '#trace/trace.ts';
-import type { Badge, Circuit, CircuitWire, Operation } from './circuit.ts';
+import type { Badge, Circuit, Joint, Operation } from './circuit.ts';
 import { type Grid, layoutGrid, type Place } from './grid.ts';
 import { firstKnown, forwardSide, type InsideWire, valueOrLoss, wireOf } from './inside-wire.ts';
 import { buildCircuit } from './wires.ts';
@@ -54,7 +54,7 @@ export interface InsideLoss {
   readonly presence: Presence;
   readonly at: Point;
   readonly value: string;
-  readonly target: { readonly id: QuantityId; readonly text: string };
+  readonly target: { readonly id: QuantityId; readonly text: string; readonly y: number };
 }
 
 export interface InsideScene {
@@ -81,39 +81,41 @@ export function buildInsideScene(
   { grid, circuit }: InsideLayout,
   t: number,
 ): InsideScene {
-  const hasLoss = trace.lossSteps.includes(t);
-  const isHead = (name: string): boolean => ['logits', 'prediction', 'loss'].includes(name);
-  const shown = <T extends CircuitWire>(wires: readonly T[]): readonly T[] =>
-    wires
-      .map((w) => (hasLoss ? w : { ...w, to: w.to.filter((name) => !isHead(name)) }))
-      .filter(
-        (w, i) =>
-          w.to.length > 0 ||
-          wires[i]?.to.length === 0 ||
-          wires[i]?.back.some((b) => b.kind === 'carried'),
-      );
-  const wires = shown(circuit.wires).map((plan) => wireOf(trace, moment, plan, t));
-  const operations = circuit.operations.filter(({ to }) => hasLoss || !isHead(to));
+  const exists = (name: string): boolean => {
+    if (name === 'next') return t < trace.steps;
+    return !isHead(name) || trace.lossSteps.includes(t);
+  };
+  const present = circuit.wires
+    .map((plan) => ({ ...plan, to: plan.to.filter(exists) }))
+    .filter(({ to }) => to.length > 0);
   return {
     t,
     grid,
     nodes: [...grid.places.values()]
-      .filter(({ source }) => hasLoss || !isHead(source.quantity))
+      .filter(({ source }) => exists(source.quantity))
       .map((place) => nodeOf(trace, moment, place, t)),
-    operations: operations.map((operation) => operationOf(moment, operation, t)),
-    wires,
+    operations: circuit.operations
+      .filter(({ to }) => exists(to))
+      .map((operation) => operationOf(moment, operation, t)),
+    wires: present.map((plan) => wireOf(trace, moment, plan, t)),
     joints: circuit.joints
-      .filter(({ to }) => hasLoss || !to.every(isHead))
-      .map(({ x, y, to, aside }) => ({
-        x: x + forwardSide * aside.x,
-        y: y + forwardSide * aside.y,
-        presence: firstKnown(
-          moment,
-          to.map((name) => valueOrLoss(name, t)),
-        ),
-      })),
+      .filter(({ to }) => to.every(exists))
+      .map((joint) => jointAt(moment, joint, t)),
     badges: t > 1 ? circuit.badges : [],
-    loss: hasLoss ? lossOf(trace, moment, grid, t) : null,
+    loss: exists('loss') ? lossOf(trace, moment, grid, t) : null,
+  };
+}
+
+function isHead(name: string): boolean {
+  return name === 'logits' || name === 'prediction' || name === 'loss';
+}
+
+function jointAt(moment: Moment, { x, y, to, aside }: Joint, t: number): InsideScene['joints'][0] {
+  const ids = to.flatMap((name) => (name === 'next' ? [] : [valueOrLoss(name, t)]));
+  return {
+    x: x + forwardSide * aside.x,
+    y: y + forwardSide * aside.y,
+    presence: firstKnown(moment, ids),
   };
 }
 
@@ -166,8 +168,12 @@ function lossOf(trace: Trace, moment: Moment, grid: Grid, t: number): InsideLoss
   return {
     id,
     presence,
-    at: grid.loss,
+    at: { x: grid.across.head, y: grid.down.loss },
     value: presence === 'unknown' ? '' : formatNumber(trace.losses[t - 1] ?? 0),
-    target: { id: targetId(t), text: targetText(trace.experiment, trace.sequence, t) },
+    target: {
+      id: targetId(t),
+      text: targetText(trace.experiment, trace.sequence, t),
+      y: grid.down.target,
+    },
   };
 }

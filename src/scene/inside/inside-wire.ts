@@ -26,8 +26,8 @@ export interface BackwardWire extends FlowMark {
   readonly ids: readonly QuantityId[];
   readonly presence: Presence;
   readonly share: Share | null;
-  /** Where its length is written: beside the middle of its longest piece. */
-  readonly label: Point & { readonly isLevel: boolean };
+  /** Where its length is written: beside the middle of its longest piece; null where there is no room, or no need. */
+  readonly label: (Point & { readonly isLevel: boolean }) | null;
 }
 
 export interface InsideWire {
@@ -44,8 +44,9 @@ export function wireOf(trace: Trace, moment: Moment, plan: CircuitWire, t: numbe
   const { key, corners, to, signal, back } = plan;
   // Where no gradient comes back, the line of the value has the way for itself.
   const way = offsetWire(wire(...corners), back.length > 0 ? forwardSide : 0);
-  const [own] = signal.kind === 'source' ? [valueId(signal.source.quantity, t)] : [];
-  const values = to.length > 0 ? to.map((name) => valueOrLoss(name, t)) : own ? [own] : [];
+  // On to the next step goes what is known of this one.
+  const own = signal.kind === 'source' ? [valueId(signal.source.quantity, t)] : [];
+  const values = to.flatMap((name) => (name === 'next' ? own : [valueOrLoss(name, t)]));
   const weights = back.flatMap((part) =>
     part.kind === 'edge' && part.edge.weight !== undefined ? [parameterId(part.edge.weight)] : [],
   );
@@ -67,10 +68,11 @@ export function wireOf(trace: Trace, moment: Moment, plan: CircuitWire, t: numbe
 function backwardOf(
   trace: Trace,
   moment: Moment,
-  { corners, leaves }: CircuitWire,
+  plan: CircuitWire,
   parts: readonly Return[],
   t: number,
 ): BackwardWire {
+  const { corners, leaves } = plan;
   const way = reverseWay(offsetWire(wire(...corners), backwardSide));
   const ids = [...new Set(parts.map((part) => returnId(part, t)))];
   const states = ids.map((id) => presenceOf(moment, id));
@@ -82,7 +84,7 @@ function backwardOf(
   const vectors = presence === 'unknown' ? [] : parts.map((part) => returnValue(trace, part, t));
   const share = presence === 'unknown' ? null : shareOf(sumOfParts(vectors));
   const look = { scale: strengthScaleOf(trace), crowded: true, headed: leaves };
-  return { ids, presence, share, label: labelAt(corners), ...markFlow(way, share, look) };
+  return { ids, presence, share, label: labelAt(plan), ...markFlow(way, share, look) };
 }
 
 export function valueOrLoss(name: string, t: number): QuantityId {
@@ -95,18 +97,26 @@ export function firstKnown(moment: Moment, ids: readonly QuantityId[]): Presence
   return all.find((p) => p === 'fresh') ?? all.find((p) => p === 'known') ?? 'unknown';
 }
 
-/** Beside the middle of the longest piece. */
-function labelAt(corners: readonly Point[]): BackwardWire['label'] {
-  let best = { x: 0, y: 0, isLevel: true };
-  let longest = -1;
+/** Least length of a piece that a number stands beside, in px: level and upright. */
+const levelRoom = 40;
+const uprightRoom = 17;
+
+/** Beside the middle of the longest piece; a wire between two operations says nothing that its neighbours do not. */
+function labelAt({ corners, leaves, enters, to }: CircuitWire): BackwardWire['label'] {
+  if (!leaves && !enters && to.length < 2) {
+    const isTap = corners.length > 1 && corners.some((p) => p.y !== corners[0]?.y);
+    if (!isTap) return null;
+  }
+  let best: BackwardWire['label'] = null;
+  let longest = 0;
   corners.slice(1).forEach((end, i) => {
     const start = corners[i] ?? end;
-    const size = Math.abs(end.x - start.x) + Math.abs(end.y - start.y);
-    if (size <= longest) return;
-    longest = size;
     const isLevel = Math.abs(end.y - start.y) < 1;
+    const size = Math.abs(end.x - start.x) + Math.abs(end.y - start.y);
+    if (size <= longest || size < (isLevel ? levelRoom : uprightRoom)) return;
+    longest = size;
     const [x, y] = [(start.x + end.x) / 2, (start.y + end.y) / 2];
-    best = isLevel ? { x, y: y - 8, isLevel } : { x: x + 11, y, isLevel };
+    best = isLevel ? { x, y: y - 9, isLevel } : { x: x + 10, y, isLevel };
   });
   return best;
 }

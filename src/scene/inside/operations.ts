@@ -4,6 +4,7 @@ import type { MapName, Source, Term } from '#model/declaration.ts';
 import { type Edge, type Model, quantityOf } from '#model/model.ts';
 import { roadTerm } from '#model/order-of-use.ts';
 import type { Point } from '#scene/curve.ts';
+import { isFedFromBelow } from './across.ts';
 import { cellPlanOf } from './cell-plan.ts';
 import {
   between,
@@ -15,15 +16,9 @@ import {
   type Spot,
   spotOf,
 } from './circuit.ts';
-import {
-  type Grid,
-  isFedFromBelow,
-  type Place,
-  pillSize,
-  placeOf,
-  roundSize,
-  sideTrack,
-} from './grid.ts';
+import { isSum } from './down.ts';
+import { type Grid, type Place, placeOf } from './grid.ts';
+import { pillSize, roundSize, sideTrack, tapStep } from './sizes.ts';
 
 /** Where the value of a source is led to. */
 export interface Sink {
@@ -45,6 +40,7 @@ interface Sites {
   readonly last: Point;
   /** What each term ends in, by its place in the declaration. */
   readonly terms: ReadonlyMap<number, Point>;
+  readonly bias: Point;
   /** Where the map of a factor stands, given where its product does. */
   readonly map: (source: Source, product: Point) => Point;
 }
@@ -74,20 +70,19 @@ function operationsOf(model: Model, name: string, sites: Sites, strip: Spot): Op
   const sheet = sheetOf(name);
   const value: Signal = { kind: 'source', source: { quantity: name, at: 'now' } };
   const whole: Return = { kind: 'whole', quantity: name };
-  const isSum = terms.length > 1;
-  const end = isSum ? sheet.add('plus', sites.last, '') : strip;
-  if (isSum) sheet.lead(end, strip, value, whole);
+  const added = isSum(model, name);
+  const end = added ? sheet.add('plus', sites.last, '') : strip;
+  if (added) sheet.lead(end, strip, value, whole);
   terms.forEach((term, i) => {
     if (term.kind === 'bias') {
-      const beside = { x: sites.last.x + 7, y: sites.last.y - roundSize - 5 };
-      sheet.add('bias', beside, term.bias, term.bias);
+      sheet.add('bias', sites.bias, term.bias, term.bias);
       return;
     }
-    const at = isSum ? (sites.terms.get(i) ?? sites.last) : sites.last;
+    const at = added ? (sites.terms.get(i) ?? sites.last) : sites.last;
     const head = headOf(term);
     const own = head === null ? end : sheet.add(head.kind, at, String(i), head.weight);
     if (head !== null) {
-      sheet.lead(own, end, isSum ? { kind: 'term', to: name, term: i } : value, whole);
+      sheet.lead(own, end, added ? { kind: 'term', to: name, term: i } : value, whole);
     }
     for (const edge of model.edges.filter((e) => e.to === name && e.term === i)) {
       const map = term.kind === 'product' ? term.factors[edge.factor]?.map : undefined;
@@ -133,6 +128,12 @@ function sheetOf(name: string): Sheet {
   };
 }
 
+/** Above a sum, or beside a matrix that is no part of one. */
+function biasSite(last: Point, added: boolean): Point {
+  if (!added) return { x: last.x + pillSize.x + 2, y: last.y };
+  return { x: last.x + 7, y: last.y - roundSize - 5 };
+}
+
 /** The operation that a term ends in; null where it is a quantity as it is. */
 function headOf(
   term: Exclude<Term, { kind: 'bias' }>,
@@ -154,19 +155,18 @@ function sitesOf(model: Model, grid: Grid, name: string): Sites {
 function slotSites(model: Model, grid: Grid, name: string): Sites {
   const plan = cellPlanOf(model);
   const { x } = placeOf(grid, { quantity: name, at: 'now' });
-  const ops = grid.opsOf.get(plan.layers.get(name) ?? 1) ?? { last: 0, feeding: 0 };
+  const ops = grid.down.opsOf.get(plan.layers.get(name) ?? 1) ?? { last: 0, feeding: 0 };
   const slot = plan.slots.find((members) => members.includes(name)) ?? [];
   const { terms } = quantityOf(model, name);
   const fed = terms.flatMap((term, i) => (isFedFromBelow(term) ? [i] : []));
   // What comes from the left, from the states, stands left.
   const order = fed.toSorted((a, b) => Number(isInput(terms[a])) - Number(isInput(terms[b])));
   const isLowest = slot[0] === name;
-  const step = 2 * pillSize.x + 6;
   const places = new Map<number, Point>();
   order.forEach((term, i) => {
     const width = grid.places.get(name)?.layout.width ?? 0;
-    const beside = x + width / 2 + sideTrack + pillSize.x / 2 + i * step;
-    const tap = isLowest ? x + (i - (order.length - 1) / 2) * step : beside;
+    const beside = x + width / 2 + sideTrack + pillSize.x / 2 + i * tapStep;
+    const tap = isLowest ? x + (i - (order.length - 1) / 2) * tapStep : beside;
     places.set(term, { x: tap, y: ops.feeding });
   });
   let inner = 0;
@@ -175,9 +175,13 @@ function slotSites(model: Model, grid: Grid, name: string): Sites {
     places.set(i, { x: x - inner * 3 * roundSize, y: ops.feeding });
     inner += 1;
   });
+  const added = isSum(model, name);
+  // A matrix that stands alone is level with those of the sums beside it.
+  const last = { x, y: added || fed.length === 0 ? ops.last : ops.feeding };
   return {
-    last: { x, y: ops.last },
+    last,
     terms: places,
+    bias: biasSite(last, added),
     map: (source, product) => mapBeside(grid, source, product),
   };
 }
@@ -207,25 +211,27 @@ function roadSites(model: Model, grid: Grid, name: string): Sites {
     const last = term.factors.findLast(({ source }) => source.at === 'now');
     return last ? placeOf(grid, last.source).x : null;
   };
-  const first = (road && overOf(road)) ?? grid.box.left + 40;
+  const first = (road && overOf(road)) ?? grid.across.left + 40;
   let sum = first;
   quantity.terms.forEach((term, i) => {
     if (term === road) terms.set(i, { x: first, y });
     else if (term.kind !== 'bias') {
       const x = Math.max(overOf(term) ?? sum + 4 * roundSize, first);
       sum = Math.max(sum, x);
-      terms.set(i, { x, y: grid.hang });
+      terms.set(i, { x, y: grid.down.hang });
     }
   });
   // Where all hangs over one gate, the sum still comes after the product.
   const last = { x: sum - first < 1 ? first + 5 * roundSize : sum, y };
+  const added = isSum(model, name);
   return {
-    last: quantity.terms.length > 1 ? last : { x: first, y },
+    last: added ? last : { x: first, y },
     terms,
+    bias: biasSite(last, added),
     map: (source, product) => {
       const from = placeOf(grid, source);
       const isOnRoad = Math.abs(product.y - y) < 1 && Math.abs(from.x - product.x) < 1;
-      return isOnRoad ? { x: product.x, y: grid.hang } : mapBeside(grid, source, product);
+      return isOnRoad ? { x: product.x, y: grid.down.hang } : mapBeside(grid, source, product);
     },
   };
 }
@@ -244,21 +250,24 @@ function lowSites(model: Model, grid: Grid, name: string): Sites {
   const places = new Map<number, Point>();
   let y = 0;
   terms.forEach((term, i) => {
-    y = Math.max(levelOf(term) ?? grid.box.top + 40, y + 3 * roundSize);
+    y = Math.max(levelOf(term) ?? grid.down.top + 40, y + 3 * roundSize);
     if (term.kind !== 'bias') places.set(i, { x: own.x, y });
   });
-  const last = { x: own.x, y: terms.length > 1 ? (y + own.y) / 2 : y };
-  return { last, terms: places, map: (source, product) => mapBeside(grid, source, product) };
+  const added = isSum(model, name);
+  const last = { x: own.x, y: added ? (y + own.y) / 2 : y };
+  return {
+    last,
+    terms: places,
+    bias: biasSite(last, added),
+    map: (source, product) => mapBeside(grid, source, product),
+  };
 }
 
-/** Over the way out of the output state: the matrix, and the sum with the bias. */
+/** Over the way out of the output state. */
 function headSites(model: Model, grid: Grid): Sites {
   const from = placeOf(grid, { quantity: model.cell.output, at: 'now' });
   const { y, layout } = placeOf(grid, { quantity: 'logits', at: 'now' });
-  const room = from.y - y - layout.height / 2;
-  const { terms } = quantityOf(model, 'logits');
-  const rise = Math.min(34, room / (terms.length > 1 ? 2.8 : 2));
-  const matrix = { x: grid.head, y: from.y - rise };
-  const last = terms.length > 1 ? { x: grid.head, y: matrix.y - rise * 0.95 } : matrix;
-  return { last, terms: new Map([[0, matrix]]), map: (_, product) => product };
+  const matrix = { x: grid.across.head, y: Math.round((from.y + y + layout.height / 2) / 2) };
+  const terms = new Map([[0, matrix]]);
+  return { last: matrix, terms, bias: biasSite(matrix, false), map: (_, product) => product };
 }

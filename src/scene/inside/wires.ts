@@ -15,13 +15,11 @@ import {
   type Signal,
   unique,
 } from './circuit.ts';
-import { type Grid, keyOf, type Place, placeOf, roundSize } from './grid.ts';
+import { type Grid, keyOf, type Place, placeOf } from './grid.ts';
 import { buildOperations, type Sink, stripSpot } from './operations.ts';
+import { lossSize, roundSize } from './sizes.ts';
 
 type Lines = Pick<Circuit, 'wires' | 'joints'>;
-
-/** How far the roads go on beyond the frame. */
-const beyond = 26;
 
 export function buildCircuit(model: Model, grid: Grid): Circuit {
   const { operations, wires, sinks } = buildOperations(model, grid);
@@ -75,7 +73,7 @@ function byX(a: Sink, b: Sink): number {
 /** Up to a bus, and along it to both sides. */
 function fromInput(grid: Grid, place: Place, sinks: readonly Sink[]): Lines {
   const signal = signalOf(place.source);
-  const bus = grid.busOf.get('x') ?? place.y;
+  const bus = grid.down.busOf.get('x') ?? place.y;
   const { x, y, half } = stripSpot(place);
   const start = { x, y: y - half.y };
   const [only] = sinks;
@@ -128,11 +126,11 @@ function fromBefore(grid: Grid, place: Place, sinks: readonly Sink[]): Lines {
   const level = sinks.filter((sink) => Math.abs(sink.spot.y - y) < 1);
   const spread = sinks.filter((sink) => !level.includes(sink)).toSorted(byX);
   const along = level.map((sink) => branchTo(sink, { x: sink.spot.x - sink.spot.half.x, y }));
-  const bus = grid.busOf.get(place.source.quantity) ?? y;
+  const bus = grid.down.busOf.get(place.source.quantity) ?? y;
   const down = spread.map((sink) => fromBus(sink, bus));
   if (along.length === 0) return branching(key, [start], down, signal);
   if (down.length === 0) return branching(key, [start], along, signal);
-  const joint = { x: grid.trunkOf.get(place.source.quantity) ?? x + half.x + 12, y };
+  const joint = { x: grid.across.trunkOf.get(place.source.quantity) ?? x + half.x + 12, y };
   const to = unique(sinks.map((sink) => sink.edge.to));
   const first: CircuitWire = {
     key: `${key} <`,
@@ -179,11 +177,11 @@ function fromState(model: Model, grid: Grid, place: Place, sinks: readonly Sink[
   const { quantity } = place.source;
   const signal = signalOf(place.source);
   const { x, y, half } = stripSpot(place);
-  const exit = { x: grid.box.right + beyond + (grid.head - grid.box.right), y };
+  const exit = { x: grid.across.exit, y };
   const out: Branch = {
     joint: exit,
     onwards: [],
-    to: [],
+    to: ['next'],
     back: [{ kind: 'carried', state: quantity }],
     enters: false,
   };
@@ -217,7 +215,7 @@ function headLines(model: Model, grid: Grid): Pick<Circuit, 'operations' | 'wire
     stripSpot(placeOf(grid, { quantity, at: 'now' })),
   );
   if (!scores || !prediction) return { operations: [], wires: [] };
-  const x = grid.head;
+  const x = grid.across.head;
   const back: readonly Return[] = [{ kind: 'whole', quantity: 'logits' }];
   const top = (spot: typeof scores): Point => ({ x, y: spot.y - spot.half.y });
   const bottom = (spot: typeof scores): Point => ({ x, y: spot.y + spot.half.y });
@@ -235,7 +233,10 @@ function headLines(model: Model, grid: Grid): Pick<Circuit, 'operations' | 'wire
     leaves: quantity === 'logits' && key !== 'squash >',
     enters: key !== 'squash <',
   });
-  const loss = wire('loss', 'prediction', 'loss', top(prediction), { x, y: grid.loss.y + 13 });
+  const loss = wire('loss', 'prediction', 'loss', top(prediction), {
+    x,
+    y: grid.down.loss + lossSize.y + 1,
+  });
   if (model.specification.head === 'linear') {
     return {
       operations: [],

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useMemo, useRef } from 'react';
 import type { InsideScene } from '#scene/inside/inside-scene.ts';
+import { lossSize } from '#scene/inside/sizes.ts';
 import { shortened } from '#scene/shortened.ts';
 import type { Box } from '#scene/strip.ts';
 import { useRevealMotion } from '#views/behaviours/reveal-motion.ts';
@@ -33,8 +34,9 @@ export function CircuitView(props: {
   const stops = useMemo(() => stopsOf(scene), [scene]);
   const nearest = useNearest(stops, root);
   useRevealMotion(root, moment.position);
-  const { left, right, top, bottom } = grid.box;
-  const box = { x: left, y: top, width: right - left, height: bottom - top };
+  const { left, end, head } = grid.across;
+  const { top, bottom, loss, tokenBaseline } = grid.down;
+  const box = { x: left, y: top, width: end - left, height: bottom - top };
   const x = scene.nodes.find((node) => node.name === 'x')?.strip;
   return (
     // biome-ignore lint/a11y/useSemanticElements: an SVG that groups its nodes; a fieldset cannot hold it.
@@ -54,7 +56,7 @@ export function CircuitView(props: {
       onKeyDown={nearest.onKeyDown}
     >
       <rect className="cell-frame" {...box} rx={14} />
-      <Ghosts scene={scene} />
+      <Before scene={scene} />
       <WireMarks scene={scene} begun={begun} />
       {scene.operations.map((operation) => (
         <OperationMark
@@ -70,12 +72,17 @@ export function CircuitView(props: {
           reachable={node.id === nearest.reachable}
         />
       ))}
+      {!scene.loss && (
+        <text className="no-loss" x={head + lossSize.x} y={loss}>
+          {translate('view.inside.noLoss', { t })}
+        </text>
+      )}
       {scene.loss && (
         <LossMark loss={scene.loss} t={t} reachable={scene.loss.id === nearest.reachable} />
       )}
       <WireLabels scene={scene} begun={begun} />
       {token !== null && x && (
-        <text className="token" x={middleOf(x)} y={grid.tokenBaseline}>
+        <text className="token" x={middleOf(x)} y={tokenBaseline}>
           {shortened(token, tokenRoom, tokenType)}
           <title>{token}</title>
         </text>
@@ -89,18 +96,17 @@ function middleOf({ x, width }: Box): number {
   return x + width / 2;
 }
 
-/** The columns before and after, as far as they show. */
-function Ghosts({ scene }: { readonly scene: InsideScene }): ReactNode {
+/** The column before, as far as it shows: its states stand there. */
+function Before({ scene }: { readonly scene: InsideScene }): ReactNode {
   const { grid, t } = scene;
-  const { top, bottom, left } = grid.box;
+  const { top, bottom } = grid.down;
   const states = scene.nodes.filter((node) => node.isState && node.t < t);
   const from = Math.min(...states.map((node) => node.strip.x)) - 5;
-  const after = grid.head + 12;
+  const width = grid.across.left - 7 - from;
   return (
     <g className="ghosts">
-      <rect x={from} y={top} width={left - 8 - from} height={bottom - top} rx={10} />
-      <rect x={after} y={top} width={30} height={bottom - top} rx={10} />
-      <text x={(from + left - 8) / 2} y={(top + bottom) / 2}>{`t = ${t - 1}`}</text>
+      <rect x={from} y={top} width={width} height={bottom - top} rx={10} />
+      <text x={from + width / 2} y={(top + bottom) / 2}>{`t = ${t - 1}`}</text>
     </g>
   );
 }

@@ -1,8 +1,8 @@
 // The loss of the column, and the target beside it.
 
 import type { ReactNode } from 'react';
-import { lossSize } from '#scene/inside/grid.ts';
 import type { InsideLoss } from '#scene/inside/inside-scene.ts';
+import { lossSize } from '#scene/inside/sizes.ts';
 import { shortened } from '#scene/shortened.ts';
 import { symbolOf } from '#scene/symbol.ts';
 import { usePicture } from '#views/graph/picture.tsx';
@@ -24,6 +24,7 @@ export function LossMark(props: {
   const symbol = symbolOf(notation, 'loss', t);
   const { x, y } = loss.at;
   const value = loss.value === '' ? translate('ui.notComputedYet') : loss.value;
+  const isAbove = loss.target.y < y;
   const row = moment.trace.model.cell.quantities.length + 3;
   return (
     <g className="losses">
@@ -50,7 +51,12 @@ export function LossMark(props: {
           {loss.value !== '' && <tspan dy="-0.28em">{` = ${loss.value}`}</tspan>}
         </text>
       </g>
-      <text className="target" x={x - lossSize.x - 10} y={y} data-quantity={loss.target.id}>
+      <text
+        className={isAbove ? 'target above' : 'target'}
+        x={isAbove ? x : x - lossSize.x - 10}
+        y={loss.target.y}
+        data-quantity={loss.target.id}
+      >
         <SymbolSpans symbol={symbolOf(notation, 'target', t)} />
         <tspan dy="-0.28em">{` = ${shortened(loss.target.text, targetRoom, targetType)}`}</tspan>
         <title>{loss.target.text}</title>

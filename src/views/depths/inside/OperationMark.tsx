@@ -1,8 +1,8 @@
 // One operation: a sign in a circle, or the name of the shared matrix that multiplies.
 
 import { memo, type ReactNode } from 'react';
-import { pillSize, roundSize } from '#scene/inside/grid.ts';
 import type { InsideOperation } from '#scene/inside/inside-scene.ts';
+import { pillSize, roundSize } from '#scene/inside/sizes.ts';
 import { parameterSymbolOf } from '#scene/symbol.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { SymbolSpans } from '#views/graph/SymbolText.tsx';

@@ -14,8 +14,10 @@ import { useTranslate } from '#views/translate-context.tsx';
 const mostSpoken = 8;
 /** The least height to point at, in px. */
 const least = 24;
-/** A strip that leaves room for its letter between its edge and the wire in its middle, in px. */
-const roomy = 72;
+/** What an operation above the strip takes left of its middle, in px; and the type of letter and index. */
+const besideOperation = 19;
+const letterWidth = 9;
+const indexWidth = 5.6;
 
 export const StripNode = memo(
   (props: { readonly node: InsideNode; readonly reachable: boolean }): ReactNode => {
@@ -27,7 +29,8 @@ export const StripNode = memo(
     const height = Math.max(least, strip.height + 4);
     const kind = symbolOf(notation, name, null);
     const label = `${kind.letter} ${kind.index}`.trim();
-    const isWide = strip.width >= roomy || node.isState;
+    const room = letterWidth + indexWidth * symbol.index.length;
+    const free = strip.x + strip.width / 2 - besideOperation - room;
     return (
       // biome-ignore lint/a11y/useSemanticElements: SVG has no button element.
       <g
@@ -48,8 +51,8 @@ export const StripNode = memo(
           rx={4}
         />
         <text
-          className={isWide ? 'label above' : 'label'}
-          x={isWide ? strip.x + 1 : strip.x + strip.width / 2 - 8}
+          className="label"
+          x={node.isState ? strip.x + 1 : Math.min(strip.x + 1, free)}
           y={strip.y - 9}
         >
           <SymbolSpans symbol={symbol} />

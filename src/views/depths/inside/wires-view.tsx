@@ -117,7 +117,7 @@ export function WireLabels({ scene, begun }: WiresProps): ReactNode {
 
 function WireLabel({ wire }: { readonly wire: BackwardWire }): ReactNode {
   const { ids, presence, share, label } = wire;
-  if (!share) return null;
+  if (!share || !label) return null;
   return (
     <text
       className={`${presence} ${label.isLevel ? 'level' : ''}`}
