@@ -29,7 +29,7 @@ describe('the chart of the decay', () => {
           products.decays.map(({ state }) => state),
         );
         for (const { points } of chart.lines) {
-          expect(points.length).toBe(steps > 40 ? 0 : steps);
+          expect(points.length).toBe(steps > 24 ? 0 : steps);
           for (const [i, point] of points.entries()) {
             expect(point.t).toBe(i + 1);
             expect(point.x).toBeCloseTo(placeOf(chart, products, point.t), 9);

@@ -49,7 +49,7 @@ export interface DecayChart {
 
 /** Room for the type, in its size: the names at the left, the numbers at the right, the steps below. */
 const type = { name: 6.2, digit: 0.5, wide: 0.62, raised: 0.45, line: 1.7, space: 1.4 };
-const mostPoints = 40;
+const mostPoints = 24;
 const mostSteps = 8;
 /** From one name to the next, in sizes of the type. */
 const namePitch = 1.25;

@@ -42,6 +42,9 @@ export function VerdictPanel(props: {
             <RichText text={words.remark} />
           </>
         )}
+        {words &&
+          trace.overflow?.pass === 'forward' &&
+          ` ${t('view.time.ended', { last: String(last) })}`}
         {!known && <NotYet moment={moment} last={last} />}
         {known && products && !words && t('view.time.noWay')}
       </p>
