@@ -1,7 +1,7 @@
 // Down to single units: the strongest chains from the uses of one weight to the losses, each spelt out in its factors.
 
-import { type CSSProperties, type ReactNode, useMemo, useState } from 'react';
-import { formatExact, formatNumber } from '#base/format.ts';
+import { type CSSProperties, type ReactNode, useMemo } from 'react';
+import { formatNumber } from '#base/format.ts';
 import { parameterOf } from '#model/model.ts';
 import { chainId, pathId } from '#model/quantity-id.ts';
 import { stepColour } from '#scene/step-colour.ts';
@@ -10,8 +10,7 @@ import type { UnitChain } from '#trace/chain-structure.ts';
 import { type ChainSummary, chainSummary, shareOfGradient } from '#trace/chain-summary.ts';
 import { type PathSubject, pathMeasure } from '#trace/path-measure.ts';
 import type { Trace } from '#trace/trace.ts';
-import { unitChains, unitChainsFit, unitChainsLimit } from '#trace/unit-chains.ts';
-import { SelectField } from '#views/controls/SelectField.tsx';
+import { type UnitChains, unitChains, unitChainsFit, unitChainsLimit } from '#trace/unit-chains.ts';
 import type { Moment } from '#views/moment.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -21,24 +20,23 @@ import { countText } from './count-text.ts';
 import { knownFrom } from './path-rows.ts';
 import './chains.css';
 
-const tops = ['5', '10', '20'] as const;
-
 interface ChainsProps {
   readonly moment: Moment;
   /** Of one entry. */
   readonly subject: PathSubject;
+  /** How many are listed. */
+  readonly top: number;
 }
 
-export function ChainsPanel({ moment, subject }: ChainsProps): ReactNode {
+export function ChainsPanel({ moment, subject, top }: ChainsProps): ReactNode {
   const t = useTranslate();
-  const [top, setTop] = useState<(typeof tops)[number]>('5');
   const { trace } = moment;
   const from = knownFrom(moment, subject.parameter);
-  const fits = unitChainsFit(trace, Number(top));
+  const fits = unitChainsFit(trace, top);
   const found = useMemo(() => {
     const { parameter, row, column } = subject;
     if (!fits || from > trace.steps) return null;
-    return unitChains(trace, parameter, row, column, Number(top), from);
+    return unitChains(trace, parameter, row, column, top, from);
   }, [trace, subject, top, from, fits]);
   const gradient = useMemo(() => pathMeasure(trace, subject, from).total, [trace, subject, from]);
   const chains = found?.top ?? [];
@@ -46,22 +44,8 @@ export function ChainsPanel({ moment, subject }: ChainsProps): ReactNode {
     chains.map((chain) => chain.contribution),
     gradient,
   );
-  const options = tops.map((value) => ({
-    value,
-    text: t('view.paths.chains.strongest', { top: value }),
-  }));
   return (
     <div className="chains">
-      <p className="chains-head">
-        <SelectField
-          quiet
-          label={t('view.paths.chains.top')}
-          value={top}
-          options={options}
-          onChange={setTop}
-        />
-        {found && <Count count={found.count} />}
-      </p>
       {!fits && (
         <p className="paths-note">
           {t('view.paths.chains.tooLarge', { most: countText(unitChainsLimit).text })}
@@ -77,18 +61,9 @@ export function ChainsPanel({ moment, subject }: ChainsProps): ReactNode {
           />
         ))}
       </ol>
-      {chains.length > 0 && <Summary summary={summary} />}
+      {found && <Summary {...{ summary, found }} />}
     </div>
   );
-}
-
-function Count({ count }: { readonly count: number | bigint }): ReactNode {
-  const t = useTranslate();
-  const { text, exact } = countText(count);
-  if (exact === null) {
-    return <span>{t('view.paths.chains.of', { count: Number(count), shown: text })}</span>;
-  }
-  return <span title={exact}>{t('view.paths.chains.ofMany', { shown: text })}</span>;
 }
 
 function idOf(chain: UnitChain): string {
@@ -151,23 +126,24 @@ function percentText(share: number): string {
   return formatNumber(percent, Math.abs(percent) >= 10 ? 3 : 2);
 }
 
-function Summary({ summary }: { readonly summary: ChainSummary }): ReactNode {
+function Summary(props: { readonly summary: ChainSummary; readonly found: UnitChains }): ReactNode {
   const t = useTranslate();
-  const { sum, share, cancelling, adding, taking } = summary;
+  const { sum, share, cancelling, adding, taking } = props.summary;
+  const count = countText(props.found.count);
+  const shown = props.found.top.length;
   const [forIt, against] = sum < 0 ? [taking, adding] : [adding, taking];
   return (
-    <p className="chains-sum" title={formatExact(sum)}>
+    <p className="chains-sum" title={count.exact ?? undefined}>
       {t('view.paths.chains.shown', {
+        shown,
+        count: count.text,
         sum: formatNumber(sum),
         share: share === null ? 'none' : percentText(share),
-      })}{' '}
-      {cancelling !== null &&
-        t('view.paths.chains.cancel', {
-          cancels: against === 0 ? 'no' : 'yes',
-          adding: formatNumber(forIt),
-          taking: formatNumber(against),
-          times: formatNumber(cancelling),
-        })}
+        cancels: cancelling === null || shown === 1 ? 'none' : against === 0 ? 'no' : 'yes',
+        adding: formatNumber(forIt),
+        taking: formatNumber(against),
+        times: formatNumber(cancelling ?? 0),
+      })}
     </p>
   );
 }

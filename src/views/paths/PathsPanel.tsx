@@ -1,6 +1,6 @@
 // Where the gradient of a weight comes from: its paths as a list, as the triangle of losses by uses, or down to units.
 
-import { lazy, type ReactNode, Suspense, useId, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useId, useMemo, useState } from 'react';
 import { type Model, parameterOf } from '#model/model.ts';
 import { standard } from '#model/notation.ts';
 import { parameterSymbolOf } from '#scene/symbol.ts';
@@ -9,6 +9,7 @@ import { pathViews, type WeightChoice } from '#store/state.ts';
 import type { PathSubject } from '#trace/path-measure.ts';
 import type { PathSwitches } from '#trace/path-switches.ts';
 import { Segments } from '#views/controls/Segments.tsx';
+import { SelectField } from '#views/controls/SelectField.tsx';
 import { TextWith } from '#views/controls/TextWith.tsx';
 import { SymbolText } from '#views/graph/SymbolText.tsx';
 import { type Moment, useMoment } from '#views/moment.ts';
@@ -45,6 +46,7 @@ function Paths(props: { readonly moment: Moment; readonly weight: WeightChoice }
     return { hiddenLosses, hiddenUses, hiddenPaths };
   });
   const choice = useMemo(() => ({ subject, switches }), [subject, switches]);
+  const [top, setTop] = useState<ChainCount>('5');
   return (
     <section className="paths" aria-labelledby={title} data-view={view}>
       <header className="paths-header">
@@ -60,7 +62,13 @@ function Paths(props: { readonly moment: Moment; readonly weight: WeightChoice }
           onChange={setPathView}
         />
       </header>
-      <WeightPicker weight={weight} {...(view !== 'units' && { scope: subject.scope })} />
+      {view === 'units' ? (
+        <WeightPicker weight={weight}>
+          <ChainCountField top={top} onChange={setTop} />
+        </WeightPicker>
+      ) : (
+        <WeightPicker weight={weight} scope={subject.scope} />
+      )}
       {subject.scope !== 'entry' && (
         <p className="paths-note">{t('view.paths.part', { scope: subject.scope })}</p>
       )}
@@ -70,9 +78,31 @@ function Paths(props: { readonly moment: Moment; readonly weight: WeightChoice }
       <Suspense>
         {view === 'list' && <Listed {...{ moment, choice }} />}
         {view === 'triangle' && <TrianglePanel {...{ moment, choice }} />}
-        {view === 'units' && <ChainsPanel {...{ moment, subject }} />}
+        {view === 'units' && <ChainsPanel {...{ moment, subject }} top={Number(top)} />}
       </Suspense>
     </section>
+  );
+}
+
+const chainCounts = ['5', '10', '20'] as const;
+type ChainCount = (typeof chainCounts)[number];
+
+function ChainCountField(props: {
+  readonly top: ChainCount;
+  readonly onChange: (top: ChainCount) => void;
+}): ReactNode {
+  const t = useTranslate();
+  return (
+    <SelectField
+      quiet
+      label={t('view.paths.chains.top')}
+      value={props.top}
+      options={chainCounts.map((value) => ({
+        value,
+        text: t('view.paths.chains.strongest', { top: value }),
+      }))}
+      onChange={props.onChange}
+    />
   );
 }
 
@@ -111,7 +141,9 @@ function Listed(props: { readonly moment: Moment; readonly choice: PathChoice })
   const largest = useMemo(() => largestOf(moment, choice, groups), [moment, choice, groups]);
   return (
     <>
-      <PathList parameter={choice.subject.parameter} {...{ moment, groups, largest }} />
+      <div className="paths-scroll">
+        <PathList parameter={choice.subject.parameter} {...{ moment, groups, largest }} />
+      </div>
       <PathsTotal {...{ moment, choice }} />
     </>
   );

@@ -9,7 +9,6 @@ import { usePointing } from '#views/graph/use-pointing.ts';
 import type { Moment } from '#views/moment.ts';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
-import { PathsTotal } from './PathsTotal.tsx';
 import { knownFrom, type PathChoice } from './path-rows.ts';
 import { TriangleTable } from './TriangleTable.tsx';
 import { TriangleTools } from './TriangleTools.tsx';
@@ -48,10 +47,10 @@ export function TrianglePanel({ moment, choice }: TriangleProps): ReactNode {
         steps={trace.steps}
         parameter={choice.subject.parameter}
         scale={strengthScaleOf(trace)}
+        at={moment.beat?.t ?? null}
       />
       {triangle.rowsUnsummed && <p className="paths-note">{t('view.paths.unsummed')}</p>}
       <TriangleTools trace={trace} switches={choice.switches} />
-      <PathsTotal {...{ moment, choice }} />
     </div>
   );
 }

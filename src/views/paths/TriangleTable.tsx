@@ -1,6 +1,6 @@
 // The table itself: a row for each loss, a column for each use, with their sums; every number in the colour of its size.
 
-import { memo, type ReactNode, useRef } from 'react';
+import { type CSSProperties, memo, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { formatExact, formatNumber } from '#base/format.ts';
 import { contributionId, lossId } from '#model/quantity-id.ts';
 import { stepColour } from '#scene/step-colour.ts';
@@ -12,6 +12,7 @@ import { stepClass, toneClass } from '#views/graph/tone-class.ts';
 import { sameContent } from '#views/same-content.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { cellNumber } from './cell-number.ts';
+import { showCell } from './show-cell.ts';
 import { type TableKeys, useTableKeys } from './use-table-keys.ts';
 
 /** With more columns than these, a number is written on two lines. */
@@ -24,6 +25,8 @@ interface TableProps {
   readonly steps: number;
   readonly parameter: string;
   readonly scale: StrengthScale;
+  /** The step of the beat: its row and column are brought into sight. */
+  readonly at: number | null;
 }
 
 export function TriangleTable(props: TableProps): ReactNode {
@@ -32,6 +35,9 @@ export function TriangleTable(props: TableProps): ReactNode {
   const table = useRef<HTMLTableElement>(null);
   const { rows, uses, sums, otherLosses, hasOtherUses } = triangle;
   const keys = useTableKeys(table, [rows.length + 1, uses.length + 1], '1,1');
+  useLayoutEffect(() => {
+    if (table.current && props.at !== null) showCell(table.current, props.at);
+  }, [props.at]);
   const narrow = uses.length + (hasOtherUses ? 1 : 0) > widest;
   return (
     <div className="triangle-scroll" data-keys="own">
@@ -39,6 +45,7 @@ export function TriangleTable(props: TableProps): ReactNode {
         ref={table}
         className="triangle-table"
         data-narrow={narrow || undefined}
+        style={{ '--columns': uses.length + (hasOtherUses ? 1 : 0) } as CSSProperties}
         onKeyDown={keys.onKeyDown}
         onFocus={keys.onFocus}
       >
@@ -93,6 +100,7 @@ function Head(props: TableProps & { readonly keys: TableKeys }): ReactNode {
             <th
               key={use}
               scope="col"
+              data-step={use}
               className={stepClass(stepColour(use, steps))}
               data-quantity={contributionId(parameter, use)}
               data-off={off || undefined}
@@ -155,7 +163,7 @@ function Row(props: {
 }): ReactNode {
   const { row, at, narrow, scale, keys } = props;
   return (
-    <tr>
+    <tr data-step={row.lossStep}>
       {props.children}
       {row.cells.map((cell, i) => {
         const place = `${at},${i + 1}`;
@@ -243,7 +251,8 @@ function NumberText(props: { readonly value: number | null; readonly narrow: boo
   const { digits, power } = cellNumber(value);
   return (
     <>
-      {digits}
+      {value < 0 && <span className="sign">−</span>}
+      {value < 0 ? digits.slice(1) : digits}
       {power !== '' && <small>{power}</small>}
     </>
   );

@@ -21,6 +21,8 @@ export function WeightPicker(props: {
   readonly weight: WeightChoice;
   /** Absent: one entry, and nothing else to choose. */
   readonly scope?: PathScope;
+  /** What else is chosen beside it. */
+  readonly children?: ReactNode;
 }): ReactNode {
   const t = useTranslate();
   const { model } = usePresentMoment().trace;
@@ -65,6 +67,7 @@ export function WeightPicker(props: {
           onChange={(next) => choose({ [place]: next })}
         />
       ))}
+      {props.children}
     </fieldset>
   );
 }
