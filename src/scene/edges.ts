@@ -78,7 +78,7 @@ export function buildForwardEdges(
         const id = valueId(to, t);
         const weights = edges.flatMap((e) => (e.weight === undefined ? [] : [e.weight]));
         return forwardEdge(wayOf(layout, connection, t, 'forward'), {
-          key: `${keyOf(connection)}@${t}`,
+          key: placeKey(layout, keyOf(connection), t),
           t,
           ids: [id, ...weights.map(parameterId)],
           presence: presenceOf(moment, id),
@@ -125,7 +125,7 @@ function outwards(trace: Trace, moment: Moment, layout: GraphLayout): readonly F
   return leaving(trace, layout).map((connection) => {
     const id = valueId(connection.to, t);
     return forwardEdge(wayOut(layout, connection, 'forward'), {
-      key: `${keyOf(connection)}@${t}`,
+      key: placeKey(layout, keyOf(connection), t),
       t,
       ids: [id],
       presence: presenceOf(moment, id),
@@ -227,7 +227,7 @@ function backwardEdge(
     headed: arrives,
   };
   return {
-    key: `${key}@${t}`,
+    key: placeKey(layout, key, t),
     t,
     use: t,
     ids,
@@ -255,15 +255,23 @@ function intoLoss(moment: Moment, layout: GraphLayout, t: number): readonly Forw
   const under = prediction.top + prediction.height;
   const toPrediction = upwards(column, logits.top, under, 'forward');
   const toLoss = upwards(column, prediction.top, layout.loss.top + layout.loss.height, 'forward');
-  const edge = (way: Way, id: QuantityId): ForwardEdge =>
+  const edge = (way: Way, key: string, id: QuantityId): ForwardEdge =>
     forwardEdge(way, {
-      key: `>${id}`,
+      key: placeKey(layout, `>${key}`, t),
       t,
       ids: [id],
       presence: presenceOf(moment, id),
       road: false,
     });
-  return [edge(toPrediction, valueId('prediction', t)), edge(toLoss, lossId(t))];
+  return [
+    edge(toPrediction, 'prediction', valueId('prediction', t)),
+    edge(toLoss, 'loss', lossId(t)),
+  ];
+}
+
+/** By place and not by step: another window is drawn with the same elements. */
+function placeKey({ window }: GraphLayout, key: string, t: number): string {
+  return `${key}@${t - window.from}`;
 }
 
 function forwardEdge(way: Way, what: Omit<ForwardEdge, 'path' | 'head'>): ForwardEdge {

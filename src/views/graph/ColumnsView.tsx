@@ -25,7 +25,7 @@ export const ColumnsView = memo(
   ({ columns, layout, reachable, onOpen }: ColumnsProps): ReactNode => (
     <g className="columns">
       {columns.map((column) => (
-        <g key={column.t}>
+        <g key={column.t - layout.window.from}>
           {column.token !== null && (
             <text className="token" x={column.center} y={layout.tokenBaseline}>
               {shortened(column.token, layout.columnWidth - 8, tokenType)}

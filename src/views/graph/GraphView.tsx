@@ -67,7 +67,8 @@ export function GraphView(): ReactNode {
       <Initial scene={scene} notation={notation} />
       {scene.nodes.map((node: NodeScene) => (
         <NodeView
-          key={node.id}
+          // By place and not by step: another window is drawn with the same elements.
+          key={`${node.t - layout.window.from},${node.row}`}
           node={node}
           notation={notation}
           label={label(node)}
@@ -104,7 +105,7 @@ function Initial(props: { readonly scene: GraphScene; readonly notation: Notatio
     <g className="initial">
       {props.scene.initial.map((state) => (
         <text
-          key={state.id}
+          key={state.name}
           className={tight ? 'tight' : ''}
           x={layout.initial.width - 6}
           y={state.at.y}

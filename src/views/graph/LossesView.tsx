@@ -32,7 +32,7 @@ export function LossesView(props: {
     <g className="losses">
       <SumLine scene={scene} />
       {scene.losses.map((loss, i) => (
-        <g key={loss.id}>
+        <g key={loss.t - scene.layout.window.from}>
           <LossPill
             loss={loss}
             symbol={symbolOf(notation, 'loss', loss.t)}

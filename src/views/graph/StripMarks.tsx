@@ -10,7 +10,7 @@ export const StripMarks = memo(({ strip }: { readonly strip: Strip }): ReactNode
   return (
     <g className={`strip ${strip.presence}`} data-fresh={strip.presence === 'fresh' || undefined}>
       {strip.cells.map((cell) => (
-        <CellMark key={cell.id} cell={cell} strip={strip} />
+        <CellMark key={cell.x} cell={cell} strip={strip} />
       ))}
       {strip.cells.length === 0 && (
         <rect

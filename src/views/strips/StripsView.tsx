@@ -37,7 +37,7 @@ export function StripsView(): ReactNode {
         {scene.rows.map((row) => (
           <g key={row.top}>
             {row.strips.map((strip) => (
-              <g key={strip.id} data-quantity={strip.id}>
+              <g key={strip.x} data-quantity={strip.id}>
                 <StripMarks strip={strip} />
               </g>
             ))}
@@ -58,7 +58,7 @@ function Chart({ chart, width }: { readonly chart: NormChart; readonly width: nu
       ))}
       {chart.bars.map((bar) => (
         <g
-          key={bar.id}
+          key={bar.x}
           data-quantity={bar.id}
           data-fresh={bar.presence === 'fresh' || undefined}
           className={`norm ${bar.presence}`}
