@@ -22,6 +22,8 @@ export interface Picture {
   readonly moment: Moment;
   readonly layout: GraphLayout;
   readonly strips: StripsLayout;
+  /** Beside the shared weights, in px; graph and strips of a tall cell take more than its height. */
+  readonly room: Room;
   /** A phone: the weights stand below, the strips carry their labels above. */
   readonly narrow: boolean;
   readonly notation: Notation;
@@ -91,12 +93,13 @@ function layoutPicture(
   window: StepWindow,
   room: Room,
   narrow: boolean,
-): Pick<Picture, 'layout' | 'strips'> {
+): Pick<Picture, 'layout' | 'strips' | 'room'> {
   const shape = shapeOf(net.model, net.steps, tokens, window);
   const height = narrow ? tall : Math.max(lowest, room.height);
   const width = widthOf(room, narrow);
   const strip = outputStrip(shape, width);
   const left = height - tightestHeight(shape, width);
   const strips = layoutStrips(stripSubjects(net).length, strip, narrow, left);
-  return { layout: layoutGraph(shape, { width, height }, strips.height), strips };
+  const all = { width, height };
+  return { layout: layoutGraph(shape, all, strips.height), strips, room: all };
 }
