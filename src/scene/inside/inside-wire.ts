@@ -102,11 +102,9 @@ const levelRoom = 40;
 const uprightRoom = 17;
 
 /** Beside the middle of the longest piece; a wire between two operations says nothing that its neighbours do not. */
-function labelAt({ corners, leaves, enters, to }: CircuitWire): BackwardWire['label'] {
-  if (!leaves && !enters && to.length < 2) {
-    const isTap = corners.length > 1 && corners.some((p) => p.y !== corners[0]?.y);
-    if (!isTap) return null;
-  }
+function labelAt({ corners, leaves, enters, back }: CircuitWire): BackwardWire['label'] {
+  const isInner = back.every((part) => part.kind === 'whole' || part.kind === 'factor');
+  if (isInner && !leaves && !enters) return null;
   let best: BackwardWire['label'] = null;
   let longest = 0;
   corners.slice(1).forEach((end, i) => {

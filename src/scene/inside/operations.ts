@@ -194,7 +194,7 @@ function isInput(term: Term | undefined): boolean {
 function mapBeside(grid: Grid, source: Source, product: Point): Point {
   const from = placeOf(grid, source);
   if (Math.abs(from.x - product.x) >= 1) {
-    return { x: product.x + Math.sign(from.x - product.x) * 3.3 * roundSize, y: product.y };
+    return { x: product.x + Math.sign(from.x - product.x) * 5 * roundSize, y: product.y };
   }
   const edge = from.y + (Math.sign(product.y - from.y) * from.layout.height) / 2;
   return { x: product.x, y: (edge + product.y) / 2 };

@@ -3,7 +3,7 @@
 import { normOf } from '#base/norm.ts';
 import { carriedId, gradientId, type QuantityId, valueId } from '#model/quantity-id.ts';
 import { type Moment, type Presence, presenceOf } from '#scene/presence.ts';
-import { type Road, roadParts, shareOfWhole, sumOfParts } from '#trace/roads.ts';
+import { type Road, roadParts, roadsOf, shareOfWhole, sumOfParts } from '#trace/roads.ts';
 import { gradientAt } from '#trace/source-value.ts';
 import type { Trace } from '#trace/trace.ts';
 
@@ -12,6 +12,8 @@ export interface RoadRow {
   /** What is lit by it. */
   readonly id: QuantityId;
   readonly presence: Presence;
+  /** It leads to the loss of a step that has none. */
+  readonly isMissing: boolean;
   /** Length of the part; null while unknown. */
   readonly norm: number | null;
   /** Of the whole that the group shows, along it; null while unknown, and for a whole of length 0. */
@@ -36,7 +38,7 @@ export interface RoadGroup {
   };
 }
 
-/** Of step t, one group for each state before it; none at the first step, whose state before is given. */
+/** Of step t from 2, one group for each state before it; none for the first step, whose state before is given. */
 export function roadGroups(trace: Trace, moment: Moment, t: number): readonly RoadGroup[] {
   if (t < 2) return [];
   return trace.model.cell.states.map((state) => groupOf(trace, moment, state, t - 1));
@@ -53,18 +55,22 @@ function groupOf(trace: Trace, moment: Moment, state: string, t: number): RoadGr
   const whole = isCarried
     ? sumOfParts(back.map((part) => part.vector))
     : gradientAt(trace, state, t);
-  const rows = parts.map(({ road, vector, norm }): RoadRow => {
-    const isBack = road.edge.from.at === 'before';
-    const own = presenceOf(moment, isBack ? carried : total);
-    const known = own !== 'unknown';
-    return {
-      road,
-      id: isBack ? carried : valueId(road.edge.to, t),
-      presence: own,
-      norm: known ? norm : null,
-      share: known ? shareOfWhole(vector, whole) : null,
-    };
-  });
+  const rows = roadsOf(trace.model)
+    .filter((road) => road.state === state)
+    .map((road): RoadRow => {
+      const part = parts.find((p) => p.road === road);
+      const isBack = road.edge.from.at === 'before';
+      const own = presenceOf(moment, isBack ? carried : total);
+      const isKnown = own !== 'unknown' && part !== undefined;
+      return {
+        road,
+        id: isBack ? carried : valueId(road.edge.to, t),
+        presence: own,
+        isMissing: part === undefined,
+        norm: isKnown ? part.norm : null,
+        share: isKnown ? shareOfWhole(part.vector, whole) : null,
+      };
+    });
   const norm = presence === 'unknown' ? null : normOf(whole);
   return { state, t, rows, whole: { id, isCarried, presence, norm } };
 }

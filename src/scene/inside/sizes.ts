@@ -4,10 +4,10 @@ import { mostNumbered, type StripLayout, stripLayout } from '#scene/strip-layout
 
 /** Half sizes: of a round operation, of one with the name of a matrix in it, of the loss. */
 export const roundSize = 9.5;
-export const pillSize = { x: 18, y: 10 };
+export const pillSize = { x: 16, y: 10 };
 export const lossSize = { x: 35, y: 12 };
 /** From tap to tap below one slot. */
-export const tapStep = 2 * pillSize.x + 6;
+export const tapStep = 2 * pillSize.x + 4;
 /** From a slot's strip to the first line at its side. */
 export const sideTrack = 15;
 /** Least and most width of a cell with a number. */

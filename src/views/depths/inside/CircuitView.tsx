@@ -2,7 +2,6 @@
 
 import { type ReactNode, useMemo, useRef } from 'react';
 import type { InsideScene } from '#scene/inside/inside-scene.ts';
-import { lossSize } from '#scene/inside/sizes.ts';
 import { shortened } from '#scene/shortened.ts';
 import type { Box } from '#scene/strip.ts';
 import { useRevealMotion } from '#views/behaviours/reveal-motion.ts';
@@ -73,8 +72,8 @@ export function CircuitView(props: {
         />
       ))}
       {!scene.loss && (
-        <text className="no-loss" x={head + lossSize.x} y={loss}>
-          {translate('view.inside.noLoss', { t })}
+        <text className="no-loss" x={head} y={loss}>
+          {translate('view.inside.noLoss')}
         </text>
       )}
       {scene.loss && (

@@ -6,6 +6,7 @@ import { buildInsideScene, type InsideScene, layoutInside } from '#scene/inside/
 import { roadGroups } from '#scene/inside/road-list.ts';
 import { columnOf } from '#store/focus.ts';
 import { followColumn } from '#views/behaviours/follow-column.ts';
+import { watchMore } from '#views/behaviours/more-cue.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { useRoom } from '#views/graph/use-room.ts';
 import { isKnown } from '#views/moment.ts';
@@ -20,7 +21,7 @@ const barRoom = 12;
 const unmeasured = { width: 0, height: 0 };
 
 export function InsideView(): ReactNode {
-  const { moment, layout, strips } = usePicture();
+  const { moment, room: whole } = usePicture();
   const { trace, beat } = moment;
   const { model } = trace;
   const chosen = useStudio((s) => s.column);
@@ -38,11 +39,12 @@ export function InsideView(): ReactNode {
     () => buildInsideScene(trace, moment, inside, t),
     [trace, moment, inside, t],
   );
-  const groups = useMemo(() => roadGroups(trace, moment, t), [trace, moment, t]);
+  const groups = useMemo(() => roadGroups(trace, moment, Math.max(2, t)), [trace, moment, t]);
   useSight(scroller, scene);
+  useEffect(() => (scroller.current ? watchMore(scroller.current) : undefined), []);
   const begun = isKnown(moment, gradientId(model.cell.output, t));
   return (
-    <div className="inside" style={{ minHeight: layout.height + strips.height }}>
+    <div className="inside" style={{ minHeight: whole.height }}>
       <ColumnBar t={t} steps={trace.steps} tokens={tokens} />
       <div
         ref={scroller}
@@ -51,7 +53,7 @@ export function InsideView(): ReactNode {
       >
         {room && <CircuitView scene={scene} begun={begun} token={tokens?.[t - 1] ?? null} />}
       </div>
-      <RoadList groups={groups} t={t} />
+      {trace.steps > 1 && <RoadList groups={groups} t={Math.max(2, t)} isFirst={t === 1} />}
     </div>
   );
 }

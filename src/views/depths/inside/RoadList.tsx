@@ -14,57 +14,76 @@ import { useTranslate } from '#views/translate-context.tsx';
 export function RoadList(props: {
   readonly groups: readonly RoadGroup[];
   readonly t: number;
+  /** The first step has no roads back: its place stays as large as that of the others. */
+  readonly isFirst: boolean;
 }): ReactNode {
-  const { groups, t } = props;
+  const { groups, t, isFirst } = props;
   const translate = useTranslate();
   const pointing = usePointing();
   return (
     <section className="roads" aria-label={translate('view.inside.roads')} {...pointing}>
-      {groups.length === 0 && <p>{translate('view.inside.given')}</p>}
-      {groups.map((group) => (
-        <Group key={group.state} group={group} t={t} />
-      ))}
+      {isFirst && <p>{translate('view.inside.given')}</p>}
+      <div className={isFirst ? 'held' : ''} inert={isFirst}>
+        {groups.map((group) => (
+          <Group key={group.state} group={group} t={t} />
+        ))}
+      </div>
     </section>
   );
 }
 
 function Group(props: { readonly group: RoadGroup; readonly t: number }): ReactNode {
   const { group, t } = props;
-  const { notation } = usePicture();
-  const translate = useTranslate();
-  const { whole } = group;
-  const state = symbolOf(notation, group.state, group.t);
   return (
     <div className="road-group">
-      <h4 title={translate('view.inside.shares')}>
-        {translate('view.inside.backTo')} <SymbolText symbol={state} />
-      </h4>
+      <Whole group={group} />
       <ol>
         {group.rows.map((row) => (
           <RoadItem key={row.road.number} row={row} t={t} />
         ))}
-        <li className={`road-whole ${whole.presence}`} data-quantity={whole.id}>
-          <span aria-hidden="true">=</span>
-          <span>
-            {whole.isCarried ? translate('view.inside.carried', { t }) : '∂L/∂'}
-            {!whole.isCarried && <SymbolText symbol={state} />}
-          </span>
-          <Length norm={whole.norm} share={null} />
-        </li>
       </ol>
     </div>
+  );
+}
+
+/** What the roads add up to: what is carried back, then the whole gradient of the state. */
+function Whole({ group }: { readonly group: RoadGroup }): ReactNode {
+  const { notation } = usePicture();
+  const translate = useTranslate();
+  const { whole, state, t } = group;
+  const symbol = <SymbolText symbol={symbolOf(notation, state, t)} />;
+  return (
+    <h4
+      className={`road-whole ${whole.presence}`}
+      data-quantity={whole.id}
+      title={translate('view.inside.shares')}
+    >
+      {whole.isCarried ? (
+        <span>
+          {translate('view.inside.backTo')} {symbol}
+        </span>
+      ) : (
+        <span>∂L/∂{symbol}</span>
+      )}
+      <Length norm={whole.norm} share={null} />
+    </h4>
   );
 }
 
 function RoadItem(props: { readonly row: RoadRow; readonly t: number }): ReactNode {
   const { row, t } = props;
   const { road, presence, id } = row;
+  const translate = useTranslate();
   const isBack = road.edge.from.at === 'before';
   return (
     <li className={`road ${presence}`} data-quantity={id} data-road={road.number}>
       {isBack && <span className="road-number">{road.number}</span>}
       <Course road={road} t={isBack ? t : t - 1} />
-      <Length norm={row.norm} share={row.share} />
+      {row.isMissing ? (
+        <span className="pending">{translate('view.inside.noLoss')}</span>
+      ) : (
+        <Length norm={row.norm} share={row.share} />
+      )}
     </li>
   );
 }
@@ -129,7 +148,7 @@ function Course({ road, t }: { readonly road: Road; readonly t: number }): React
           <SymbolText symbol={letter(name, t)} />
         </span>
       ))}
-      {passes.length === 0 && road.scaledBy.length > 0 && (
+      {isBack && passes.length === 0 && road.scaledBy.length > 0 && (
         <span>
           {` ${translate('view.inside.through')} `}
           <SymbolText symbol={letter(road.scaledBy[0] ?? '', t)} />
