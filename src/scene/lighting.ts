@@ -82,9 +82,21 @@ function usesOf(model: Model, parameter: string | null, step: number): readonly 
 
 /** Does a mark with this id light up? A whole lights its entries, an entry its whole, but no entry another. */
 export function isLit(id: QuantityId, lit: readonly QuantityId[]): boolean {
-  return lit.some((other) => {
-    if (other === id) return true;
-    if (wholeOf(other) !== wholeOf(id)) return false;
-    return entryOf(other) === null || entryOf(id) === null;
-  });
+  const { ids, wholes } = sortedOut(lit);
+  return ids.has(id) || (entryOf(id) === null ? wholes.has(id) : ids.has(wholeOf(id)));
+}
+
+interface Lit {
+  readonly ids: ReadonlySet<QuantityId>;
+  /** The wholes of all of them. */
+  readonly wholes: ReadonlySet<QuantityId>;
+}
+
+const known = new WeakMap<readonly QuantityId[], Lit>();
+
+/** A path over a thousand steps has thousands of ids, and each of a thousand marks asks. */
+function sortedOut(lit: readonly QuantityId[]): Lit {
+  const found = known.get(lit) ?? { ids: new Set(lit), wholes: new Set(lit.map(wholeOf)) };
+  known.set(lit, found);
+  return found;
 }
