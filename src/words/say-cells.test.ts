@@ -79,9 +79,9 @@ it('says honestly where the weights are from', () => {
   );
   const edited = { seed: 7, handedOn: ['W_hy', 'b_y'] };
   expect(sayCommonWeights('rnn', ['lstm', 'gru'], edited, say)).toBe(
-    'Same data and head. The RNN on screen has weights of its own; LSTM and GRU take over W_hy and b_y, the rest is drawn from seed 7.',
+    'Same data and head. The RNN on screen has weights of its own; those of LSTM and GRU are drawn from seed 7, but for W_hy and b_y, which they share.',
   );
   expect(sayCommonWeights('rnn', ['gru'], { seed: 7, handedOn: [] }, say)).toBe(
-    'Same data and head. The RNN on screen has weights of its own; GRU are drawn from seed 7.',
+    'Same data and head. The RNN on screen has weights of its own; those of GRU are drawn from seed 7.',
   );
 });

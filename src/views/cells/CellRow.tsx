@@ -45,7 +45,7 @@ export function CellRow(props: CellRowProps): ReactNode {
   );
   const name = cellName(cell.id);
   return (
-    <div className="cells-row">
+    <li className="cells-row">
       <CellHead {...props} />
       <svg
         className="cells-strips"
@@ -60,7 +60,7 @@ export function CellRow(props: CellRowProps): ReactNode {
         />
       </svg>
       {overflow !== null && <p className="cells-overflow">{overflow}</p>}
-    </div>
+    </li>
   );
 }
 

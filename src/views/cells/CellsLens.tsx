@@ -40,7 +40,7 @@ export function CellsLens(): ReactNode {
         </button>
       </div>
       <p className="cells-what">
-        {sayCommonWeights(trace.model.cell.id, others, compared.weights, t)}
+        <RichText text={sayCommonWeights(trace.model.cell.id, others, compared.weights, t)} />
       </p>
       {compared.fault !== null && (
         <p className="cells-fault" role="alert">

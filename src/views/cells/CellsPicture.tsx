@@ -52,14 +52,16 @@ export function CellsPicture(props: CellsPictureProps): ReactNode {
     <div className="cells-plot" {...handlers}>
       {beat?.t ? <div className="band" style={column(beat.t)} /> : null}
       {pointed !== null && <div className="cells-pointed" style={column(pointed)} />}
-      {compared.cells.map((cell, order) => (
-        <CellRow
-          key={cell.id}
-          {...{ cell, order, axis, width, at, state }}
-          reach={cell.run ? reachedIn(reach, cell.run.trace) : reach}
-          overflow={overflowOf(cell)}
-        />
-      ))}
+      <ul className="cells-rows">
+        {compared.cells.map((cell, order) => (
+          <CellRow
+            key={cell.id}
+            {...{ cell, order, axis, width, at, state }}
+            reach={cell.run ? reachedIn(reach, cell.run.trace) : reach}
+            overflow={overflowOf(cell)}
+          />
+        ))}
+      </ul>
       <NormsView
         {...{ axis, width, names }}
         runs={compared.cells.flatMap((cell, order) => linesOf(cell, order, reach))}
