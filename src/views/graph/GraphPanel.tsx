@@ -36,6 +36,7 @@ import './foot.css';
 import { GraphTable } from './GraphTable.tsx';
 import { Legend } from './Legend.tsx';
 import { PictureProvider, usePicture } from './picture.tsx';
+import { useIdleWays } from './use-idle-ways.ts';
 import { useRoom } from './use-room.ts';
 
 const OverviewView = lazy(() =>
@@ -87,6 +88,7 @@ function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null>
   const tableId = useId();
   const light = useLighting(panel);
   useRibbons(overlay, panel, isUnrolled);
+  useIdleWays(panel, moment);
   const arrive = useDepthMotion(scroller);
   const onShown = useCallback(() => {
     light();

@@ -1,0 +1,31 @@
+// Fades the ways of the backward pass over which no path runs that is switched on, without rendering anything again.
+
+import { type RefObject, useLayoutEffect, useMemo } from 'react';
+import { idleWays } from '#scene/idle-ways.ts';
+import type { Moment } from '#views/moment.ts';
+import { useStudio } from '#views/studio-context.tsx';
+import './idle.css';
+
+/** Sets `data-idle` on edges and contributions below the root; a new moment brings new ones. */
+export function useIdleWays(root: RefObject<HTMLElement | null>, moment: Moment): void {
+  const { model, steps, lossSteps } = moment.trace;
+  const switches = useStudio((s) => ({
+    hiddenLosses: s.hiddenLosses,
+    hiddenUses: s.hiddenUses,
+    hiddenPaths: s.hiddenPaths,
+  }));
+  const idle = useMemo(
+    () => idleWays({ model, steps, lossSteps }, switches),
+    [model, steps, lossSteps, switches],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new moment brings new marks
+  useLayoutEffect(() => {
+    if (!root.current) return;
+    for (const mark of root.current.querySelectorAll('[data-idle]'))
+      mark.removeAttribute('data-idle');
+    if (idle === null) return;
+    for (const mark of root.current.querySelectorAll('[data-quantity]')) {
+      mark.toggleAttribute('data-idle', idle(mark.getAttribute('data-quantity') ?? ''));
+    }
+  }, [root, idle, moment]);
+}
