@@ -13,6 +13,8 @@ describe('lighting', () => {
     expect(isLit('h@2', ['h@2[1]'])).toBe(true);
     expect(isLit('h@2[1]', ['h@2[2]'])).toBe(false);
     expect(isLit('h@2', ['h@21'])).toBe(false);
+    expect(isLit('batch[W_hh]', ['batch'])).toBe(true);
+    expect(isLit('h@2[1]', ['h@2[1]', 'h@2[2]'])).toBe(true);
   });
 
   it('lights the way of a path from its loss to its use', () => {

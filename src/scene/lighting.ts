@@ -82,21 +82,26 @@ function usesOf(model: Model, parameter: string | null, step: number): readonly 
 
 /** Does a mark with this id light up? A whole lights its entries, an entry its whole, but no entry another. */
 export function isLit(id: QuantityId, lit: readonly QuantityId[]): boolean {
-  const { ids, wholes } = sortedOut(lit);
-  return ids.has(id) || (entryOf(id) === null ? wholes.has(id) : ids.has(wholeOf(id)));
+  const { ids, wholes, ofWholes } = sortedOut(lit);
+  return ids.has(id) || (entryOf(id) === null ? wholes : ofWholes).has(wholeOf(id));
 }
 
 interface Lit {
   readonly ids: ReadonlySet<QuantityId>;
-  /** The wholes of all of them. */
+  /** The wholes of all of them; and of those that are no entries. */
   readonly wholes: ReadonlySet<QuantityId>;
+  readonly ofWholes: ReadonlySet<QuantityId>;
 }
 
 const known = new WeakMap<readonly QuantityId[], Lit>();
 
 /** A path over a thousand steps has thousands of ids, and each of a thousand marks asks. */
 function sortedOut(lit: readonly QuantityId[]): Lit {
-  const found = known.get(lit) ?? { ids: new Set(lit), wholes: new Set(lit.map(wholeOf)) };
+  const found = known.get(lit) ?? {
+    ids: new Set(lit),
+    wholes: new Set(lit.map(wholeOf)),
+    ofWholes: new Set(lit.filter((id) => entryOf(id) === null).map(wholeOf)),
+  };
   known.set(lit, found);
   return found;
 }
