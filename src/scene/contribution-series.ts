@@ -3,6 +3,7 @@
 
 import type { ParameterShape } from '#model/model.ts';
 import { contributionEntry } from '#trace/contributions.ts';
+import { gradientLengths, valueLengths } from '#trace/lengths.ts';
 import { gradientAt } from '#trace/source-value.ts';
 import type { Trace } from '#trace/trace.ts';
 import { contributionNorm, sourceAt } from './contribution-size.ts';
@@ -25,7 +26,17 @@ const allSums = new WeakMap<Trace['gradients'], Map<string, Sum[]>>();
 
 /** The Frobenius norm of every contribution, at index t − 1; 0 where the run has not come to. */
 export function contributionNorms(trace: Trace, parameter: ParameterShape): Float64Array {
-  return series(trace, parameter, 'norm', (t) => contributionNorm(trace, parameter, t));
+  const { owner, source } = parameter;
+  const gradients = gradientLengths(trace, owner);
+  const sources = source && valueLengths(trace, source.quantity);
+  const before = source?.at === 'before' ? 1 : 0;
+  return series(trace, parameter, 'norm', (t) => {
+    const gradient = gradients[t - 1] as number;
+    if (!sources) return gradient;
+    // What is used at step 1 may stand before it.
+    const of = sources[t - 1 - before];
+    return of === undefined ? contributionNorm(trace, parameter, t) : gradient * of;
+  });
 }
 
 /** One entry (`place` from 0, row-major) of every contribution, at index t − 1; 0 where the run has not come to. */

@@ -2,9 +2,9 @@
 
 import { bisector, range } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
-import { normOf } from '#base/norm.ts';
 import { gradientId, lossId, valueId } from '#model/quantity-id.ts';
-import { rowOf, type Trace } from '#trace/trace.ts';
+import { gradientLengths } from '#trace/lengths.ts';
+import type { Trace } from '#trace/trace.ts';
 import { type Moment, presenceOf } from './presence.ts';
 import { strengthOf, strengthScaleOf } from './strength.ts';
 
@@ -74,32 +74,16 @@ export function pixelColumns(
   return columns;
 }
 
-interface Norms {
-  from: number;
-  readonly values: Float64Array;
-}
-
-/** The traces of one run share their gradients: a run that comes in is looked at once. */
-const norms = new WeakMap<Trace['gradients'], Norms>();
-
 /** ‖∂L/∂h_t‖ as a part of the full height of the log scale, in every pixel column; −1 where it is not known. */
 export function normColumns(trace: Trace, from: number, width: number): Float64Array {
   const scale = strengthScaleOf(trace);
-  const sizes = pixelColumns(gradientNorms(trace), from, trace.steps, width);
+  const sizes = pixelColumns(
+    gradientLengths(trace, trace.model.cell.output),
+    from,
+    trace.steps,
+    width,
+  );
   return sizes.map((norm) => (norm < 0 ? norm : strengthOf(scale, norm)));
-}
-
-/** ‖∂L/∂h_t‖ at index t − 1; 0 where the run has not come to. */
-function gradientNorms(trace: Trace): Float64Array {
-  const { gradients, model, steps, progress } = trace;
-  const made = norms.get(gradients) ?? { from: steps + 1, values: new Float64Array(steps) };
-  norms.set(gradients, made);
-  const block = gradients[model.cell.output] ?? new Float64Array(0);
-  while (made.from > progress.backward) {
-    made.from -= 1;
-    made.values[made.from - 1] = normOf(rowOf(block, made.from, block.length / steps));
-  }
-  return made.values;
 }
 
 /** L_t as a part of the largest one known, in every pixel column; −1 where there is none. */

@@ -2,6 +2,7 @@
 
 import { range } from 'd3-array';
 import { normOf } from '#base/norm.ts';
+import { gradientLengths } from '#trace/lengths.ts';
 import type { Trace } from '#trace/trace.ts';
 
 /** Values below the bottom decade are drawn like it; the scale is chosen once a run, from whole decades. */
@@ -70,18 +71,19 @@ export function strengthScaleOf(trace: Trace): StrengthScale {
   return scale;
 }
 
-function extremesOf({ gradients, steps, progress }: Trace): Extremes {
+function extremesOf(trace: Trace): Extremes {
+  const { gradients, steps, progress } = trace;
   const none: Extremes = { from: steps + 1, largest: 0, smallest: Number.POSITIVE_INFINITY };
   const known = extremes.get(gradients) ?? none;
   // An older trace of the run is behind what has been looked at.
   const found = known.from < progress.backward ? none : known;
   if (found === known) extremes.set(gradients, found);
-  for (const block of Object.values(gradients)) {
-    const size = block.length / steps;
+  for (const quantity of Object.keys(gradients)) {
+    const lengths = gradientLengths(trace, quantity);
     for (let t = progress.backward; t < found.from; t++) {
-      const norm = normOf(block.subarray((t - 1) * size, t * size));
-      found.largest = Math.max(found.largest, Math.min(norm, Number.MAX_VALUE));
-      if (norm > 0) found.smallest = Math.min(found.smallest, norm);
+      const length = lengths[t - 1] ?? 0;
+      found.largest = Math.max(found.largest, Math.min(length, Number.MAX_VALUE));
+      if (length > 0) found.smallest = Math.min(found.smallest, length);
     }
   }
   found.from = progress.backward;
