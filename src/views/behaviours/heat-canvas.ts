@@ -3,19 +3,20 @@
 import { type Tone, toneOf, tones } from '#scene/tone.ts';
 import { toneClass } from '#views/graph/tone-class.ts';
 
-/** `values` row-major; `limit` is the |number| of full tone. The canvas is stretched to its size on screen by its style. */
+/** `theme` names the colours shown. `values` row-major; `limit` is the |number| of full tone. The canvas is stretched to its size on screen by its style. */
 export function paintHeat(
   canvas: HTMLCanvasElement,
   values: Float64Array,
   columns: number,
   limit: number,
+  theme: string,
 ): void {
   const rows = values.length / columns;
   const context = canvas.getContext('2d');
   if (!context) return;
   if (canvas.width !== columns) canvas.width = columns;
   if (canvas.height !== rows) canvas.height = rows;
-  const colours = coloursOf(canvas, context);
+  const colours = coloursOf(canvas, context, theme);
   const image = context.createImageData(columns, rows);
   for (const [i, value] of values.entries()) {
     image.data.set(colours[toneOf(value, limit) + tones] ?? [], 4 * i);
@@ -24,10 +25,22 @@ export function paintHeat(
 }
 
 /** Red, green, blue and opacity (0 … 255) of every tone, the most negative first. */
+type ToneColours = readonly (readonly number[])[];
+
+/** The last ones asked for: asking makes the browser work out the styles of the whole page. */
+let last: { readonly theme: string; readonly colours: ToneColours } | null = null;
+
+/** Those of a theme. */
 export function coloursOf(
   canvas: HTMLCanvasElement,
   context: CanvasRenderingContext2D,
-): readonly (readonly number[])[] {
+  theme: string,
+): ToneColours {
+  if (last?.theme !== theme) last = { theme, colours: shownColours(canvas, context) };
+  return last.colours;
+}
+
+function shownColours(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D): ToneColours {
   const styles = getComputedStyle(canvas);
   return Array.from({ length: 2 * tones + 1 }, (_, i) => {
     const tone: Tone = i - tones;

@@ -71,7 +71,7 @@ function paletteOf(
   const styles = getComputedStyle(canvas);
   return {
     theme,
-    tones: coloursOf(canvas, context),
+    tones: coloursOf(canvas, context, theme),
     steps: Array.from({ length: stepColours }, (_, i) =>
       styles.getPropertyValue(`--step-${i + 1}`),
     ),

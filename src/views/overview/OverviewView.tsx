@@ -17,9 +17,9 @@ import { usePicture } from '#views/graph/picture.tsx';
 import { SymbolText } from '#views/graph/SymbolText.tsx';
 import { useRoom } from '#views/graph/use-room.ts';
 import { useStudioActions, useStudioStore } from '#views/studio-context.tsx';
+import { useTheme } from '#views/theme/use-theme.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { Brush } from './Brush.tsx';
-import { useTheme } from './use-theme.ts';
 import './overview.css';
 
 export function OverviewView(): ReactNode {

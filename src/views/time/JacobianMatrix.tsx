@@ -6,6 +6,7 @@ import type { JacobianScene } from '#scene/jacobian-scene.ts';
 import { paintHeat } from '#views/behaviours/heat-canvas.ts';
 import { toneClass } from '#views/graph/tone-class.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
+import { useTheme } from '#views/theme/use-theme.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 
 interface MatrixProps {
@@ -51,11 +52,12 @@ export function JacobianMatrix({ scene, name }: MatrixProps): ReactNode {
 function JacobianHeat({ scene, name }: MatrixProps): ReactNode {
   const t = useTranslate();
   const { id, rows, columns, values, limit } = scene;
+  const theme = useTheme();
   const canvas = useRef<HTMLCanvasElement>(null);
   const { point, select } = useStudioActions();
   useLayoutEffect(() => {
-    if (canvas.current) paintHeat(canvas.current, values, columns, limit);
-  }, [values, columns, limit]);
+    if (canvas.current) paintHeat(canvas.current, values, columns, limit, theme);
+  }, [values, columns, limit, theme]);
   const entryAt = (event: Pick<PointerEvent, 'clientX' | 'clientY' | 'currentTarget'>): string => {
     const box = event.currentTarget.getBoundingClientRect();
     const place = (part: number, count: number): number =>

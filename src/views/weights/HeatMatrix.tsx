@@ -5,6 +5,7 @@ import { entryId } from '#model/quantity-id.ts';
 import type { WeightScene } from '#scene/weights-scene.ts';
 import { paintHeat } from '#views/behaviours/heat-canvas.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
+import { useTheme } from '#views/theme/use-theme.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { WeightField } from './WeightField.tsx';
 
@@ -19,6 +20,7 @@ export function HeatMatrix(props: {
   const translate = useTranslate();
   const { chooseWeight, point } = useStudioActions();
   const weight = useStudio((state) => state.weight);
+  const theme = useTheme();
   const canvas = useRef<HTMLCanvasElement>(null);
   const lying = parameter.kind === 'bias';
   const columns = lying ? parameter.rows : parameter.columns;
@@ -26,8 +28,8 @@ export function HeatMatrix(props: {
   const unit = Math.max(1, widest / Math.max(columns, rows));
   const height = lying || rows === 1 ? 14 : rows * unit;
   useLayoutEffect(() => {
-    if (canvas.current) paintHeat(canvas.current, values, columns, limit);
-  }, [values, columns, limit]);
+    if (canvas.current) paintHeat(canvas.current, values, columns, limit, theme);
+  }, [values, columns, limit, theme]);
 
   const entryAt = (event: MouseEvent): { row: number; column: number } => {
     const box = event.currentTarget.getBoundingClientRect();
