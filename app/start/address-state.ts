@@ -178,10 +178,39 @@ async function sourceOf(
     const seeded = withInitialization(preset.experiment, { ...own, seed });
     if (sameData(experiment, seeded)) return { preset: preset.id, seed };
   }
+  const packed = await packedOf(experiment);
+  return packed === null ? null : { preset: preset?.id ?? null, packed };
+}
+
+/** More numbers and words than this never make a word that is short enough: packing them is not tried. */
+const mostValues = 10_000;
+
+/** Packed once: of a large experiment it takes longer than a beat. */
+const packedWords = new WeakMap<Experiment, Promise<string | null>>();
+
+function packedOf(experiment: Experiment): Promise<string | null> {
+  const known = packedWords.get(experiment) ?? packExperiment(experiment);
+  packedWords.set(experiment, known);
+  return known;
+}
+
+/** null where it is too large for an address. */
+async function packExperiment(experiment: Experiment): Promise<string | null> {
+  if (valuesOf(experiment) > mostValues) return null;
   const { writeExperiment } = await import('#config/write-experiment.ts');
   // Without the line breaks of a file that people read.
   const packed = await pack(JSON.stringify(JSON.parse(writeExperiment(experiment))));
-  return packed.length <= longestWord ? { preset: preset?.id ?? null, packed } : null;
+  return packed.length <= longestWord ? packed : null;
+}
+
+/** Numbers and words of the data, and of the parameters where they are given. */
+function valuesOf({ data, model, parameters }: Experiment): number {
+  const steps = data.sequences.reduce((sum, { targets }) => sum + targets.length, 0);
+  const inputs = data.sequences.reduce(
+    (sum, sequence) => sum + (sequence.inputs?.length ?? 0) * model.inputSize,
+    0,
+  );
+  return steps + inputs + (parameters ? buildModel(model).parameterCount : 0);
 }
 
 /** The same plain data, whatever the order of the keys; a key without a value is no key. */
