@@ -33,7 +33,7 @@ export function Bar({
   const left = value !== null && value < 0 ? 50 - share : 50;
   return (
     <span className="path-bar" aria-hidden="true">
-      {share > 0 && <span style={{ left: `${left}%`, width: `${share}%` }} />}
+      {share > 0 && <span className="path-fill" style={{ left: `${left}%`, width: `${share}%` }} />}
     </span>
   );
 }

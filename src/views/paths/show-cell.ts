@@ -1,6 +1,6 @@
-// Brings the row and the column of a step into sight, between the heads and the sums that stay, by the least scrolling.
+// Brings the part of the table that a step has reached into sight: the losses and the uses from there on.
 
-/** Scrolls what the table lies in, and nothing around it. */
+/** Scrolls what the table lies in, and nothing around it; one row and one column before the step stay in sight. */
 export function showCell(table: HTMLTableElement, step: number): void {
   const scroller = table.parentElement;
   const losses = [...table.querySelectorAll<HTMLElement>('tbody tr[data-step]')];
@@ -8,20 +8,10 @@ export function showCell(table: HTMLTableElement, step: number): void {
   const column = table.querySelector<HTMLElement>(`thead [data-step="${step}"]`);
   if (!scroller) return;
   if (row) {
-    const head = table.tHead?.offsetHeight ?? 0;
-    const foot = table.tFoot?.offsetHeight ?? 0;
-    const most = row.offsetTop - head;
-    const least = row.offsetTop + row.offsetHeight + foot - scroller.clientHeight;
-    scroller.scrollTop = Math.min(most, Math.max(least, scroller.scrollTop));
+    scroller.scrollTop = row.offsetTop - row.offsetHeight - (table.tHead?.offsetHeight ?? 0);
   }
   if (column) {
-    const names = table.tHead?.rows[0]?.cells;
-    const [first, last] = [
-      names?.[0]?.offsetWidth ?? 0,
-      names?.[names.length - 1]?.offsetWidth ?? 0,
-    ];
-    const most = column.offsetLeft - first;
-    const least = column.offsetLeft + column.offsetWidth + last - scroller.clientWidth;
-    scroller.scrollLeft = Math.min(most, Math.max(least, scroller.scrollLeft));
+    const name = table.tHead?.rows[0]?.cells[0]?.offsetWidth ?? 0;
+    scroller.scrollLeft = column.offsetLeft - column.offsetWidth - name;
   }
 }

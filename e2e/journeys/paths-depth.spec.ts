@@ -1,0 +1,170 @@
+// Every path: the triangle of losses by uses adds up on screen at every beat, is switched, and goes down to single units.
+
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import { StudioPage } from './studio-page.ts';
+
+const letters = './#v=1&preset=many-to-many';
+
+/** The numbers of a row's cells as they are written; NaN where nothing is computed yet, or switched off. */
+async function numbersIn(cells: Locator): Promise<readonly number[]> {
+  const texts = await cells.evaluateAll((all) =>
+    all.map((cell) => (cell.hasAttribute('data-off') ? '' : (cell as HTMLElement).innerText)),
+  );
+  return texts.map((text) => numberOf(text));
+}
+
+function numberOf(text: string): number {
+  const number = Number.parseFloat(text.replaceAll('−', '-').replace(/\s/g, ''));
+  return /\d/.test(text) ? number : Number.NaN;
+}
+
+/** Three digits of each of the parts and of the sum. */
+function expectSum(parts: readonly number[], sum: number): void {
+  const known = parts.filter((part) => !Number.isNaN(part));
+  const rounding = [...known, sum].reduce((total, part) => total + Math.abs(part) * 0.006, 1e-9);
+  expect(Math.abs(known.reduce((a, b) => a + b, 0) - sum)).toBeLessThanOrEqual(rounding);
+}
+
+async function expectAddsUp(table: Locator): Promise<void> {
+  const columns: number[][] = [];
+  const rows = await table.locator('tbody tr').all();
+  for (const row of rows) {
+    const numbers = await numbersIn(row.locator('td'));
+    const sum = numbers.at(-1) ?? Number.NaN;
+    const cells = numbers.slice(0, -1);
+    if (!Number.isNaN(sum)) expectSum(cells, sum);
+    cells.forEach((value, i) => {
+      columns[i] = [...(columns[i] ?? []), value];
+    });
+  }
+  const foot = await numbersIn(table.locator('tfoot td'));
+  columns.forEach((column, i) => {
+    if (!Number.isNaN(foot[i] ?? Number.NaN)) expectSum(column, foot[i] ?? 0);
+  });
+  expectSum(foot.slice(0, -1), foot.at(-1) ?? Number.NaN);
+}
+
+test('the triangle adds up at mid-backward and at the end, where its total is the gradient', async ({
+  page,
+}) => {
+  const studio = new StudioPage(page);
+  await studio.open(`${letters}&beat=46`);
+  const table = studio.paths.getByRole('table');
+  await expect(table).toBeVisible();
+  const total = table.locator('tfoot td').last();
+  await expect(table.locator('td[data-unknown]')).toHaveCount(4);
+  await expectAddsUp(table);
+  await page.keyboard.press('End');
+  await expect(table.locator('td[data-unknown]')).toHaveCount(0);
+  await expectAddsUp(table);
+  const sum = await total.innerText();
+  const gradient = page.locator('.side .weight', { hasText: '[1,1]' });
+  await expect(gradient).toContainText(sum);
+  await studio.paths.getByLabel('How much of the parameter').selectOption({ label: 'all' });
+  await expect(studio.paths).toContainText('add up to ‖G‖');
+  await expectAddsUp(table);
+});
+
+test('losses, uses and single paths are switched off and on, by pointer', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open(`${letters}&beat=65`);
+  const table = studio.paths.getByRole('table');
+  const total = table.locator('tfoot td').last();
+  const before = await total.innerText();
+  const row = table
+    .getByRole('row')
+    .filter({ has: page.getByRole('button', { name: 'Loss at t = 2' }) });
+  const [ofLoss = 0] = (await numbersIn(row.locator('td'))).slice(-1);
+  await page.getByRole('button', { name: 'Loss at t = 2' }).click();
+  await expect(total).not.toHaveText(before);
+  expectSum([numberOf(before), -ofLoss], numberOf(await total.innerText()));
+  await expectAddsUp(table);
+  // One path of it comes back alone.
+  await page.getByRole('button', { name: /^From the loss at 2 to the use at 2/ }).click();
+  await expect(page.getByRole('button', { name: 'Loss at t = 2' })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
+  await expect(row.locator('td[data-off]')).toHaveCount(1);
+  await studio.paths.getByRole('button', { name: 'All on' }).click();
+  await expect(total).toHaveText(before);
+  // A range by Shift, and by the fields.
+  await page.getByRole('button', { name: 'Use at t = 1' }).click();
+  await page.getByRole('button', { name: 'Use at t = 3' }).click({ modifiers: ['Shift'] });
+  await expect(table.locator('thead [aria-pressed=false]')).toHaveCount(3);
+  await expect(page.locator('.backward[data-idle]').first()).toBeAttached();
+  await studio.paths.getByRole('button', { name: 'All on' }).click();
+  await expect(page.locator('.backward[data-idle]')).toHaveCount(0);
+  await studio.paths.getByLabel('from', { exact: true }).fill('3');
+  await studio.paths.getByRole('button', { name: 'Only' }).click();
+  await expect(table.locator('tbody [aria-pressed=true]')).toHaveCount(2 + 3 + 4);
+});
+
+test('the triangle by keyboard alone, and what is pointed at lights up in the graph', async ({
+  page,
+}) => {
+  const studio = new StudioPage(page);
+  await studio.open(`${letters}&beat=65`);
+  const beat = await studio.finished();
+  const table = studio.paths.getByRole('table');
+  await studio.paths.getByLabel('column').focus();
+  await page.keyboard.press('Tab');
+  const first = page.getByRole('button', { name: /^From the loss at 1 to the use at 1/ });
+  await expect(first).toBeFocused();
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await page.keyboard.press(key);
+  const cell = page.getByRole('button', { name: /^From the loss at 3 to the use at 2/ });
+  await expect(cell).toBeFocused();
+  await expect(page.locator('.backward[data-quantity="carried:h@2"][data-lit]')).toHaveCount(1);
+  const before = await table.locator('tfoot td').last().innerText();
+  await page.keyboard.press('Enter');
+  await expect(cell).toHaveAttribute('aria-pressed', 'false');
+  await expect(table.locator('tfoot td').last()).not.toHaveText(before);
+  for (const key of ['ArrowLeft', 'ArrowLeft']) await page.keyboard.press(key);
+  await expect(page.getByRole('button', { name: 'Loss at t = 3' })).toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Loss at t = 3' })).toHaveAttribute(
+    'aria-pressed',
+    'false',
+  );
+  // No key of the table has moved the timeline.
+  expect(await studio.finished()).toBe(beat);
+});
+
+test('chains of single units: known ones only, spelt out, and lit as they are pointed at', async ({
+  page,
+}) => {
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&preset=sentiment&beat=1');
+  await studio.paths.getByText('Units', { exact: true }).click();
+  await expect(studio.paths).toContainText('not computed yet');
+  await page.keyboard.press('Escape');
+  await studio.last.click();
+  const chains = studio.paths.locator('.chain');
+  await expect(chains).toHaveCount(5);
+  await expect(studio.paths).toContainText('5 of 13 chains: 0.0757, 100 % of the gradient');
+  for (const chain of await chains.all()) {
+    const product = await chain.locator('.chain-product').innerText();
+    const value = product.split('·').reduce((left, factor) => left * numberOf(factor), 1);
+    const shown = numberOf(await chain.locator('.amount').innerText());
+    expect(Math.abs(value - shown)).toBeLessThanOrEqual(0.02 * Math.abs(shown));
+  }
+  await chains.first().getByRole('button').click();
+  await expect(chains.first().getByRole('term')).toHaveCount(3);
+  await chains.first().hover();
+  await expect(page.locator('.backward[data-quantity="carried:h@2"][data-lit]')).toHaveCount(1);
+  await studio.paths.getByLabel('How many chains are listed').selectOption('20');
+  await expect(chains).toHaveCount(13);
+});
+
+for (const view of ['Triangle', 'Units']) {
+  test(`${view}: nothing for axe to find`, async ({ page }) => {
+    const studio = new StudioPage(page);
+    await studio.open(`${letters}&beat=46`);
+    await studio.paths.getByText(view, { exact: true }).click();
+    await expect(studio.paths.locator('.triangle, .chains')).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).include('.paths').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  });
+}
