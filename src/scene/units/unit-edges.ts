@@ -179,7 +179,8 @@ function edgeOf(frame: EdgeFrame, request: EdgeRequest): UnitEdge {
   const jacobian =
     join.kind === 'state' ? [entryId(jacobianId(join.to, t, join.from.quantity), i, j)] : [];
   const ids = join.weight ? [entryId(join.weight.name, i, j), ...jacobian] : jacobian;
-  const [id = entryId(valueId(to.quantity, t), i), ...also] = ids;
+  // What comes from an input through gates has no name of its own.
+  const [id = entryId(valueId(from.quantity, from.t), j), ...also] = ids;
   const [start, end] = trimmed(placeOf(source, j), placeOf(target, i), source, target);
   const reached = presenceOf(moment, valueId(join.to, t));
   const flow = flowPresence(moment, join, t);

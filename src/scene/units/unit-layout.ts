@@ -42,6 +42,8 @@ export interface UnitsLayout {
 const targetRoom = 32;
 /** The largest radius of a unit. */
 const largest = 17;
+/** How much of a column a state may take from its first unit to its last. */
+const widestSpread = 0.4;
 /** Units smaller than this close up to a strip of cells. */
 const smallest = 4.5;
 /** Left of a row, for its letter. */
@@ -120,13 +122,16 @@ function statesDown(
   const parts = states.length * size + (states.length - 1) * 0.55 + 2 * 1.7;
   const height = zone.bottom - zone.top;
   const fair = height / parts;
-  const radius = Math.min(largest, fair * 0.36, columnWidth * 0.14);
+  // Neighbours stand aslant, so they are further apart than their rows.
+  const slant = size > 1 ? Math.min(2.3 * largest, (columnWidth * widestSpread) / (size - 1)) : 0;
+  const apart = Math.max(fair * 0.36, Math.hypot(slant, fair) * 0.34);
+  const radius = Math.min(largest, apart, columnWidth * 0.14);
   const circles = radius >= smallest;
   const edgeRoom = circles ? Math.max(46, radius * 4.4) : 60;
   const free = height - 2 * edgeRoom;
   const gap = circles ? 0.55 : 0;
   const pitchY = free / (states.length * size + (states.length - 1) * gap + (circles ? 0 : 2));
-  const spread = circles ? Math.min(columnWidth * 0.4, (size - 1) * radius * 2.3) : 0;
+  const spread = circles ? Math.min(columnWidth * widestSpread, (size - 1) * radius * 2.3) : 0;
   const pitch = { x: size > 1 ? spread / (size - 1) : 0, y: Math.min(pitchY, radius * 6) };
   const between = circles ? gap * pitch.y : Math.min(24, 2 * pitch.y + 12);
   const all = states.length * size * pitch.y + (states.length - 1) * between;
@@ -153,7 +158,8 @@ function slanted(
 ): GroupLayout {
   const size = sizeOf(trace.model, quantity);
   const isInitial = column.t === graph.initial.t;
-  const radius = isInitial ? Math.min(9, states.radius) : states.radius;
+  const upright = states.shape === 'circle' ? states.pitch.y * 0.42 : stripRadius;
+  const radius = isInitial ? Math.min(9, states.radius, upright) : states.radius;
   const pitchX = isInitial ? 0 : states.pitch.x;
   const half = ((size - 1) * pitchX) / 2;
   const x = isInitial

@@ -113,7 +113,7 @@ function valuesOf(chains: ChainPicture): Record<string, string | number> {
     count: countText(count).text,
     sum: formatNumber(sum),
     value: formatNumber(gradient),
-    share: gradient === 0 ? '–' : `${Math.round((100 * sum) / gradient)} %`,
+    share: gradient === 0 ? '–' : `${Math.round((100 * sum) / gradient)}\u00a0%`,
     against,
     rest: restIsZero ? 'zero' : 'other',
   };
