@@ -176,6 +176,12 @@ for (const [cell, hiddenSize] of [
       await studio.lens.scrollIntoViewIfNeeded();
       const wide = await studio.lens.evaluate((lens) => lens.scrollWidth - lens.clientWidth);
       expect(wide).toBeLessThanOrEqual(0);
+      const overflow = await page.evaluate(() =>
+        [document.documentElement, document.querySelector('main')].map(
+          (part) => (part?.scrollWidth ?? 0) - (part?.clientWidth ?? 0),
+        ),
+      );
+      expect(overflow).toEqual([0, 0]);
       const { violations } = await new AxeBuilder({ page }).include('.time').analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     }

@@ -177,7 +177,7 @@ function contentOf(trace: Trace, subject: StripSubject, t: number): StripContent
 }
 
 /** What an elementwise edge lets through, as a quantity: the gate where it is nothing but one, else ∂⁺to_t/∂from. */
-function slopeId(model: Model, edge: Edge, t: number): QuantityId {
+export function slopeId(model: Model, edge: Edge, t: number): QuantityId {
   const gate = gateOf(model, edge);
   if (gate !== null) return valueId(gate, t);
   const from = edge.from.at === 'now' ? t : t - 1;

@@ -26,7 +26,7 @@ describe('what is let through', () => {
     expect(found?.least).toBeCloseTo(Math.min(...slopes), 14);
     expect(found?.most).toBeCloseTo(Math.max(...slopes), 14);
     expect(found?.mean).toBeCloseTo(slopes.reduce((a, b) => a + b, 0) / 3, 14);
-    expect(found?.saturated).toBe(slopes.filter((slope) => slope < 0.1).length / 3);
+    expect(found?.saturated).toBe(slopes.filter((slope) => slope < 0.1).length);
     expect(meanSlope(trace, 2, 2)).toBe(found?.mean);
     expect(meanSlope(trace, 3, 2)).toBeNull();
     expect(gateOpenings(trace, 2)).toEqual([]);

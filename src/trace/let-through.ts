@@ -28,7 +28,7 @@ export const saturatedBelow = 0.1;
 
 /** The slopes between the recurrent matrix and the state. */
 export interface ActivationSlopes extends Spread {
-  /** Share of the units that are saturated, 0 … 1. */
+  /** How many of the units are saturated. */
   readonly saturated: number;
 }
 
@@ -38,7 +38,7 @@ export function activationSlopes(trace: Trace, t: number): ActivationSlopes | nu
   if (plain === null) return null;
   const slopes = slopesOf(trace, plain.activations, t);
   const saturated = slopes.filter((slope) => Math.abs(slope) < saturatedBelow).length;
-  return { ...spreadOf(slopes), saturated: saturated / slopes.length };
+  return { ...spreadOf(slopes), saturated };
 }
 
 /** Unit by unit the product of the slopes of some elementwise edges, one behind the other. */

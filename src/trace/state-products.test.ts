@@ -15,7 +15,7 @@ import { smallExperiments } from '#testing/small-experiments.ts';
 import { jacobian } from './jacobian.ts';
 import { plainRecurrence, recurrentMatrices } from './recurrence.ts';
 import { spectralNorm } from './singular-values.ts';
-import { productsAreQuick, stateProducts } from './state-products.ts';
+import { firstReached, productsAreQuick, stateProducts } from './state-products.ts';
 import type { Trace } from './trace.ts';
 
 /** Longer and wilder runs than the usual small ones: any cell and activation, any size of the recurrent weights. */
@@ -180,6 +180,9 @@ describe('products of Jacobians', () => {
     expect(productsAreQuick({ model: model(3) }, 30)).toBe(true);
     expect(productsAreQuick({ model: model(16) }, 30)).toBe(true);
     expect(productsAreQuick({ model: model(64) }, 1000)).toBe(false);
+    expect(firstReached({ model: model(16) }, 2000)).toBe(1);
+    expect(firstReached({ model: model(128) }, 2000)).toBeGreaterThan(1000);
+    expect(firstReached({ model: model(512) }, 2000)).toBeLessThan(2000);
   });
 });
 

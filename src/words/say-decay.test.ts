@@ -53,6 +53,12 @@ it.each(variedExperiments)('%s: in the numbers of the run', (_, experiment) => {
   expect(words.remark !== '').toBe(trace.model.cell.states.length > 1);
 });
 
+it('says so where not all steps were looked at', () => {
+  const trace = runSequence(growing(6, 0.5), 1);
+  const products = { ...stateProducts(trace, 6), first: 4 };
+  expect(describeDecay(trace, products, say)?.remark).toMatch(/^These are the last 2 steps;/);
+});
+
 it('speaks of a cell that stands in no list', () => {
   const trace = runSequence(gatedExperiment, 1, gatedModel);
   const words = describeDecay(trace, stateProducts(trace, 4), say);

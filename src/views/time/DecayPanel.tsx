@@ -1,6 +1,6 @@
 // The decay as a chart, what its lines say at one step, and all of it as a table.
 
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, useMemo, useRef, useState } from 'react';
 import { buildDecayChart } from '#scene/decay-chart.ts';
 import { pointedStep, readDecay } from '#scene/decay-reading.ts';
 import type { Trace } from '#trace/trace.ts';
@@ -18,29 +18,31 @@ const height = 9.9;
 /** The size of its type, in rem. */
 const type = 0.75;
 
-export function DecayPanel(props: {
-  readonly trace: Trace;
-  readonly known: boolean;
-  readonly found: Products;
-}): ReactNode {
-  const { trace, known, found } = props;
-  const frame = useRef<HTMLDivElement>(null);
-  const room = useRoom(frame);
-  const measure = useRef<HTMLSpanElement>(null);
-  const rem = useRoom(measure)?.width ?? 16;
-  const [held, setHeld] = useState(height * rem);
-  // While new numbers are computed nothing below moves.
-  if (found.kind === 'done' && room && room.height !== held) setHeld(room.height);
-  return (
-    <div ref={frame} className="time-decay">
-      <span ref={measure} className="time-rem" />
-      {found.kind !== 'done' && <Waiting found={found} height={held} />}
-      {found.kind === 'done' && room && (
-        <Decay {...{ trace, known }} products={found.products} width={room.width} rem={rem} />
-      )}
-    </div>
-  );
-}
+export const DecayPanel = memo(
+  (props: {
+    readonly trace: Trace;
+    readonly known: boolean;
+    readonly found: Products;
+  }): ReactNode => {
+    const { trace, known, found } = props;
+    const frame = useRef<HTMLDivElement>(null);
+    const room = useRoom(frame);
+    const measure = useRef<HTMLSpanElement>(null);
+    const rem = useRoom(measure)?.width ?? 16;
+    const [held, setHeld] = useState(height * rem);
+    // While new numbers are computed nothing below moves.
+    if (found.kind === 'done' && room && room.height !== held) setHeld(room.height);
+    return (
+      <div ref={frame} className="time-decay">
+        <span ref={measure} className="time-rem" />
+        {found.kind !== 'done' && <Waiting found={found} height={held} />}
+        {found.kind === 'done' && room && (
+          <Decay {...{ trace, known }} products={found.products} width={room.width} rem={rem} />
+        )}
+      </div>
+    );
+  },
+);
 
 function Waiting(props: {
   readonly found: Exclude<Products, { kind: 'done' }>;

@@ -2,8 +2,11 @@
 
 import type { ReactNode } from 'react';
 import { formatNumber } from '#base/format.ts';
-import { valueId } from '#model/quantity-id.ts';
+import type { Model } from '#model/model.ts';
+import { type QuantityId, valueId } from '#model/quantity-id.ts';
+import { slopeId } from '#scene/strips-scene.ts';
 import { activationSlopes, gateOpenings, type Spread, saturatedBelow } from '#trace/let-through.ts';
+import { plainRecurrence } from '#trace/recurrence.ts';
 import type { Trace } from '#trace/trace.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { usePointing } from '#views/graph/use-pointing.ts';
@@ -24,12 +27,13 @@ export function LetThrough({ trace, t }: { readonly trace: Trace; readonly t: nu
       {slopes && (
         <>
           <SpreadRow
+            id={slopeOf(trace.model, t)}
             name={say('view.time.slope', { map: activationName(speaker) })}
             spread={slopes}
           />
           <p className="time-note">
             {say('view.time.saturated', {
-              count: Math.round(slopes.saturated * units),
+              count: slopes.saturated,
               units,
               below: String(saturatedBelow),
             })}
@@ -51,11 +55,17 @@ export function LetThrough({ trace, t }: { readonly trace: Trace; readonly t: nu
   );
 }
 
+/** The slope as the strips under the graph show it; none where several activations follow each other. */
+function slopeOf(model: Model, t: number): QuantityId | undefined {
+  const [edge, ...others] = plainRecurrence(model)?.activations ?? [];
+  return edge && others.length === 0 ? slopeId(model, edge, t) : undefined;
+}
+
 /** Least, mean and most on a line from 0 to 1. */
 function SpreadRow(props: {
   readonly name: string;
   readonly spread: Spread;
-  readonly id?: string;
+  readonly id?: QuantityId | undefined;
 }): ReactNode {
   const t = useTranslate();
   const { least, mean, most } = props.spread;

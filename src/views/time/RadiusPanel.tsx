@@ -1,6 +1,6 @@
 // Rescales the recurrent matrices to a spectral radius, and shows the radius and the stretch that each has now.
 
-import { type ReactNode, useId, useState } from 'react';
+import { memo, type ReactNode, useId, useState } from 'react';
 import { formatNumber } from '#base/format.ts';
 import { parameterId } from '#model/quantity-id.ts';
 import type { RecurrentMatrix } from '#trace/recurrence.ts';
@@ -16,25 +16,27 @@ const least = 0.1;
 const most = 2;
 const stride = 0.05;
 
-export function RadiusPanel(props: {
-  readonly trace: Trace;
-  /** null while they are being computed. */
-  readonly matrices: readonly RecurrentMatrix[] | null;
-}): ReactNode {
-  const t = useTranslate();
-  const { trace } = props;
-  const [matrices, setMatrices] = useState(props.matrices);
-  // What was there stays on screen while the new numbers are computed.
-  if (props.matrices !== null && props.matrices !== matrices) setMatrices(props.matrices);
-  if (matrices === null || matrices.length === 0) return null;
-  const largest = Math.max(...matrices.map(({ radius }) => radius));
-  return (
-    <section className="time-radius" aria-label={t('view.time.rescale')}>
-      <RadiusSlider trace={trace} radius={props.matrices === null ? null : largest} />
-      <Matrices trace={trace} matrices={matrices} />
-    </section>
-  );
-}
+export const RadiusPanel = memo(
+  (props: {
+    readonly trace: Trace;
+    /** null while they are being computed. */
+    readonly matrices: readonly RecurrentMatrix[] | null;
+  }): ReactNode => {
+    const t = useTranslate();
+    const { trace } = props;
+    const [matrices, setMatrices] = useState(props.matrices);
+    // What was there stays on screen while the new numbers are computed.
+    if (props.matrices !== null && props.matrices !== matrices) setMatrices(props.matrices);
+    if (matrices === null || matrices.length === 0) return null;
+    const largest = Math.max(...matrices.map(({ radius }) => radius));
+    return (
+      <section className="time-radius" aria-label={t('view.time.rescale')}>
+        <RadiusSlider trace={trace} radius={props.matrices === null ? null : largest} />
+        <Matrices trace={trace} matrices={matrices} />
+      </section>
+    );
+  },
+);
 
 function RadiusSlider({
   trace,

@@ -30,10 +30,12 @@ export function VerdictPanel(props: {
   );
   return (
     <div className="time-verdict">
-      <p className="time-head">
-        <Badge words={words} />
+      <div className="time-head">
+        <p role="status">
+          <Badge words={words} />
+        </p>
         <LossStep moment={moment} />
-      </p>
+      </div>
       <p className="time-why" data-states={trace.model.cell.states.length}>
         {words && <RichText text={words.sentence} />}
         {words && words.remark !== '' && (

@@ -7,7 +7,7 @@ import { productsAreQuick, type StateProducts, stateProducts } from '#trace/stat
 import type { TaskProgress } from '#trace/tasks.ts';
 import type { Trace } from '#trace/trace.ts';
 import { useStudio } from '#views/studio-context.tsx';
-import { useTask } from '#views/use-task.ts';
+import { type TaskState, useTask } from '#views/use-task.ts';
 
 export type Products =
   | { readonly kind: 'done'; readonly products: StateProducts }
@@ -23,22 +23,27 @@ export function useLastStep(trace: Trace): number {
 export function useProducts(trace: Trace, last: number): Products {
   const ready = trace.progress.complete && last > 0;
   const quick = ready && productsAreQuick(trace, last);
-  const own = useMemo(() => (quick ? stateProducts(trace, last) : null), [quick, trace, last]);
+  const own = useMemo(
+    (): Products | null => (quick ? { kind: 'done', products: stateProducts(trace, last) } : null),
+    [quick, trace, last],
+  );
   const { experiment, sequence } = trace;
   const question = useMemo(
     () => (ready && !quick ? { experiment, sequence, last } : null),
     [ready, quick, experiment, sequence, last],
   );
   const task = useTask('products', question);
-  if (own !== null) return { kind: 'done', products: own };
+  const asked = useMemo(() => answerOf(task), [task]);
+  return own ?? asked;
+}
+
+function answerOf(task: TaskState<'products'>): Products {
   switch (task.kind) {
     case 'done':
       return { kind: 'done', products: task.result };
-    case 'failed':
-      return task;
-    case 'working':
-      return task;
     case 'idle':
       return { kind: 'working', progress: null };
+    default:
+      return task;
   }
 }
