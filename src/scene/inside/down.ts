@@ -37,12 +37,26 @@ interface Rows {
 
 type Strips = Across['strips'];
 
+/** Where the head stands: over the cell, or beside it (up from a low state, down from a road). */
+export type HeadSide = 'over' | 'beside';
+
+/** The sides that there are for the head of a cell, the better one first. */
+export function headSides(model: Model): readonly HeadSide[] {
+  return cellPlanOf(model).roads.includes(model.cell.output) ? ['over', 'beside'] : ['beside'];
+}
+
 /** `g` scales the gaps; 1 is comfortable. */
-export function layoutDown(model: Model, strips: Strips, tokens: boolean, g: number): Down {
+export function layoutDown(
+  model: Model,
+  strips: Strips,
+  tokens: boolean,
+  side: HeadSide,
+  g: number,
+): Down {
   const plan = cellPlanOf(model);
   const rows: Rows = { yOf: new Map(), busOf: new Map(), opsOf: new Map() };
   const above = headAbove(model, strips, g);
-  const top = plan.roads.includes(model.cell.output) ? above + 6 * g : 2;
+  const top = side === 'over' ? above + 6 * g : 2;
   let y = placeRoads(plan, strips, rows, top + 20, g);
   const hang = y + 4 * g;
   if (plan.roads.length > 0) y = hang + 22 * g;
@@ -53,13 +67,13 @@ export function layoutDown(model: Model, strips: Strips, tokens: boolean, g: num
   y += 18 + 10 * g;
   rows.yOf.set('x', y + strips.input.height / 2);
   y += strips.input.height;
-  const head = placeHead(model, plan, strips, rows, g);
+  const head = placeHead(model, plan, strips, rows, side, g);
   // A head that is taller than its cell needs room above it.
   const shift = Math.max(0, 2 - head.top);
   const lower = (value: number): number => Math.round(value + shift);
   const lowered = <K>(map: ReadonlyMap<K, number>): Map<K, number> =>
     new Map([...map].map(([key, value]) => [key, lower(value)]));
-  const tokenBaseline = lower(y + 19);
+  const tokenBaseline = lower(Math.max(y + 19, head.bottom - 8));
   return {
     height: tokens ? tokenBaseline + 8 : lower(y + 6),
     yOf: lowered(rows.yOf),
@@ -90,19 +104,26 @@ function placeHead(
   { roads }: CellPlan,
   { output }: Strips,
   { yOf }: Rows,
+  side: HeadSide,
   g: number,
-): { readonly loss: number; readonly target: number; readonly top: number } {
+): {
+  readonly loss: number;
+  readonly target: number;
+  readonly top: number;
+  readonly bottom: number;
+} {
   const state = yOf.get(model.cell.output) ?? 0;
+  const onwards = side === 'beside' && roads.includes(model.cell.output) ? 1 : -1;
   const squash = model.specification.head === 'linear' ? 18 : 36;
-  const logits = state - 54 * g - output.height / 2;
-  const prediction = logits - squash * g - output.height;
-  const loss = prediction - output.height / 2 - 18 * g - lossSize.y;
+  const logits = state + onwards * (54 * g + output.height / 2);
+  const prediction = logits + onwards * (squash * g + output.height);
+  const loss = prediction + onwards * (output.height / 2 + 18 * g + lossSize.y);
   yOf.set('logits', logits);
   yOf.set('prediction', prediction);
-  // Over the cell there is room beside the loss; beside the cell there is room above it.
-  const isAbove = roads.includes(model.cell.output);
-  const target = isAbove ? loss : loss - lossSize.y - 11;
-  return { loss, target, top: target - (isAbove ? lossSize.y : 8) };
+  // Over the cell there is room beside the loss; beside the cell there is room beyond it.
+  const target = side === 'over' ? loss : loss + onwards * (lossSize.y + 11);
+  const beyond = side === 'over' ? lossSize.y : 8;
+  return { loss, target, top: Math.min(state, target - beyond), bottom: target + beyond };
 }
 
 function placeRoads(

@@ -8,7 +8,7 @@ import type { Room } from '#scene/layout.ts';
 import type { StripLayout } from '#scene/strip-layout.ts';
 import { type Across, fitting, layoutAcross } from './across.ts';
 import { cellPlanOf } from './cell-plan.ts';
-import { type Down, layoutDown } from './down.ts';
+import { type Down, type HeadSide, headSides, layoutDown } from './down.ts';
 
 /** A strip, by its middle. */
 export interface Place extends Point {
@@ -39,14 +39,20 @@ export function placeOf(grid: Grid, source: Source): Place {
 
 export function layoutGrid(model: Model, room: Room, tokens: boolean): Grid {
   const across = layoutAcross(model, room.width);
-  const at = (g: number): Down => layoutDown(model, across.strips, tokens, g);
+  const [tight] = looseness;
+  const downAt = (side: HeadSide, g: number): Down =>
+    layoutDown(model, across.strips, tokens, side, g);
+  const sides = headSides(model);
+  const fits = sides.find((side) => downAt(side, tight).height <= room.height);
+  const side = fits ?? sides.at(-1) ?? 'beside';
+  const at = (g: number): Down => downAt(side, g);
   const down = at(fitting(looseness, room.height, (g) => at(g).height));
   return {
     across,
     down,
     width: across.width,
     height: down.height,
-    leastHeight: at(looseness[0]).height,
+    leastHeight: Math.min(...sides.map((each) => downAt(each, tight).height)),
     places: placesOf(model, across, down),
   };
 }

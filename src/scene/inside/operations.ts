@@ -190,11 +190,11 @@ function isInput(term: Term | undefined): boolean {
   return term?.kind === 'matrix' && term.source.quantity === 'x';
 }
 
-/** On the way to a product: above its source, or left of the product where that stands in another line. */
+/** On the way to a product: above its source, or halfway across where that stands in another line. */
 function mapBeside(grid: Grid, source: Source, product: Point): Point {
   const from = placeOf(grid, source);
   if (Math.abs(from.x - product.x) >= 1) {
-    return { x: product.x + Math.sign(from.x - product.x) * 5 * roundSize, y: product.y };
+    return { x: (from.x + product.x) / 2, y: product.y };
   }
   const edge = from.y + (Math.sign(product.y - from.y) * from.layout.height) / 2;
   return { x: product.x, y: (edge + product.y) / 2 };
@@ -263,11 +263,14 @@ function lowSites(model: Model, grid: Grid, name: string): Sites {
   };
 }
 
-/** Over the way out of the output state. */
+/** On the way from the output state to the scores. */
 function headSites(model: Model, grid: Grid): Sites {
   const from = placeOf(grid, { quantity: model.cell.output, at: 'now' });
   const { y, layout } = placeOf(grid, { quantity: 'logits', at: 'now' });
-  const matrix = { x: grid.across.head, y: Math.round((from.y + y + layout.height / 2) / 2) };
+  const matrix = {
+    x: grid.across.head,
+    y: Math.round((from.y + y + (Math.sign(from.y - y) * layout.height) / 2) / 2),
+  };
   const terms = new Map([[0, matrix]]);
   return { last: matrix, terms, bias: biasSite(matrix, false), map: (_, product) => product };
 }

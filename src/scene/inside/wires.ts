@@ -7,17 +7,21 @@ import { roadsOf } from '#trace/roads.ts';
 import {
   type Badge,
   type Branch,
+  between,
   branching,
   type Circuit,
   type CircuitWire,
   jointOf,
+  type Operation,
   type Return,
   type Signal,
+  type Spot,
+  spotOf,
   unique,
 } from './circuit.ts';
 import { type Grid, keyOf, type Place, placeOf } from './grid.ts';
 import { buildOperations, type Sink, stripSpot } from './operations.ts';
-import { lossSize, roundSize } from './sizes.ts';
+import { lossSize } from './sizes.ts';
 
 type Lines = Pick<Circuit, 'wires' | 'joints'>;
 
@@ -60,10 +64,10 @@ function branchTo(sink: Sink, joint: Point, ...onwards: readonly Point[]): Branc
   return { joint, onwards, to: [sink.edge.to], back: backOf(sink), enters: sink.spot.isStrip };
 }
 
-/** Up from a bus into the operation above it. */
+/** From a bus into the operation above it, or below it. */
 function fromBus(sink: Sink, bus: number): Branch {
   const { x, y, half } = sink.spot;
-  return branchTo(sink, { x, y: bus }, { x, y: y + half.y });
+  return branchTo(sink, { x, y: bus }, { x, y: y + Math.sign(bus - y) * half.y });
 }
 
 function byX(a: Sink, b: Sink): number {
@@ -211,53 +215,42 @@ function fromState(model: Model, grid: Grid, place: Place, sinks: readonly Sink[
 
 /** From the scores to the prediction to the loss; back in one, since the pair of the two is matched. */
 function headLines(model: Model, grid: Grid): Pick<Circuit, 'operations' | 'wires'> {
-  const [scores, prediction] = ['logits', 'prediction'].map((quantity) =>
-    stripSpot(placeOf(grid, { quantity, at: 'now' })),
-  );
-  if (!scores || !prediction) return { operations: [], wires: [] };
   const x = grid.across.head;
-  const back: readonly Return[] = [{ kind: 'whole', quantity: 'logits' }];
-  const top = (spot: typeof scores): Point => ({ x, y: spot.y - spot.half.y });
-  const bottom = (spot: typeof scores): Point => ({ x, y: spot.y + spot.half.y });
-  const wire = (
-    key: string,
-    quantity: string,
-    to: string,
-    ...corners: readonly Point[]
-  ): CircuitWire => ({
-    key,
-    corners,
-    to: [to],
-    signal: signalOf({ quantity, at: 'now' }),
-    back,
-    leaves: quantity === 'logits' && key !== 'squash >',
-    enters: key !== 'squash <',
-  });
-  const loss = wire('loss', 'prediction', 'loss', top(prediction), {
+  const scores = stripSpot(placeOf(grid, { quantity: 'logits', at: 'now' }));
+  const prediction = stripSpot(placeOf(grid, { quantity: 'prediction', at: 'now' }));
+  const loss: Spot = {
     x,
-    y: grid.down.loss + lossSize.y + 1,
+    y: grid.down.loss,
+    half: { x: lossSize.x, y: lossSize.y + 1 },
+    isStrip: true,
+  };
+  const lead = (from: Spot, to: Spot, quantity: string, target: string): CircuitWire => ({
+    key: `head ${from.y}`,
+    corners: between(from, to),
+    to: [target],
+    signal: signalOf({ quantity, at: 'now' }),
+    back: [{ kind: 'whole', quantity: 'logits' }],
+    leaves: from === scores,
+    enters: to.isStrip,
   });
+  const toLoss = lead(prediction, loss, 'prediction', 'loss');
   if (model.specification.head === 'linear') {
-    return {
-      operations: [],
-      wires: [wire('prediction', 'logits', 'prediction', top(scores), bottom(prediction)), loss],
-    };
+    return { operations: [], wires: [lead(scores, prediction, 'logits', 'prediction'), toLoss] };
   }
-  const middle = (top(scores).y + bottom(prediction).y) / 2;
+  const squash: Operation = {
+    key: 'squash',
+    kind: 'squash',
+    at: { x, y: Math.round((scores.y + prediction.y) / 2) },
+    to: 'prediction',
+    weight: null,
+  };
+  const spot = spotOf(squash);
   return {
-    operations: [
-      { key: 'squash', kind: 'squash', at: { x, y: middle }, to: 'prediction', weight: null },
-    ],
+    operations: [squash],
     wires: [
-      wire('squash <', 'logits', 'prediction', top(scores), { x, y: middle + roundSize }),
-      wire(
-        'squash >',
-        'prediction',
-        'prediction',
-        { x, y: middle - roundSize },
-        bottom(prediction),
-      ),
-      loss,
+      lead(scores, spot, 'logits', 'prediction'),
+      lead(spot, prediction, 'prediction', 'prediction'),
+      toLoss,
     ],
   };
 }

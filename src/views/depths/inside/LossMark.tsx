@@ -24,7 +24,7 @@ export function LossMark(props: {
   const symbol = symbolOf(notation, 'loss', t);
   const { x, y } = loss.at;
   const value = loss.value === '' ? translate('ui.notComputedYet') : loss.value;
-  const isAbove = loss.target.y < y;
+  const isBeyond = loss.target.y !== y;
   const row = moment.trace.model.cell.quantities.length + 3;
   return (
     <g className="losses">
@@ -52,8 +52,8 @@ export function LossMark(props: {
         </text>
       </g>
       <text
-        className={isAbove ? 'target above' : 'target'}
-        x={isAbove ? x : x - lossSize.x - 10}
+        className={isBeyond ? 'target beyond' : 'target'}
+        x={isBeyond ? x : x - lossSize.x - 10}
         y={loss.target.y}
         data-quantity={loss.target.id}
       >
