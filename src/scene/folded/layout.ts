@@ -7,8 +7,7 @@
 //   ┌──► │     h      ∂h      │ ───┐
 //   │    │     a      ∂a      │    │
 //   │    └────────────────────┘    │
-//   │          x                   │
-//   │        token                 │
+//   │          x  token            │
 //   └── h of the step before ◄─ one step later ─┘
 
 import { present } from '#base/exhaustive.ts';
@@ -74,7 +73,6 @@ export interface FoldedLayout {
     readonly width: number;
     readonly perLine: number;
   } | null;
-  readonly tokenBaseline: number;
   readonly loops: readonly Loop[];
   readonly beside: number;
   /** Edges are drawn thinner, as in the unrolled net of the same cell. */
@@ -85,7 +83,8 @@ export interface FoldedLayout {
   readonly gap: number;
 }
 
-const pill = { width: 96, height: 24 };
+/** `arm`: the least room for a way beside it. */
+const pill = { width: 96, height: 24, arm: 20 };
 export const partPitch = 27;
 export const partSize = 24;
 const header = 20;
@@ -93,14 +92,16 @@ const pad = 12;
 const beside = 12;
 /** The gradient below a lane passes under the strip of the step before. */
 const under = 21;
-const lanePitch = 56;
-const loopPitch = 24;
+const lanePitch = 53;
+const aboveLanes = 10;
 const delayWidth = 112;
-const between = 24;
-const gaps = { least: 14, most: 26 };
+const gaps = { least: 12, most: 26 };
+/** Strips give way before the room beside the cell goes below `fair`. */
 const sides = { least: 26, most: 104 };
 /** Wide enough for letters beside the gradients. */
 const roomy = 480;
+const loose = { between: 24, loopPitch: 24, fair: 48 };
+const tight = { between: 34, loopPitch: 18, fair: 34 };
 const largest = 1.4;
 
 /** The quantities are shown one by one where each follows from the one below; else the states alone are. */
@@ -135,10 +136,11 @@ export function layoutFolded(shape: FoldedShape, room: Room, crowded: boolean): 
     // On a phone the head of the column says enough.
     gradient: room.width < roomy ? 0 : 44 + 6 * digits,
   };
+  const { between, loopPitch, fair } = room.width < roomy ? tight : loose;
   const loops = model.cell.states.length;
   const outside = (loops - 1) * loopPitch + beside + 8;
   const solid = labels.value + labels.gradient + between + 2 * pad + 2 * outside;
-  const strip = stripRoom(sizes, (room.width - solid - 2 * sides.least) / 2);
+  const strip = stripRoom(sizes, (room.width - solid - 2 * fair) / 2);
   const numbered = Math.max(...sizes.map((size) => (size <= mostNumbered ? size : 0)));
   const strips = sizes.map((size) => {
     const part = size <= mostNumbered ? size / numbered : 1;
@@ -150,6 +152,7 @@ export function layoutFolded(shape: FoldedShape, room: Room, crowded: boolean): 
   const left = outside + gap;
   const values = left + pad + labels.value + widest / 2;
   const gradients = values + widest + between + labels.gradient;
+  const pillWidth = Math.min(pill.width, gradients - values - 2 * pill.arm);
   const down = stackRows(shape, names, strips, room.height, labels.value + widest);
   const cell = { x: left, y: down.cellTop, width: inner, height: down.cellHeight };
   const width = inner + 2 * (outside + gap);
@@ -162,11 +165,10 @@ export function layoutFolded(shape: FoldedShape, room: Room, crowded: boolean): 
     gradients,
     labels,
     cell,
-    loss: { ...pill, x: (values + gradients - pill.width) / 2, y: 0 },
+    loss: { x: (values + gradients - pillWidth) / 2, y: 0, width: pillWidth, height: pill.height },
     rows: down.rows,
     parts: down.parts,
-    tokenBaseline: down.tokenBaseline,
-    loops: loopsOf(shape, down, cell, gap),
+    loops: loopsOf(shape, down, cell, { gap, loopPitch }),
     beside,
     crowded,
     under,
@@ -187,13 +189,12 @@ interface Stack {
   readonly parts: FoldedLayout['parts'];
   readonly cellTop: number;
   readonly cellHeight: number;
-  readonly tokenBaseline: number;
   readonly lanesTop: number;
 }
 
 /** Stands the rows on each other, from the loss down. */
 function stackRows(
-  { rows, parts, tokens, model }: FoldedShape,
+  { rows, parts, model }: FoldedShape,
   names: readonly string[],
   strips: readonly StripLayout[],
   height: number,
@@ -201,7 +202,7 @@ function stackRows(
 ): Stack {
   const perLine = Math.max(1, Math.floor(column / partPitch));
   const partsHeight = Math.ceil(parts.length / perLine) * partPitch;
-  const foot = (tokens ? 24 : 4) + model.cell.states.length * lanePitch + 16;
+  const foot = aboveLanes + model.cell.states.length * lanePitch;
   const heights = strips.reduce((sum, strip) => sum + strip.height, 0);
   const solid = pill.height + heights + partsHeight + header + 2 * pad + foot;
   const spaces = names.length + (parts.length > 0 ? 1 : 0);
@@ -233,7 +234,6 @@ function stackRows(
       }
       return row;
     });
-  const tokenBaseline = top + 18;
   return {
     rows: placed.toReversed(),
     parts:
@@ -242,13 +242,17 @@ function stackRows(
         : null,
     cellTop,
     cellHeight: cellBottom - cellTop,
-    tokenBaseline,
-    lanesTop: top + (tokens ? 24 : 4),
+    lanesTop: top + aboveLanes,
   };
 }
 
 /** The state that leaves the cell highest runs outside. */
-function loopsOf(shape: FoldedShape, stack: Stack, cell: Box, gap: number): readonly Loop[] {
+function loopsOf(
+  shape: FoldedShape,
+  stack: Stack,
+  cell: Box,
+  { gap, loopPitch }: { readonly gap: number; readonly loopPitch: number },
+): readonly Loop[] {
   const middle = (name: string): number => {
     const row = stack.rows.find((r) => r.name === name);
     return row ? row.top + row.strip.height / 2 : 0;
@@ -263,7 +267,7 @@ function loopsOf(shape: FoldedShape, stack: Stack, cell: Box, gap: number): read
     const entry = shown.length > 0 ? lowest : parts ? parts.top + parts.height / 2 : middle(state);
     const left = cell.x - gap - i * loopPitch;
     const right = cell.x + cell.width + gap + i * loopPitch;
-    const bottom = stack.lanesTop + 22 + i * lanePitch;
+    const bottom = stack.lanesTop + 17 + i * lanePitch;
     const center = cell.x + cell.width / 2;
     const strip = stack.rows.find((r) => r.name === state)?.strip.width ?? 0;
     return {

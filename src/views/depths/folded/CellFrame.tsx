@@ -3,6 +3,7 @@
 import { memo, type ReactNode } from 'react';
 import type { FoldedLayout, FoldedShape } from '#scene/folded/layout.ts';
 import type { FoldedScene } from '#scene/folded/scene.ts';
+import { rowOfFolded } from '#scene/folded/ways.ts';
 import { shortened } from '#scene/shortened.ts';
 import { sameContent } from '#views/same-content.ts';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -17,7 +18,9 @@ export function CellFrame(props: {
   readonly layout: FoldedLayout;
 }): ReactNode {
   const { scene, shape, layout } = props;
-  const { cell, values, gradients, tokenBaseline } = layout;
+  const { cell, values, gradients } = layout;
+  const input = rowOfFolded(layout, 'x');
+  const beside = values + input.strip.width / 2 + 12;
   const translate = useTranslate();
   const rows = layout.rows.filter(({ name }) => shape.rows.includes(name));
   return (
@@ -48,8 +51,8 @@ export function CellFrame(props: {
         {translate('view.folded.gradients')}
       </text>
       {scene.token !== null && (
-        <text className="token" x={values} y={tokenBaseline}>
-          {shortened(scene.token, cell.width / 2, tokenType)}
+        <text className="token folded-token" x={beside} y={input.top + input.strip.height / 2}>
+          {shortened(scene.token, layout.width - beside, tokenType)}
           <title>{scene.token}</title>
         </text>
       )}

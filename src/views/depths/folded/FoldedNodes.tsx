@@ -19,6 +19,8 @@ import { createSpeaker } from '#words/speaker.ts';
 const mostSpoken = 8;
 const least = 24;
 /** Room and type of a target beside the loss, in px. */
+/** Narrower pills have smaller type, in px. */
+const roomy = 84;
 const target = { room: 84, type: 12 };
 
 /** Every mark that can have the focus, in reading order. */
@@ -145,7 +147,7 @@ function LossMark(
     <g className="losses">
       {/* biome-ignore lint/a11y/useSemanticElements: SVG has no button element. */}
       <g
-        className={`loss ${loss.presence}`}
+        className={`loss ${loss.presence} ${loss.width < roomy ? 'small' : ''}`}
         role="button"
         tabIndex={loss.id === reachable ? 0 : -1}
         aria-label={translate('view.loss', { name: `${symbol.letter} ${symbol.index}`, value })}
