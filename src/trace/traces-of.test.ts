@@ -19,7 +19,7 @@ test('each run is that of its experiment, number by number', () => {
   fc.assert(
     fc.property(fc.array(smallExperiments, { maxLength: 3 }), (experiments) => {
       const question = { experiments, sequence: 1 };
-      expect(tracesOf(question, answerTo(question))).toEqual(
+      expect([...tracesOf(question, answerTo(question))]).toEqual(
         experiments.map((experiment) => runSequence(experiment, 1)),
       );
     }),

@@ -5,12 +5,14 @@ import { mergeChunk, type RunChunk, startTrace } from './chunk.ts';
 import type { Tasks } from './tasks.ts';
 import type { Trace } from './trace.ts';
 
-/** The traces of what the task `runs` was asked, in the order of its experiments. */
-export function tracesOf(
+/** The traces of what the task `runs` was asked, in the order of its experiments; each is made when it is asked for. */
+export function* tracesOf(
   { experiments, sequence }: Tasks['runs']['question'],
   { runs }: Tasks['runs']['answer'],
-): readonly Trace[] {
-  return experiments.map((experiment, i) => wholeTrace(experiment, sequence, runs[i] ?? []));
+): Generator<Trace, void> {
+  for (const [i, experiment] of experiments.entries()) {
+    yield wholeTrace(experiment, sequence, runs[i] ?? []);
+  }
 }
 
 function wholeTrace(experiment: Experiment, sequence: number, pieces: readonly RunChunk[]): Trace {

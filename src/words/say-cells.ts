@@ -3,7 +3,7 @@
 import { formatNumber } from '#base/format.ts';
 import { letterOf, type Notation, standard } from '#model/notation.ts';
 import { type RunNorms, remainingShare } from '#trace/gradient-norms.ts';
-import type { Keeper } from '#trace/let-through.ts';
+import { keepers } from '#trace/let-through.ts';
 import type { Trace } from '#trace/trace.ts';
 import { kindName } from './names.ts';
 import { createSpeaker, listed } from './speaker.ts';
@@ -58,15 +58,15 @@ export function sayRemaining(
   return [sentence, ...added, ...none].join(' ');
 }
 
-/** What the gates of these runs keep of a state from step to step, on average; null where there are none. */
+/** What the gates of these whole runs keep of a state from step to step, on average; null where there are none. */
 export function sayKept(
-  runs: readonly { readonly trace: Trace; readonly kept: readonly Keeper[] }[],
+  traces: readonly Trace[],
   translate: Translate,
   notation: Notation = standard,
 ): string | null {
-  const parts = runs.flatMap(({ trace, kept }) => {
+  const parts = traces.flatMap((trace) => {
     const speaker = createSpeaker(trace, translate, notation);
-    return kept.map((keeper) =>
+    return keepers(trace, 2, trace.steps).map((keeper) =>
       translate('say.cells.gate', {
         gate: kindName(speaker, keeper.gate),
         cell: cellName(trace.model.cell.id),

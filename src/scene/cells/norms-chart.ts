@@ -1,6 +1,6 @@
 // ‖∂L/∂h_t‖ of several nets on one log axis over one axis of time, each as far back as the backward pass has come.
 
-import { extent, range, ticks } from 'd3-array';
+import { range, ticks } from 'd3-array';
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { stepColour } from '#scene/step-colour.ts';
@@ -61,12 +61,16 @@ export function buildNormsChart(
 
 /** Whole decades that hold every norm of every run. */
 function domainOf(runs: readonly NormsOf[]): readonly [number, number] {
-  const powers = runs.flatMap(({ norms }) =>
-    Array.from(norms).flatMap((norm) => (norm > 0 && norm < Infinity ? [Math.log10(norm)] : [])),
-  );
-  const [low = -1, high = 0] = extent(powers);
-  const top = Math.ceil(high - 1e-9);
-  return [Math.min(Math.floor(low + 1e-9), top - fewestDecades), top];
+  let [low, high] = [Number.POSITIVE_INFINITY, 0];
+  for (const { norms } of runs) {
+    for (const norm of norms) {
+      if (norm > 0 && norm < low) low = norm;
+      if (norm > high && Number.isFinite(norm)) high = norm;
+    }
+  }
+  const top = high > 0 ? Math.ceil(Math.log10(high) - 1e-9) : 0;
+  const bottom = high > 0 ? Math.floor(Math.log10(low) + 1e-9) : top;
+  return [Math.min(bottom, top - fewestDecades), top];
 }
 
 function lineOf(

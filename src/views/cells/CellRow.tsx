@@ -39,9 +39,11 @@ export function CellRow(props: CellRowProps): ReactNode {
   const heat = heatLayout(state.size);
   const trace = cell.run?.trace ?? null;
   const output = trace?.model.cell.output ?? state.name;
+  // Nothing is drawn of a run that comes in while nothing of it is looked at.
+  const seen = reach.forward > 0 ? trace : null;
   const values = useMemo(
-    () => trace && buildHeat(block(trace.values, output), state.size, axis, valueTone),
-    [trace, output, state.size, axis],
+    () => (seen ? buildHeat(block(seen.values, output), state.size, axis, valueTone) : null),
+    [seen, output, state.size, axis],
   );
   const name = cellName(cell.id);
   return (
@@ -105,12 +107,12 @@ function LineSample({ order }: { readonly order: number }): ReactNode {
   return (
     <svg
       className={`cells-line style-${order % lineStyles}`}
-      width={34}
+      width={40}
       height={12}
       aria-hidden="true"
     >
-      <path d="M0,6H34" />
-      <path className="mark" transform="translate(17 6)" d={markPath(order)} />
+      <path d="M0,6H40" />
+      <path className="mark" transform="translate(20 6)" d={markPath(order)} />
     </svg>
   );
 }

@@ -1,6 +1,6 @@
 // The same data through every cell, on one time axis: states, their gradients, and how far these get back.
 
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { reachedBy } from '#scene/cells/reach.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { useRoom } from '#views/graph/use-room.ts';
@@ -10,6 +10,7 @@ import { sayCommonWeights, sayKept, sayRemaining } from '#words/say-cells.ts';
 import { CellsPicture, type CellsPictureProps } from './CellsPicture.tsx';
 import { CellsTable } from './CellsTable.tsx';
 import { useCompared } from './use-compared.ts';
+import { useSame } from './use-same.ts';
 import './cells.css';
 
 export function CellsLens(): ReactNode {
@@ -23,7 +24,10 @@ export function CellsLens(): ReactNode {
   const others = compared.cells.flatMap(({ id, own }) => (own ? [] : [id]));
   const runs = compared.cells.flatMap(({ run }) => (run ? [run] : []));
   const remaining = sayRemaining(runs, reach.backward, t);
-  const kept = remaining && sayKept(runs, t);
+  // Once there is something to explain; of whole runs, so that it stays as it is on the way back.
+  const traces = useSame(runs.map(({ trace }) => trace));
+  const told = remaining !== null;
+  const kept = useMemo(() => (told ? sayKept(traces, t) : null), [told, traces, t]);
   return (
     <section className="cells" aria-labelledby={title}>
       <div className="cells-title">

@@ -12,6 +12,8 @@ import { useTranslate } from '#views/translate-context.tsx';
 import { cellName } from '#words/say-cells.ts';
 import type { Compared } from './use-compared.ts';
 
+/** Of a longer run every second step, or third, … */
+const mostRows = 200;
 /** Longer vectors are cut. */
 const mostWritten = 4;
 
@@ -27,11 +29,18 @@ export function CellsTable(props: {
     run ? [{ id, ...run, reach: reachedIn(props.reach, run.trace) }] : [],
   );
   const unknown = t('ui.notComputedYet');
+  const every = Math.ceil(steps / mostRows);
+  const tabulated = Array.from({ length: steps }, (_, i) => i + 1).filter(
+    (step) => (step - 1) % every === 0 || step === steps,
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
     <section className="cells-table" aria-label={t('view.cells.table')} tabIndex={0}>
       <table className="numbers">
-        <caption className="unseen">{t('view.cells.table')}</caption>
+        <caption className={every === 1 ? 'unseen' : 'cells-note'}>
+          {t('view.cells.table')}
+          {every > 1 && ` (${t('view.cells.every', { every })})`}
+        </caption>
         <thead>
           <tr>
             <th scope="col" rowSpan={2}>
@@ -58,7 +67,7 @@ export function CellsTable(props: {
           </tr>
         </thead>
         <tbody>
-          {Array.from({ length: steps }, (_, i) => i + 1).map((step) => (
+          {tabulated.map((step) => (
             <tr key={step}>
               <th scope="row">{step}</th>
               {runs.map((run) => (

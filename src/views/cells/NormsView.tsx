@@ -72,7 +72,7 @@ export function NormsView(props: {
                 </Fragment>
               ))}
               {run.aside !== null && head !== null && (
-                <text className="aside-letter" x={head.x} y={head.y - 7}>
+                <text className="aside-letter" x={head.x - 8} y={head.y}>
                   {run.aside}
                 </text>
               )}

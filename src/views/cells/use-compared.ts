@@ -1,11 +1,10 @@
 // The run on screen and those of the other cells on the same data, in the order in which cells are listed.
 
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Experiment } from '#config/experiment.ts';
 import { cells } from '#model/cells/all.ts';
 import { commonWeights, otherCells } from '#store/edits/compared-cells.ts';
 import { type RunNorms, runNorms } from '#trace/gradient-norms.ts';
-import { type Keeper, keepers } from '#trace/let-through.ts';
 import type { Tasks } from '#trace/tasks.ts';
 import type { Trace } from '#trace/trace.ts';
 import { tracesOf } from '#trace/traces-of.ts';
@@ -14,6 +13,7 @@ import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { useTask } from '#views/use-task.ts';
 import { describeFault } from '#words/describe-fault.ts';
+import { useSame } from './use-same.ts';
 
 export interface ComparedCell {
   readonly id: string;
@@ -21,12 +21,7 @@ export interface ComparedCell {
   /** The one on screen. */
   readonly own: boolean;
   /** null while it is on its way, and where the engine refuses it. */
-  readonly run: ComparedRun | null;
-}
-
-export interface ComparedRun extends RunNorms {
-  /** What its gates keep on average; empty until the forward pass is done. */
-  readonly kept: readonly Keeper[];
+  readonly run: RunNorms | null;
 }
 
 export interface Compared {
@@ -41,18 +36,16 @@ export function useCompared(own: Trace): Compared {
   const { experiment, sequence } = own;
   const latest = useStudio((s) => s.initialization);
   const initialization = experiment.initialization ?? latest;
-  const others = useSame(otherCells(experiment, initialization));
+  // An edit of the net on screen that changes none of the others asks for nothing anew.
+  const others = useSame(otherCells(experiment, initialization), sameContent);
   const question = useMemo(
     (): Tasks['runs']['question'] => ({ experiments: others, sequence }),
     [others, sequence],
   );
   const state = useTask('runs', question);
   const answer = state.kind === 'done' ? state.result : null;
-  const ownRun = useMemo(() => runOf(own), [own]);
-  const runs = useMemo(
-    () => (answer ? tracesOf(question, answer).map(runOf) : []),
-    [question, answer],
-  );
+  const ownRun = useMemo(() => runNorms(own), [own]);
+  const runs = useRuns(question, answer);
   return {
     cells: inOrder([
       cellOf(own.model.cell.id, experiment, ownRun, true),
@@ -66,27 +59,39 @@ export function useCompared(own: Trace): Compared {
 function cellOf(
   id: string,
   { model }: Experiment,
-  run: ComparedRun | null,
+  run: RunNorms | null,
   own: boolean,
 ): ComparedCell {
   return { id, activation: model.activation ?? null, own, run };
 }
 
-function runOf(trace: Trace): ComparedRun {
-  const { steps, progress } = trace;
-  const kept = progress.forward === steps ? keepers(trace, 2, steps) : [];
-  return { ...runNorms(trace), kept };
+/** The runs of an answer; each is put together in a task of its own, so that long ones leave the page free. */
+function useRuns(
+  question: Tasks['runs']['question'],
+  answer: Tasks['runs']['answer'] | null,
+): readonly RunNorms[] {
+  const [held, setHeld] = useState<{ readonly of: unknown; readonly runs: readonly RunNorms[] }>();
+  useEffect(() => {
+    if (answer === null) return;
+    const runs: RunNorms[] = [];
+    const traces = tracesOf(question, answer);
+    const takeOne = (): void => {
+      const { value, done } = traces.next();
+      if (done) {
+        setHeld({ of: answer, runs });
+        return;
+      }
+      runs.push(runNorms(value));
+      waiting = setTimeout(takeOne);
+    };
+    let waiting = setTimeout(takeOne);
+    return () => clearTimeout(waiting);
+  }, [question, answer]);
+  return answer !== null && held?.of === answer ? held.runs : [];
 }
 
 /** As they are listed; one that is not comes first. */
 function inOrder(compared: readonly ComparedCell[]): readonly ComparedCell[] {
   const place = (id: string): number => cells.findIndex((cell) => cell.id === id);
   return compared.toSorted((a, b) => place(a.id) - place(b.id));
-}
-
-/** The very same object as long as it says the same: an edit of the net on screen asks for nothing anew. */
-function useSame<T>(value: T): T {
-  const held = useRef(value);
-  if (!sameContent(held.current, value)) held.current = value;
-  return held.current;
 }
