@@ -30,6 +30,9 @@ interface Grip {
   moved: boolean;
 }
 
+/** Between the two edges the window itself can be taken hold of, in px; the style sheet says the same. */
+const narrowestGrip = 14;
+
 /** A press that moves less than this is a click, in px. */
 const still = 3;
 
@@ -38,11 +41,12 @@ export function Brush(props: BrushProps): ReactNode {
   const press = usePress(props);
   const left = overviewX(steps, width, window.from);
   const right = overviewX(steps, width, window.to + 1);
+  const spare = Math.max(0, (narrowestGrip - (right - left)) / 2);
   return (
     <div className="brush" {...press}>
       <Handle part="window" {...props} style={{ left, width: Math.max(2, right - left) }} />
-      <Handle part="start" {...props} style={{ left }} />
-      <Handle part="end" {...props} style={{ left: right }} />
+      <Handle part="start" {...props} style={{ left: left - spare }} />
+      <Handle part="end" {...props} style={{ left: right + spare }} />
     </div>
   );
 }
