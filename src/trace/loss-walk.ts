@@ -29,6 +29,9 @@ const walks = memory<LossWalk>((trace) => {
   return Math.max(2, Math.min(mostWalks, Math.floor(mostNumbers / full)));
 });
 
+/** Of several losses together, walks are long, and one at a time is looked at. */
+const joint = memory<LossWalk>(2);
+
 /** Numbers in one step of a walk. */
 function rowSize(model: Model): number {
   return model.quantities.reduce((sum, { name }) => sum + sizeOf(model, name), 0);
@@ -45,7 +48,7 @@ export function walkCost(model: Model): number {
 /** The walk back from these losses (steps that have one); null where there is none among them. */
 export function walkFrom(trace: Trace, losses: readonly number[]): LossWalk | null {
   if (losses.length === 0) return null;
-  return remembered(walks, trace, losses.join(), () => {
+  return remembered(losses.length === 1 ? walks : joint, trace, losses.join(), () => {
     const last = losses.reduce((a, b) => Math.max(a, b));
     const walk = { losses: new Set(losses), last, blocks: {}, room: 0, finished: 0 };
     makeRoom(trace.model, walk, Math.min(firstRoom, last));

@@ -72,7 +72,7 @@ export interface Triangle {
 }
 
 /** Multiplications that a table may cost at once: some hundredths of a second. */
-const mostWork = 20_000_000;
+const mostWork = 10_000_000;
 
 /** What a row or column of the table is made from. */
 interface Workings {
