@@ -16,8 +16,8 @@ export interface Decay {
 }
 
 /** Less than this a step, and a gradient is said to vanish; more than that, to explode. */
-const vanishingBelow = 0.9;
-const explodingAbove = 1.1;
+export const vanishingBelow = 0.9;
+export const explodingAbove = 1.1;
 /** A small factor over many steps does the same: a thousandth of the length, or a thousand times it. */
 const mostDecades = 3;
 

@@ -3,6 +3,7 @@
 import { memo, type ReactNode, useMemo, useRef, useState } from 'react';
 import { buildDecayChart } from '#scene/decay-chart.ts';
 import { pointedStep, readDecay } from '#scene/decay-reading.ts';
+import { explodingAbove, vanishingBelow } from '#trace/decay.ts';
 import type { Trace } from '#trace/trace.ts';
 import { useRoom } from '#views/graph/use-room.ts';
 import { useStudio } from '#views/studio-context.tsx';
@@ -105,6 +106,12 @@ function Numbers(props: DecayProps): ReactNode {
         aria-label={t('view.time.table')}
       >
         {open && <DecayTable {...props} />}
+        <p className="time-note">
+          {t('view.time.thresholds', {
+            vanishing: String(vanishingBelow),
+            exploding: String(explodingAbove),
+          })}
+        </p>
       </section>
     </details>
   );
