@@ -64,13 +64,14 @@ describe('what remains of the gradient', () => {
 });
 
 it('says what gates keep, by their means, and nothing where there are none', () => {
-  const traces = [varied('lstm'), varied('gru')].map(({ trace }) => trace);
-  const [f, z] = traces.map((trace) =>
-    formatNumber(keepers(trace, 2, trace.steps)[0]?.kept ?? 0, 2),
-  );
-  expect(sayKept(traces, say)).toContain(`the forget gate of the LSTM lets ${f} of c through`);
-  expect(sayKept(traces, say)).toContain(`the update gate of the GRU lets ${z} of h through`);
-  expect(sayKept([linear(1).trace], say)).toBeNull();
+  const runs = [varied('lstm'), varied('gru')].map(({ trace }) => ({
+    trace,
+    kept: keepers(trace, 2, trace.steps),
+  }));
+  const [f, z] = runs.map(({ kept }) => formatNumber(kept[0]?.kept ?? 0, 2));
+  expect(sayKept(runs, say)).toContain(`the forget gate of the LSTM lets ${f} of c through`);
+  expect(sayKept(runs, say)).toContain(`the update gate of the GRU lets ${z} of h through`);
+  expect(sayKept([{ trace: linear(1).trace, kept: [] }], say)).toBeNull();
 });
 
 it('says honestly where the weights are from', () => {

@@ -3,7 +3,7 @@
 import { formatNumber } from '#base/format.ts';
 import { letterOf, type Notation, standard } from '#model/notation.ts';
 import { type RunNorms, remainingShare } from '#trace/gradient-norms.ts';
-import { keepers } from '#trace/let-through.ts';
+import type { Keeper } from '#trace/let-through.ts';
 import type { Trace } from '#trace/trace.ts';
 import { kindName } from './names.ts';
 import { createSpeaker, listed } from './speaker.ts';
@@ -58,15 +58,21 @@ export function sayRemaining(
   return [sentence, ...added, ...none].join(' ');
 }
 
+/** A run, and what its gates keep on average over all steps. */
+export interface KeptOfRun {
+  readonly trace: Trace;
+  readonly kept: readonly Keeper[];
+}
+
 /** What the gates of these whole runs keep of a state from step to step, on average; null where there are none. */
 export function sayKept(
-  traces: readonly Trace[],
+  runs: readonly KeptOfRun[],
   translate: Translate,
   notation: Notation = standard,
 ): string | null {
-  const parts = traces.flatMap((trace) => {
+  const parts = runs.flatMap(({ trace, kept }) => {
     const speaker = createSpeaker(trace, translate, notation);
-    return keepers(trace, 2, trace.steps).map((keeper) =>
+    return kept.map((keeper) =>
       translate('say.cells.gate', {
         gate: kindName(speaker, keeper.gate),
         cell: cellName(trace.model.cell.id),

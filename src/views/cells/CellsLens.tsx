@@ -2,14 +2,17 @@
 
 import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { reachedBy } from '#scene/cells/reach.ts';
+import { keepers } from '#trace/let-through.ts';
+import type { Trace } from '#trace/trace.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { useRoom } from '#views/graph/use-room.ts';
 import { usePresentMoment } from '#views/moment.ts';
 import { useTranslate } from '#views/translate-context.tsx';
-import { sayCommonWeights, sayKept, sayRemaining } from '#words/say-cells.ts';
+import { type KeptOfRun, sayCommonWeights, sayKept, sayRemaining } from '#words/say-cells.ts';
 import { CellsPicture, type CellsPictureProps } from './CellsPicture.tsx';
 import { CellsTable } from './CellsTable.tsx';
 import { useCompared } from './use-compared.ts';
+import { useInTurns } from './use-in-turns.ts';
 import { useSame } from './use-same.ts';
 import './cells.css';
 
@@ -24,10 +27,13 @@ export function CellsLens(): ReactNode {
   const others = compared.cells.flatMap(({ id, own }) => (own ? [] : [id]));
   const runs = compared.cells.flatMap(({ run }) => (run ? [run] : []));
   const remaining = sayRemaining(runs, reach.backward, t);
-  // Once there is something to explain; of whole runs, so that it stays as it is on the way back.
-  const traces = useSame(runs.map(({ trace }) => trace));
-  const told = remaining !== null;
-  const kept = useMemo(() => (told ? sayKept(traces, t) : null), [told, traces, t]);
+  const kept = sayKept(
+    useKept(
+      runs.map(({ trace }) => trace),
+      remaining !== null,
+    ),
+    t,
+  );
   return (
     <section className="cells" aria-labelledby={title}>
       <div className="cells-title">
@@ -74,4 +80,14 @@ function Picture(props: Omit<CellsPictureProps, 'width'>): ReactNode {
       {room && <CellsPicture {...props} width={room.width} />}
     </div>
   );
+}
+
+/** What the gates keep, once there is something to explain; of whole runs, so that it stays on the way back. */
+function useKept(traces: readonly Trace[], asked: boolean): readonly KeptOfRun[] {
+  const same = useSame(traces);
+  return useInTurns(useMemo(() => (asked ? () => keptOf(same) : null), [same, asked]));
+}
+
+function* keptOf(traces: readonly Trace[]): Generator<KeptOfRun, void> {
+  for (const trace of traces) yield { trace, kept: keepers(trace, 2, trace.steps) };
 }

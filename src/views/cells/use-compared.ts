@@ -1,6 +1,6 @@
 // The run on screen and those of the other cells on the same data, in the order in which cells are listed.
 
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import type { Experiment } from '#config/experiment.ts';
 import { cells } from '#model/cells/all.ts';
 import { commonWeights, otherCells } from '#store/edits/compared-cells.ts';
@@ -13,6 +13,7 @@ import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { useTask } from '#views/use-task.ts';
 import { describeFault } from '#words/describe-fault.ts';
+import { useInTurns } from './use-in-turns.ts';
 import { useSame } from './use-same.ts';
 
 export interface ComparedCell {
@@ -45,7 +46,9 @@ export function useCompared(own: Trace): Compared {
   const state = useTask('runs', question);
   const answer = state.kind === 'done' ? state.result : null;
   const ownRun = useMemo(() => runNorms(own), [own]);
-  const runs = useRuns(question, answer);
+  const runs = useInTurns(
+    useMemo(() => (answer ? () => runsOf(question, answer) : null), [question, answer]),
+  );
   return {
     cells: inOrder([
       cellOf(own.model.cell.id, experiment, ownRun, true),
@@ -65,29 +68,11 @@ function cellOf(
   return { id, activation: model.activation ?? null, own, run };
 }
 
-/** The runs of an answer; each is put together in a task of its own, so that long ones leave the page free. */
-function useRuns(
+function* runsOf(
   question: Tasks['runs']['question'],
-  answer: Tasks['runs']['answer'] | null,
-): readonly RunNorms[] {
-  const [held, setHeld] = useState<{ readonly of: unknown; readonly runs: readonly RunNorms[] }>();
-  useEffect(() => {
-    if (answer === null) return;
-    const runs: RunNorms[] = [];
-    const traces = tracesOf(question, answer);
-    const takeOne = (): void => {
-      const { value, done } = traces.next();
-      if (done) {
-        setHeld({ of: answer, runs });
-        return;
-      }
-      runs.push(runNorms(value));
-      waiting = setTimeout(takeOne);
-    };
-    let waiting = setTimeout(takeOne);
-    return () => clearTimeout(waiting);
-  }, [question, answer]);
-  return answer !== null && held?.of === answer ? held.runs : [];
+  answer: Tasks['runs']['answer'],
+): Generator<RunNorms, void> {
+  for (const trace of tracesOf(question, answer)) yield runNorms(trace);
 }
 
 /** As they are listed; one that is not comes first. */
