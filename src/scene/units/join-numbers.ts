@@ -38,10 +38,20 @@ export function edgeCount(trace: Trace, join: UnitJoin): number {
   return join.diagonal ? rows : rows * columns;
 }
 
-/** The entries of the matrix that the edges are; a view. */
+const weightViews = new WeakMap<Float64Array, Map<string, JoinNumbers>>();
+
+/** The entries of the matrix that the edges are; a view, the same one for the same parameters. */
 export function weightNumbers(trace: Trace, weight: ParameterShape): JoinNumbers {
-  const { rows, columns, offset } = weight;
-  return { rows, columns, entries: trace.parameters.subarray(offset, offset + rows * columns) };
+  const { name, rows, columns, offset } = weight;
+  const views = weightViews.get(trace.parameters) ?? new Map<string, JoinNumbers>();
+  weightViews.set(trace.parameters, views);
+  const view = views.get(name) ?? {
+    rows,
+    columns,
+    entries: trace.parameters.subarray(offset, offset + rows * columns),
+  };
+  views.set(name, view);
+  return view;
 }
 
 /** ∂to_t/∂from through all quantities of step t. */

@@ -14,8 +14,8 @@ import { parameterLimitOf } from '#scene/limits.ts';
 import { type Moment, type Presence, presenceOf } from '#scene/presence.ts';
 import { strengthScaleOf, widthOf } from '#scene/strength.ts';
 import type { Trace } from '#trace/trace.ts';
+import { drawnPlaces } from './drawn-places.ts';
 import { joinFlow, joinSize, joinSource, weightNumbers } from './join-numbers.ts';
-import { spreadPlaces, strongestPlaces } from './strongest.ts';
 import type { UnitJoin } from './unit-joins.ts';
 import { type GroupLayout, groupAt, placeOf, type UnitsLayout } from './unit-layout.ts';
 
@@ -96,7 +96,8 @@ export function unitEdges(frame: EdgeFrame, join: UnitJoin, t: number): readonly
   const numbers = shownNumbers(trace, join, t, shows);
   const { columns } = joinSize(trace, join);
   const silent = join.kind === 'input' && presenceOf(moment, valueId('x', t)) === 'unknown';
-  const places = placesOf(trace, join, t, { numbers, silent, most: most[join.kind] });
+  const read = silent ? null : t;
+  const places = drawnPlaces(trace, join, { numbers, read, most: most[join.kind] });
   return places.map((place) => {
     const [i, j] = [Math.floor(place / columns) + 1, (place % columns) + 1];
     const value = numbers?.[place] ?? 0;
@@ -113,50 +114,6 @@ function shownNumbers(
 ): Float64Array | null {
   if (shows === 'flow') return joinFlow(trace, join, t).entries;
   return join.weight && weightNumbers(trace, join.weight).entries;
-}
-
-interface Choice {
-  readonly numbers: Float64Array | null;
-  /** The source is not known yet. */
-  readonly silent: boolean;
-  readonly most: number;
-}
-
-/** Which edges are drawn, as places in the matrix: all, or the strongest; some of all where there is no number yet. */
-function placesOf(
-  trace: Trace,
-  join: UnitJoin,
-  t: number,
-  { numbers, silent, most }: Choice,
-): readonly number[] {
-  const all = possiblePlaces(trace, join, silent ? null : t, most);
-  if (all.length <= most) return all;
-  const order = numbers
-    ? strongestPlaces(
-        all.map((place) => numbers[place] ?? 0),
-        most,
-      )
-    : spreadPlaces(all.length, most);
-  return order.map((i) => all[i] ?? 0);
-}
-
-/**
- * The places of a matrix that are edges at all. Of many inputs, or where no single weight reads them, only those that
- * say something: a one-hot vector has a single one. `t` null: what they say is not known yet.
- */
-function possiblePlaces(
-  trace: Trace,
-  join: UnitJoin,
-  t: number | null,
-  most: number,
-): readonly number[] {
-  const { rows, columns } = joinSize(trace, join);
-  if (join.diagonal) return Array.from({ length: rows }, (_, i) => i * (columns + 1));
-  const all = Array.from({ length: rows * columns }, (_, place) => place);
-  if (join.kind !== 'input' || (join.weight && all.length <= most)) return all;
-  if (t === null) return [];
-  const values = joinSource(trace, join, t);
-  return all.filter((place) => values[place % columns] !== 0);
 }
 
 interface EdgeRequest {
