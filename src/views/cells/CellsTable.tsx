@@ -6,11 +6,17 @@ import { sizeOf } from '#model/model.ts';
 import { standard } from '#model/notation.ts';
 import { type CellsReach, reachedIn } from '#scene/cells/reach.ts';
 import { symbolOf } from '#scene/symbol.ts';
+import type { RunNorms } from '#trace/gradient-norms.ts';
 import { rowOf, type Trace } from '#trace/trace.ts';
 import { SymbolText } from '#views/graph/SymbolText.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { cellName } from '#words/say-cells.ts';
 import type { Compared } from './use-compared.ts';
+
+interface ReachedRun extends RunNorms {
+  readonly id: string;
+  readonly reach: CellsReach;
+}
 
 /** Of a longer run every second step, or third, … */
 const mostRows = 200;
@@ -41,44 +47,10 @@ export function CellsTable(props: {
           {t('view.cells.table')}
           {every > 1 && ` (${t('view.cells.every', { every })})`}
         </caption>
-        <thead>
-          <tr>
-            <th scope="col" rowSpan={2}>
-              {t('view.cells.step')}
-            </th>
-            {runs.map(({ id }) => (
-              <th key={id} scope="colgroup" colSpan={2}>
-                {cellName(id)}
-              </th>
-            ))}
-          </tr>
-          <tr>
-            {runs.map(({ id, trace }) => {
-              const letter = (
-                <SymbolText symbol={symbolOf(standard, trace.model.cell.output, null)} />
-              );
-              return (
-                <Fragment key={id}>
-                  <th scope="col">{letter}</th>
-                  <th scope="col">‖∂L/∂{letter}‖</th>
-                </Fragment>
-              );
-            })}
-          </tr>
-        </thead>
+        <Head runs={runs} />
         <tbody>
           {tabulated.map((step) => (
-            <tr key={step}>
-              <th scope="row">{step}</th>
-              {runs.map((run) => (
-                <Fragment key={run.id}>
-                  <td>{step <= run.reach.forward ? stateText(run.trace, step) : unknown}</td>
-                  <td>
-                    {step >= run.reach.backward ? formatNumber(run.output[step - 1] ?? 0) : unknown}
-                  </td>
-                </Fragment>
-              ))}
-            </tr>
+            <Step key={step} {...{ runs, step }} />
           ))}
         </tbody>
         <tfoot>
@@ -101,4 +73,50 @@ function stateText({ model, values }: Trace, step: number): string {
   const row = rowOf(values[output] ?? new Float64Array(0), step, sizeOf(model, output));
   const shown = Array.from(row.subarray(0, mostWritten), (value) => formatNumber(value));
   return shown.join(', ') + (row.length > mostWritten ? ', …' : '');
+}
+
+function Head({ runs }: { readonly runs: readonly ReachedRun[] }): ReactNode {
+  const t = useTranslate();
+  return (
+    <thead>
+      <tr>
+        <th scope="col" rowSpan={2}>
+          {t('view.cells.step')}
+        </th>
+        {runs.map(({ id }) => (
+          <th key={id} scope="colgroup" colSpan={2}>
+            {cellName(id)}
+          </th>
+        ))}
+      </tr>
+      <tr>
+        {runs.map(({ id, trace }) => {
+          const letter = <SymbolText symbol={symbolOf(standard, trace.model.cell.output, null)} />;
+          return (
+            <Fragment key={id}>
+              <th scope="col">{letter}</th>
+              <th scope="col">‖∂L/∂{letter}‖</th>
+            </Fragment>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}
+
+function Step(props: { readonly runs: readonly ReachedRun[]; readonly step: number }): ReactNode {
+  const t = useTranslate();
+  const { runs, step } = props;
+  const unknown = t('ui.notComputedYet');
+  return (
+    <tr>
+      <th scope="row">{step}</th>
+      {runs.map(({ id, trace, output, reach }) => (
+        <Fragment key={id}>
+          <td>{step <= reach.forward ? stateText(trace, step) : unknown}</td>
+          <td>{step >= reach.backward ? formatNumber(output[step - 1] ?? 0) : unknown}</td>
+        </Fragment>
+      ))}
+    </tr>
+  );
 }

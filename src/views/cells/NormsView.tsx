@@ -1,8 +1,8 @@
 // The length of the gradient of the state at every step, in every cell, on one log axis.
 
-import { Fragment, type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import { lineStyles, markPath } from '#scene/cells/line-style.ts';
-import { buildNormsChart, type NormsOf } from '#scene/cells/norms-chart.ts';
+import { buildNormsChart, type NormsLine, type NormsOf } from '#scene/cells/norms-chart.ts';
 import { centerOf, labelledSteps, rightEnd, type TimeAxis } from '#scene/cells/time-axis.ts';
 import { stepClass } from '#views/graph/tone-class.ts';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -28,7 +28,7 @@ export function NormsView(props: {
 }): ReactNode {
   const t = useTranslate();
   const { runs, names, last, axis, width } = props;
-  const chart = useMemo(() => buildNormsChart(runs, last, axis, height), [runs, last, axis]);
+  const chart = buildNormsChart(runs, last, axis, height);
   const end = rightEnd(axis);
   return (
     <figure className="cells-norms">
@@ -50,34 +50,9 @@ export function NormsView(props: {
             </text>
           </g>
         ))}
-        {chart.lines.map(({ path, points, end: head }, i) => {
+        {chart.lines.map((line, i) => {
           const run = runs[i];
-          if (run === undefined) return null;
-          const mark = markPath(run.order);
-          return (
-            <g
-              key={run.key}
-              className={`cells-line style-${run.order % lineStyles} ${run.aside ? 'aside' : ''}`}
-            >
-              <path d={path} />
-              {points.map(({ t: step, x, y, colour }) => (
-                <Fragment key={step}>
-                  {run.aside === null && (
-                    <path
-                      className={`mark ${stepClass(colour)}`}
-                      transform={`translate(${x} ${y})`}
-                      d={mark}
-                    />
-                  )}
-                </Fragment>
-              ))}
-              {run.aside !== null && head !== null && (
-                <text className="aside-letter" x={head.x - 8} y={head.y}>
-                  {run.aside}
-                </text>
-              )}
-            </g>
-          );
+          return run && <Line key={run.key} {...{ line, run }} />;
         })}
         {labelledSteps(axis).map((step) => (
           <text key={step} className="cells-step" x={centerOf(axis, step)} y={height + 11}>
@@ -86,5 +61,30 @@ export function NormsView(props: {
         ))}
       </svg>
     </figure>
+  );
+}
+
+function Line({ line, run }: { readonly line: NormsLine; readonly run: NormsRun }): ReactNode {
+  const { path, points, end } = line;
+  const { order, aside } = run;
+  const mark = markPath(order);
+  return (
+    <g className={`cells-line style-${order % lineStyles} ${aside === null ? '' : 'aside'}`}>
+      <path d={path} />
+      {aside === null &&
+        points.map(({ t, x, y, colour }) => (
+          <path
+            key={t}
+            className={`mark ${stepClass(colour)}`}
+            transform={`translate(${x} ${y})`}
+            d={mark}
+          />
+        ))}
+      {aside !== null && end !== null && (
+        <text className="aside-letter" x={end.x - 8} y={end.y}>
+          {aside}
+        </text>
+      )}
+    </g>
   );
 }
