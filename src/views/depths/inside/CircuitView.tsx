@@ -1,17 +1,16 @@
 // The circuit as SVG: strips of numbers, round operations, and wires that carry values forward and gradients back.
 
 import { type ReactNode, useMemo, useRef } from 'react';
-import type { InsideScene } from '#scene/inside/inside-scene.ts';
+import type { InsideNode, InsideScene } from '#scene/inside/inside-scene.ts';
 import { shortened } from '#scene/shortened.ts';
-import type { Box } from '#scene/strip.ts';
 import { useRevealMotion } from '#views/behaviours/reveal-motion.ts';
+import { useNearRoving } from '#views/depths/use-near-roving.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { usePointing } from '#views/graph/use-pointing.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { LossMark } from './LossMark.tsx';
 import { OperationMark } from './OperationMark.tsx';
 import { StripNode } from './StripNode.tsx';
-import { stopsOf, useNearest } from './use-nearest.ts';
 import { WireLabels, WireMarks } from './wires-view.tsx';
 
 /** The type of a token, in px; the style sheet says the same in rem. */
@@ -30,13 +29,9 @@ export function CircuitView(props: {
   const translate = useTranslate();
   const root = useRef<SVGSVGElement>(null);
   const pointing = usePointing();
-  const stops = useMemo(() => stopsOf(scene), [scene]);
-  const nearest = useNearest(stops, root);
+  const keys = useMemo(() => stopsOf(scene), [scene]);
+  const roving = useNearRoving(keys, root);
   useRevealMotion(root, moment.position);
-  const { left, end, head } = grid.across;
-  const { top, bottom, loss, tokenBaseline } = grid.down;
-  const box = { x: left, y: top, width: end - left, height: bottom - top };
-  const x = scene.nodes.find((node) => node.name === 'x')?.strip;
   return (
     // biome-ignore lint/a11y/useSemanticElements: an SVG that groups its nodes; a fieldset cannot hold it.
     <svg
@@ -50,62 +45,102 @@ export function CircuitView(props: {
       {...pointing}
       onFocus={(event) => {
         pointing.onFocus(event);
-        nearest.onFocus(event);
+        const key = event.target.getAttribute('data-node');
+        if (key !== null) roving.onFocusNode(key);
       }}
-      onKeyDown={nearest.onKeyDown}
+      onKeyDown={roving.onKeyDown}
     >
-      <rect className="cell-frame" {...box} rx={14} />
-      <Before scene={scene} />
+      <Frame scene={scene} />
       <WireMarks scene={scene} begun={begun} />
       {scene.operations.map((operation) => (
         <OperationMark
           key={operation.key}
           operation={operation}
-          reachable={operation.key === nearest.reachable}
+          reachable={operation.key === roving.reachable}
         />
       ))}
       {scene.nodes.map((node) => (
         <StripNode
           key={`${node.t} ${node.name}`}
           node={node}
-          reachable={node.id === nearest.reachable}
+          reachable={stopOf(node) === roving.reachable}
         />
       ))}
       {!scene.loss && (
-        <text className="no-loss" x={head} y={loss}>
+        <text className="no-loss" x={grid.across.head} y={grid.down.loss}>
           {translate('view.inside.noLoss')}
         </text>
       )}
       {scene.loss && (
-        <LossMark loss={scene.loss} t={t} reachable={scene.loss.id === nearest.reachable} />
+        <LossMark
+          loss={scene.loss}
+          t={t}
+          stop={lossStop(scene)}
+          reachable={lossStop(scene) === roving.reachable}
+        />
       )}
       <WireLabels scene={scene} begun={begun} />
-      {token !== null && x && (
-        <text className="token" x={middleOf(x)} y={tokenBaseline}>
-          {shortened(token, tokenRoom, tokenType)}
-          <title>{token}</title>
-        </text>
-      )}
+      {token !== null && <Token token={token} scene={scene} />}
       <g className="motion" />
     </svg>
   );
 }
 
-function middleOf({ x, width }: Box): number {
-  return x + width / 2;
+/** Its place in the unrolled graph, which it shares with its like there. */
+function stopOf({ t, row }: InsideNode): string {
+  return `${t},${row}`;
 }
 
-/** The column before, as far as it shows: its states stand there. */
-function Before({ scene }: { readonly scene: InsideScene }): ReactNode {
+/** Above all strips. */
+function lossStop({ nodes, t }: InsideScene): string {
+  return `${t},${1 + Math.max(...nodes.map((node) => node.row))}`;
+}
+
+/** The input first, then the other strips, the shared parameters, the loss. */
+function stopsOf(scene: InsideScene): readonly string[] {
+  const { nodes, operations, loss } = scene;
+  const inputs = nodes.filter((node) => node.name === 'x');
+  const others = nodes.filter((node) => node.name !== 'x');
+  return [
+    ...[...inputs, ...others].map(stopOf),
+    ...operations.flatMap(({ key, weight }) => (weight === null ? [] : [key])),
+    ...(loss ? [lossStop(scene)] : []),
+  ];
+}
+
+function Token(props: { readonly token: string; readonly scene: InsideScene }): ReactNode {
+  const { token, scene } = props;
+  const { across, down } = scene.grid;
+  return (
+    <text className="token" x={across.input} y={down.tokenBaseline}>
+      {shortened(token, tokenRoom, tokenType)}
+      <title>{token}</title>
+    </text>
+  );
+}
+
+/** The cell, and the column before as far as it shows: its states stand there. */
+function Frame({ scene }: { readonly scene: InsideScene }): ReactNode {
   const { grid, t } = scene;
   const { top, bottom } = grid.down;
+  const { left, end } = grid.across;
   const states = scene.nodes.filter((node) => node.isState && node.t < t);
   const from = Math.min(...states.map((node) => node.strip.x)) - 5;
-  const width = grid.across.left - 7 - from;
+  const before = { x: from, y: top, width: left - 7 - from, height: bottom - top };
   return (
-    <g className="ghosts">
-      <rect x={from} y={top} width={width} height={bottom - top} rx={10} />
-      <text x={from + width / 2} y={(top + bottom) / 2}>{`t = ${t - 1}`}</text>
-    </g>
+    <>
+      <rect
+        className="cell-frame"
+        x={left}
+        y={top}
+        width={end - left}
+        height={bottom - top}
+        rx={14}
+      />
+      <g className="ghosts">
+        <rect {...before} rx={10} />
+        <text x={from + before.width / 2} y={(top + bottom) / 2}>{`t = ${t - 1}`}</text>
+      </g>
+    </>
   );
 }

@@ -10,7 +10,7 @@ import { watchMore } from '#views/behaviours/more-cue.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { useRoom } from '#views/graph/use-room.ts';
 import { isKnown } from '#views/moment.ts';
-import { useStudio, useStudioActions } from '#views/studio-context.tsx';
+import { useStudio } from '#views/studio-context.tsx';
 import './inside.css';
 import { CircuitView } from './CircuitView.tsx';
 import { ColumnBar } from './ColumnBar.tsx';
@@ -26,7 +26,6 @@ export function InsideView(): ReactNode {
   const { model } = trace;
   const chosen = useStudio((s) => s.column);
   const t = columnOf({ column: chosen }, beat, trace);
-  useFollowing(t);
   const tokens = trace.experiment.data.sequences[trace.sequence - 1]?.tokens ?? null;
   const hasTokens = tokens !== null;
   const scroller = useRef<HTMLDivElement>(null);
@@ -56,19 +55,6 @@ export function InsideView(): ReactNode {
       {trace.steps > 1 && <RoadList groups={groups} t={Math.max(2, t)} isFirst={t === 1} />}
     </div>
   );
-}
-
-/** A step of the timeline takes the picture along to its column; without one, a chosen column stays. */
-function useFollowing(t: number): void {
-  const { moment } = usePicture();
-  const { setDepth } = useStudioActions();
-  const last = useRef(moment.position);
-  useEffect(() => {
-    if (last.current === moment.position) return;
-    last.current = moment.position;
-    const now = moment.beat?.t;
-    if (now !== undefined && now !== null && now !== t) setDepth('inside', now);
-  }, [moment, t, setDepth]);
 }
 
 /** Where the picture scrolls, what this beat computes is kept in sight. */

@@ -16,16 +16,17 @@ const targetRoom = 84;
 export function LossMark(props: {
   readonly loss: InsideLoss;
   readonly t: number;
+  /** Its place among the stops of the keyboard. */
+  readonly stop: string;
   readonly reachable: boolean;
 }): ReactNode {
-  const { loss, t, reachable } = props;
-  const { notation, moment } = usePicture();
+  const { loss, t, stop, reachable } = props;
+  const { notation } = usePicture();
   const translate = useTranslate();
   const symbol = symbolOf(notation, 'loss', t);
   const { x, y } = loss.at;
   const value = loss.value === '' ? translate('ui.notComputedYet') : loss.value;
   const isBeyond = loss.target.y !== y;
-  const row = moment.trace.model.cell.quantities.length + 3;
   return (
     <g className="losses">
       {/* biome-ignore lint/a11y/useSemanticElements: SVG has no button element. */}
@@ -35,8 +36,7 @@ export function LossMark(props: {
         tabIndex={reachable ? 0 : -1}
         aria-label={translate('view.loss', { name: `${symbol.letter} ${symbol.index}`, value })}
         data-quantity={loss.id}
-        data-node={`${t},${row}`}
-        data-stop={loss.id}
+        data-node={stop}
         data-fresh={loss.presence === 'fresh' || undefined}
       >
         <rect

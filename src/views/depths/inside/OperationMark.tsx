@@ -102,7 +102,7 @@ function WeightMark({ operation, reachable }: OperationProps): ReactNode {
         name: `${symbol.letter} ${symbol.index}`,
       })}
       data-quantity={weight ?? undefined}
-      data-stop={key}
+      data-node={key}
     >
       <rect
         x={isMatrix ? at.x - pillSize.x : at.x - 2}

@@ -40,7 +40,6 @@ export const StripNode = memo(
         aria-label={translate('view.node', { name: label, t, values: valuesText(node, translate) })}
         data-quantity={node.id}
         data-node={`${t},${node.row}`}
-        data-stop={node.id}
       >
         <rect
           className="reach"
