@@ -3,7 +3,14 @@
 import { ArrowLeft } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import type { ParameterShape } from '#model/model.ts';
-import { entryOf, parameterGradientId, type QuantityId, wholeOf } from '#model/quantity-id.ts';
+import { parseQuantityId } from '#model/parse-quantity-id.ts';
+import {
+  entryOf,
+  gradientId,
+  parameterGradientId,
+  type QuantityId,
+  wholeOf,
+} from '#model/quantity-id.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import { NumberField } from '#views/controls/NumberField.tsx';
 import { RichText } from '#views/controls/RichText.tsx';
@@ -105,13 +112,20 @@ function GoToBeat({ moment, id }: Selected): ReactNode {
 /** Parameters are always known; everything else once its beat has come. */
 function Value({ moment, id }: Selected): ReactNode {
   const t = useTranslate();
-  const known =
-    parameterWith(moment, id) !== undefined ||
-    !moment.reveals.has(wholeOf(id)) ||
-    isKnown(moment, id);
-  const numbers = known ? numbersOf(moment.trace, id) : null;
+  const numbers = isComputed(moment, id) ? numbersOf(moment.trace, id) : null;
   if (numbers === null) return <p className="inspector-what">{t('ui.notComputedYet')}</p>;
   return <NumbersTable numbers={numbers} />;
+}
+
+function isComputed(moment: Moment, id: QuantityId): boolean {
+  if (parameterWith(moment, id) !== undefined) return true;
+  const meaning = parseQuantityId(moment.trace.model, id)?.meaning;
+  // No beat has a chain for itself: it is there with the gradient of its first unit.
+  const [first] = meaning?.kind === 'chain' ? meaning.nodes : [];
+  if (meaning?.kind === 'chain' && first) {
+    return isKnown(moment, gradientId(first.state, meaning.step));
+  }
+  return !moment.reveals.has(wholeOf(id)) || isKnown(moment, id);
 }
 
 /** One entry of a parameter: its field shows it with every digit, and needs no table. */

@@ -38,14 +38,15 @@ export function TriangleTable(props: TableProps): ReactNode {
   useLayoutEffect(() => {
     if (table.current && props.at !== null) showCell(table.current, props.at);
   }, [props.at]);
-  const narrow = uses.length + (hasOtherUses ? 1 : 0) > widest;
+  const columns = uses.length + (hasOtherUses ? 1 : 0);
+  const narrow = columns > widest;
   return (
     <div className="triangle-scroll" data-keys="own">
       <table
         ref={table}
         className="triangle-table"
-        data-narrow={narrow || undefined}
-        style={{ '--columns': uses.length + (hasOtherUses ? 1 : 0) } as CSSProperties}
+        data-narrow={narrow ? (columns > 9 ? 'most' : '') : undefined}
+        style={{ '--columns': columns } as CSSProperties}
         onKeyDown={keys.onKeyDown}
         onFocus={keys.onFocus}
       >
