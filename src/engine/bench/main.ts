@@ -4,6 +4,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Question, Slice } from './contender.ts';
+import { printChains, printLongRuns } from './print-long.ts';
 import { operationsOf, type Workload, workloads } from './workloads.ts';
 
 const SLICE_MS = 25;
@@ -145,3 +146,5 @@ function exponent(value: number): string {
 }
 
 await measure();
+await printChains();
+await printLongRuns();

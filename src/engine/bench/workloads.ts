@@ -106,7 +106,8 @@ export function operationsOf({ experiment }: Workload): number {
   return operations;
 }
 
-function experimentOf(shape: Shape): Experiment {
+/** A tanh net of this shape on random numbers. */
+export function experimentOf(shape: Shape): Experiment {
   const { steps, inputSize, hiddenSize, outputSize, head, everyStep } = shape;
   const random = randomStream(1, 'workload');
   const target = (t: number): Target => {
