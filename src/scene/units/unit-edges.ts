@@ -71,6 +71,8 @@ export interface EdgeFrame {
 
 const hairline = 0.8;
 const widestWeight = 3.4;
+/** Where edges are crowded. */
+const thinner = 0.6;
 
 /** Is the gradient over a join into step t known, and is it new? Nothing flows back to inputs and beyond step 1. */
 export function flowPresence(moment: Moment, { kind, from }: UnitJoin, t: number): Presence {
@@ -175,12 +177,18 @@ function lookOf(frame: EdgeFrame, request: EdgeRequest, reached: Presence): Edge
 }
 
 function widthBy({ trace, crowded }: EdgeFrame, shows: 'weight' | 'flow', value: number): number {
+  if (shows === 'flow') return flowWidth(trace, Math.abs(value), crowded);
   const part = Math.min(1, Math.abs(value) / parameterLimitOf(trace));
-  const width =
-    shows === 'flow'
-      ? widthOf(strengthScaleOf(trace), Math.abs(value), true)
-      : hairline + (widestWeight - hairline) * part;
-  return Math.round(width * (crowded ? 60 : 100)) / 100;
+  return rounded((hairline + (widestWeight - hairline) * part) * (crowded ? thinner : 1));
+}
+
+/** The width in px of an edge over which a gradient of that size flows back. */
+export function flowWidth(trace: Trace, size: number, crowded: boolean): number {
+  return rounded(widthOf(strengthScaleOf(trace), size, true) * (crowded ? thinner : 1));
+}
+
+function rounded(width: number): number {
+  return Math.round(width * 100) / 100;
 }
 
 /** From border to border. */

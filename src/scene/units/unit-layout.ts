@@ -127,7 +127,7 @@ function statesDown(
   const apart = Math.max(fair * 0.36, Math.hypot(slant, fair) * 0.34);
   const radius = Math.min(largest, apart, columnWidth * 0.14);
   const circles = radius >= smallest;
-  const edgeRoom = circles ? Math.max(46, radius * 4.4) : 60;
+  const edgeRoom = circles ? Math.max(40, radius * 3 + 12) : 60;
   const free = height - 2 * edgeRoom;
   const gap = circles ? 0.55 : 0;
   const pitchY = free / (states.length * size + (states.length - 1) * gap + (circles ? 0 : 2));

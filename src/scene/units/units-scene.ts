@@ -16,6 +16,8 @@ export interface UnitsScene {
   readonly edgeCount: number | null;
   /** The backward pass has begun: edges show the gradient as it comes. */
   readonly backward: boolean;
+  /** Very many edges are drawn thinner. */
+  readonly crowded: boolean;
 }
 
 /** More edges than this in the picture, and only the strongest are drawn. */
@@ -48,6 +50,7 @@ export function buildUnitsScene(
     edges: layout.columns.flatMap(({ t }) => joins.flatMap((join) => unitEdges(frame, join, t))),
     edgeCount: count > mostEdges ? count : null,
     backward,
+    crowded,
   };
 }
 

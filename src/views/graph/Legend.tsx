@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { decadesOf, decadeText, strengthScaleOf, widthOf } from '#scene/strength.ts';
+import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { usePicture } from './picture.tsx';
 
@@ -11,13 +12,8 @@ const pitch = 60;
 export function Legend(): ReactNode {
   const translate = useTranslate();
   const { moment, layout } = usePicture();
+  const depth = useStudio((s) => s.depth);
   const scale = strengthScaleOf(moment.trace);
-  const decades = decadesOf(scale);
-  const every = Math.max(2, Math.ceil((decades.length - 1) / 3));
-  const sizes = decades
-    .toReversed()
-    .filter((_, i) => i % every === 0)
-    .reverse();
   return (
     <ul className="legend" aria-label={translate('view.legend')}>
       <li title={translate('view.legend.faint')}>
@@ -34,26 +30,43 @@ export function Legend(): ReactNode {
         <span className="swatch unknown" aria-hidden="true" />
         {translate('view.legend.unknown')}
       </li>
-      <li>
-        {translate('view.legend.width')}
-        <svg width={sizes.length * pitch} height="16" aria-hidden="true">
-          {sizes.map((size, i) => {
-            const x = i * pitch;
-            return (
-              <g key={size}>
-                <path
-                  className="sample"
-                  d={`M${x},8h${sample}`}
-                  style={{ strokeWidth: widthOf(scale, size, layout.crowded) }}
-                />
-                <text x={x + sample + 4} y="12">
-                  {decadeText(size)}
-                </text>
-              </g>
-            );
-          })}
-        </svg>
-      </li>
+      {/* Among single units edges have widths of their own, told beside them. */}
+      {depth !== 'units' && (
+        <li>
+          {translate('view.legend.width')}
+          <WidthSamples widthAt={(size) => widthOf(scale, size, layout.crowded)} />
+        </li>
+      )}
     </ul>
+  );
+}
+
+/** How wide an edge is for a few sizes of the run's gradients. */
+export function WidthSamples(props: { readonly widthAt: (size: number) => number }): ReactNode {
+  const { moment } = usePicture();
+  const decades = decadesOf(strengthScaleOf(moment.trace));
+  const every = Math.max(2, Math.ceil((decades.length - 1) / 3));
+  const sizes = decades
+    .toReversed()
+    .filter((_, i) => i % every === 0)
+    .reverse();
+  return (
+    <svg width={sizes.length * pitch} height="16" aria-hidden="true">
+      {sizes.map((size, i) => {
+        const x = i * pitch;
+        return (
+          <g key={size}>
+            <path
+              className="sample"
+              d={`M${x},8h${sample}`}
+              style={{ strokeWidth: props.widthAt(size) }}
+            />
+            <text x={x + sample + 4} y="12">
+              {decadeText(size)}
+            </text>
+          </g>
+        );
+      })}
+    </svg>
   );
 }

@@ -4,8 +4,10 @@ import type { ReactNode, RefObject } from 'react';
 import { formatNumber } from '#base/format.ts';
 import { entryId, parameterGradientId } from '#model/quantity-id.ts';
 import type { ChainLine, ChainPicture } from '#scene/units/chain-lines.ts';
+import { flowWidth } from '#scene/units/unit-edges.ts';
 import type { UnitsScene } from '#scene/units/units-scene.ts';
 import { RichText } from '#views/controls/RichText.tsx';
+import { WidthSamples } from '#views/graph/Legend.tsx';
 import { usePicture } from '#views/graph/picture.tsx';
 import { stepClass } from '#views/graph/tone-class.ts';
 import { isKnown } from '#views/moment.ts';
@@ -38,12 +40,14 @@ export function UnitsLegend({ scene, chains, svg, width }: LegendProps): ReactNo
 
 function EdgeLegend({ scene }: { readonly scene: UnitsScene }): ReactNode {
   const translate = useTranslate();
-  const { edges, edgeCount, backward } = scene;
+  const { moment } = usePicture();
+  const { edges, edgeCount, backward, crowded } = scene;
   const weighted = edges.every(({ shows, join }) => shows === 'weight' || join.kind !== 'state');
   const what = backward ? 'flow' : weighted ? 'weight' : 'way';
   return (
     <p className="units-edges-legend">
       <span>{translate(`view.units.legend.${what}`)}</span>
+      {backward && <WidthSamples widthAt={(size) => flowWidth(moment.trace, size, crowded)} />}
       <Sample sign="positive" />
       <Sample sign="negative" />
       {edgeCount !== null && (
@@ -63,7 +67,7 @@ function Sample({ sign }: { readonly sign: 'positive' | 'negative' }): ReactNode
   return (
     <span className="units-sample">
       <svg width="28" height="8" aria-hidden="true">
-        <path className={`sample ${sign}`} d="M0,4H28" />
+        <path className={`sign-sample ${sign}`} d="M0,4H28" />
       </svg>
       {translate(`view.legend.${sign}`)}
     </span>
@@ -111,6 +115,7 @@ function valuesOf(chains: ChainPicture): Record<string, string | number> {
   return {
     top: lines.length,
     count: countText(count).text,
+    only: Number(count) === 1 ? 'yes' : 'no',
     sum: formatNumber(sum),
     value: formatNumber(gradient),
     share: gradient === 0 ? '–' : `${Math.round((100 * sum) / gradient)}\u00a0%`,
@@ -178,14 +183,18 @@ function Reading(props: Omit<LegendProps, 'width'>): ReactNode {
         units: symbol(front.id),
         weight: symbol(entryId(parameter, row, column)),
         step: front.step,
-        factors: [start, ...links, end]
-          .map((factor) => inBrackets(formatNumber(factor)))
-          .join(' × '),
+        factors: productText([start, ...links, end]),
         value: formatNumber(front.contribution),
         steps: moment.trace.steps,
       })}
     />
   );
+}
+
+/** A long product keeps its ends. */
+function productText(factors: readonly number[]): string {
+  const texts = factors.map((factor) => inBrackets(formatNumber(factor)));
+  return (texts.length > 10 ? [...texts.slice(0, 6), '…', ...texts.slice(-3)] : texts).join(' × ');
 }
 
 function inBrackets(number: string): string {
