@@ -42,6 +42,10 @@ export interface UnitsLayout {
 const targetRoom = 32;
 /** The largest radius of a unit. */
 const largest = 17;
+/** Columns are never made narrower than this to fit them in. */
+const narrowestColumn = 84;
+/** Right of the last column. */
+const endRoom = 2;
 /** How much of a column a state may take from its first unit to its last. */
 const widestSpread = 0.4;
 /** Units smaller than this close up to a strip of cells. */
@@ -64,13 +68,23 @@ export function groupAt(
   return groups.find((group) => group.t === t && group.quantity === quantity);
 }
 
-/** The columns of `graph`, with units in place of strips, `height` px high. */
+/** What a picture of units may take, in px. */
+export interface UnitsRoom {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The columns of `unrolled`, with units in place of strips; closer together where they do not fit in the room, but
+ * would as units.
+ */
 export function layoutUnits(
   trace: Trace,
-  graph: GraphLayout,
+  unrolled: GraphLayout,
   tokens: boolean,
-  height: number,
+  { width, height }: UnitsRoom,
 ): UnitsLayout {
+  const graph = fitted(unrolled, width);
   const { columnWidth } = graph;
   const foot = tokens ? 44 : 22;
   const top = graph.loss.top + graph.loss.height + targetRoom;
@@ -100,6 +114,29 @@ export function layoutUnits(
     },
     tokenBaseline: bottom + 20,
     stepBaseline: bottom + (tokens ? 37 : 17),
+  };
+}
+
+/** The same columns narrower, so that all are seen, where units have room enough in them. */
+function fitted(graph: GraphLayout, width: number): GraphLayout {
+  const { columns, initial, columnWidth } = graph;
+  const fair = Math.floor((width - initial.width - endRoom) / columns.length);
+  if (graph.width <= width || fair < narrowestColumn) return graph;
+  const middle = (columns[0]?.center ?? 0) - initial.width;
+  return {
+    ...graph,
+    columnWidth: fair,
+    width: initial.width + columns.length * fair + endRoom,
+    pillWidth: Math.min(graph.pillWidth, fair - 6),
+    columns: columns.map((column, i) => {
+      const left = initial.width + i * fair;
+      return {
+        ...column,
+        left,
+        width: fair,
+        center: Math.round(left + (middle * fair) / columnWidth),
+      };
+    }),
   };
 }
 

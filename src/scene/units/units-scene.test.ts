@@ -13,13 +13,13 @@ import { chainPicture } from './chain-lines.ts';
 import { groupAt, layoutUnits, placeOf, type UnitsLayout } from './unit-layout.ts';
 import { buildUnitsScene } from './units-scene.ts';
 
-const height = 520;
+const room = { width: 800, height: 520 };
 
 describe.each(['rnn', 'lstm', 'gru'])('the units of a %s', (cell) => {
   const [hidden, steps] = [3, 4];
   const run = runOf(experimentOf(cell, hidden, steps));
   const { trace } = run;
-  const layout = layoutUnits(trace, layoutOf(trace), true, height);
+  const layout = layoutUnits(trace, layoutOf(trace), true, room);
   const sceneAt = (position: number) => buildUnitsScene(trace, run.at(position), layout, true);
   const states = trace.model.cell.states.length;
   const { inputSize, outputSize } = trace.experiment.model;
@@ -77,7 +77,7 @@ describe.each(['rnn', 'lstm', 'gru'])('the units of a %s', (cell) => {
 
 it('has one edge for each weight of a vanilla cell at each use', () => {
   const run = runOf(experimentOf('rnn', 3, 4));
-  const layout = layoutUnits(run.trace, layoutOf(run.trace), true, height);
+  const layout = layoutUnits(run.trace, layoutOf(run.trace), true, room);
   const { edges, edgeCount } = buildUnitsScene(run.trace, run.at(run.last), layout, true);
   const count = (name: string) => edges.filter(({ join }) => join.weight?.name === name).length;
   const { W_hh, W_xh, W_hy } = Object.fromEntries(
@@ -91,7 +91,7 @@ it('has one edge for each weight of a vanilla cell at each use', () => {
 
 it('draws the strongest of very many edges, and says how many there are', () => {
   const run = runOf(experimentOf('rnn', 40, 10));
-  const layout = layoutUnits(run.trace, layoutOf(run.trace), true, height);
+  const layout = layoutUnits(run.trace, layoutOf(run.trace), true, room);
   for (const position of [-1, 30, run.last]) {
     const { edges, edgeCount, strips } = buildUnitsScene(run.trace, run.at(position), layout, true);
     expect(edges.length).toBeLessThanOrEqual(800);
@@ -110,7 +110,10 @@ describe('the layout', () => {
         const { trace } = runOf(experimentOf(cell, hiddenSize, steps));
         const shape = shapeOf(trace.model, steps, true);
         const graph = layoutGraph(shape, { width, height: tall }, 180);
-        const units = layoutUnits(trace, graph, true, Math.max(380, tall - 100));
+        const units = layoutUnits(trace, graph, true, {
+          width,
+          height: Math.max(380, tall - 100),
+        });
         for (const place of placesOf(units)) {
           expect(place.x - place.radius).toBeGreaterThanOrEqual(0);
           expect(place.x + place.radius).toBeLessThanOrEqual(units.width + 0.01);
@@ -138,7 +141,7 @@ describe('the layout', () => {
   it('has the columns of the unrolled graph', () => {
     const { trace } = runOf(experimentOf('rnn', 3, 4));
     const graph = layoutOf(trace);
-    const units = layoutUnits(trace, graph, true, height);
+    const units = layoutUnits(trace, graph, true, room);
     const middles = graph.columns.flatMap(({ t }) => {
       const group = groupAt(units, 'h', t);
       return group ? [placeOf(group, 2).x] : [];
@@ -156,7 +159,7 @@ describe('the strongest chains', () => {
         const parameter = parameters[pick % parameters.length];
         if (!parameter) return;
         const from = 1 + (start % trace.steps);
-        const layout = layoutUnits(trace, layoutOf(trace), false, height);
+        const layout = layoutUnits(trace, layoutOf(trace), false, room);
         const chains = unitChains(trace, parameter.name, 1, 1, 100, from);
         const { lines, sum, gradient, count } = chainPicture(trace, layout, chains, from);
         for (const line of lines) {

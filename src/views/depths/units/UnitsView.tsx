@@ -23,22 +23,23 @@ import { type Chains, useChainPicture } from './use-chain-picture.ts';
 import { useEdgeKeys } from './use-edge-keys.ts';
 import './units.css';
 
-/** What the lines below the picture take, in px. */
-const legendHeight = 128;
+/** What the lines below the picture take, in px; more where they break. */
+const legendHeight = { roomy: 128, tight: 148 } as const;
+const roomy = 560;
 /** On a phone the page scrolls: as much as is seen at once. */
 const tallestNarrow = 470;
 
 export function UnitsView(): ReactNode {
   const { moment, layout: graph, strips, narrow } = usePicture();
   const frame = useRef<HTMLDivElement>(null);
-  const room = useRoom(frame);
+  const width = useRoom(frame)?.width ?? graph.width;
   const { trace } = moment;
   const tokens = trace.experiment.data.sequences[trace.sequence - 1]?.tokens !== undefined;
-  const free = graph.height + strips.height - legendHeight;
+  const free = graph.height + strips.height - legendHeight[width < roomy ? 'tight' : 'roomy'];
   const height = narrow ? Math.min(tallestNarrow, free) : free;
   const layout = useMemo(
-    () => layoutUnits(trace, graph, tokens, height),
-    [trace, graph, tokens, height],
+    () => layoutUnits(trace, graph, tokens, { width, height }),
+    [trace, graph, tokens, width, height],
   );
   const scene = useMemo(
     () => buildUnitsScene(trace, moment, layout, tokens),
@@ -47,14 +48,7 @@ export function UnitsView(): ReactNode {
   return (
     <div ref={frame} className="units">
       <UnitsPicture layout={layout} scene={scene}>
-        {(chains, svg) => (
-          <UnitsLegend
-            chains={chains}
-            scene={scene}
-            svg={svg}
-            width={room?.width ?? layout.width}
-          />
-        )}
+        {(chains, svg) => <UnitsLegend chains={chains} scene={scene} svg={svg} width={width} />}
       </UnitsPicture>
     </div>
   );
