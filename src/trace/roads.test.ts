@@ -10,10 +10,12 @@ import { smallExperiments } from '#testing/small-experiments.ts';
 import { jacobian } from './jacobian.ts';
 import {
   detours,
+  detoursOf,
   isStraight,
   jacobianByRoad,
   type Road,
   roadParts,
+  roadsBetween,
   roadsOf,
   shareOfWhole,
   sumOfParts,
@@ -58,6 +60,12 @@ function expectJacobiansAddUp(trace: Trace): void {
       for (const from of states) {
         const parts = jacobianByRoad(trace, t, to, from).map((part) => part.entries);
         expectSum(parts, jacobian(trace, t, to, from), 1e-12);
+        if (to !== from) continue;
+        const roads = jacobianByRoad(trace, t, to, from).map((part) => part.road);
+        expect(roads).toEqual(roadsBetween(trace.model, to));
+        if (t < 2) continue;
+        const over = detours(trace, t, to, from).map((part) => part.over);
+        expect(over).toEqual(detoursOf(trace.model, to));
       }
     }
   }

@@ -135,6 +135,38 @@ export interface JacobianPart {
   readonly entries: Float64Array;
 }
 
+/** The roads by which a state reaches itself within one step, the other states of the step before held fixed. */
+export function roadsBetween(model: Model, state: string): readonly Road[] {
+  const within = withinStep(model);
+  return roadsOf(model).filter(
+    ({ edge, state: start }) =>
+      start === state && edge.from.at === 'before' && within(edge.to).has(state),
+  );
+}
+
+/** The states over which a state reaches itself one step later, entering them at its own step. */
+export function detoursOf(model: Model, state: string): readonly string[] {
+  const within = withinStep(model);
+  return model.cell.states.filter(
+    (over) =>
+      over !== state &&
+      within(state).has(over) &&
+      edgesFrom(model, over, 'before').some(({ to }) => within(to).has(state)),
+  );
+}
+
+/** What a quantity reaches within its own step, itself included. */
+function withinStep(model: Model): (name: string) => ReadonlySet<string> {
+  const reach = (name: string, reached: Set<string>): ReadonlySet<string> => {
+    if (!reached.has(name)) {
+      reached.add(name);
+      for (const { to } of edgesFrom(model, name, 'now')) reach(to, reached);
+    }
+    return reached;
+  };
+  return (name) => reach(name, new Set());
+}
+
 /**
  * ∂to_t/∂from_{t−1} with the other states of step t − 1 held fixed, by the road it runs over: the parts add up to
  * `jacobian(trace, t, to, from)`.

@@ -21,7 +21,7 @@ import { cellPlanOf } from './cell-plan.ts';
 import { spotOf } from './circuit.ts';
 import { existsAt, returnValue } from './flows.ts';
 import { buildInsideScene, type InsideLayout, layoutInside } from './inside-scene.ts';
-import { roadGroups } from './road-list.ts';
+import { jacobianGroups, roadGroups } from './road-list.ts';
 
 function modelOf(cell: string, hiddenSize: number, bias = true): Model {
   const { model } = experimentOf(cell, hiddenSize, 3);
@@ -234,5 +234,21 @@ describe.each(runs)('inside a column of %s', (_, trace) => {
       }
     }
     expect(roadGroups(trace, { reveals, position: beats.length - 1 }, 1)).toEqual([]);
+  });
+
+  it('lists the roads of the Jacobian once it is known, with shares that add up to 1', () => {
+    const known = { reveals, position: beats.length - 1 };
+    for (let t = 2; t <= steps; t++) {
+      const pending = jacobianGroups(trace, { reveals, position: -1 }, t);
+      const groups = jacobianGroups(trace, known, t);
+      expect(pending.map(({ rows }) => rows.map((row) => row.road?.number ?? row.over))).toEqual(
+        groups.map(({ rows }) => rows.map((row) => row.road?.number ?? row.over)),
+      );
+      expect(pending.flatMap(({ rows }) => rows.flatMap((row) => row.norm ?? []))).toEqual([]);
+      for (const { rows } of groups) {
+        const total = rows.reduce((sum, { share }) => sum + (share ?? Number.NaN), 0);
+        expect(total).toBeCloseTo(1, 10);
+      }
+    }
   });
 });

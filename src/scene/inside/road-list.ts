@@ -1,20 +1,32 @@
 // The roads of the gradient out of a column, as a list with its sum: what comes back to each state of the step before.
 
 import { normOf } from '#base/norm.ts';
-import { carriedId, gradientId, type QuantityId, valueId } from '#model/quantity-id.ts';
+import { carriedId, gradientId, jacobianId, type QuantityId, valueId } from '#model/quantity-id.ts';
 import { type Moment, type Presence, presenceOf } from '#scene/presence.ts';
-import { type Road, roadParts, roadsOf, shareOfWhole, sumOfParts } from '#trace/roads.ts';
+import {
+  detours,
+  detoursOf,
+  jacobianByRoad,
+  type Road,
+  roadParts,
+  roadsBetween,
+  roadsOf,
+  shareOfWhole,
+  sumOfParts,
+} from '#trace/roads.ts';
 import { gradientAt } from '#trace/source-value.ts';
 import type { Trace } from '#trace/trace.ts';
 
 export interface RoadRow {
-  readonly road: Road;
+  /** null for a detour: over another state of the step before. */
+  readonly road: Road | null;
+  readonly over: string | null;
   /** What is lit by it. */
   readonly id: QuantityId;
   readonly presence: Presence;
   /** It leads to the loss of a step that has none. */
   readonly isMissing: boolean;
-  /** Length of the part; null while unknown. */
+  /** Length of the part (of a matrix: the root of the sum of its squares); null while unknown. */
   readonly norm: number | null;
   /** Of the whole that the group shows, along it; null while unknown, and for a whole of length 0. */
   readonly share: number | null;
@@ -28,11 +40,11 @@ export interface RoadGroup {
   readonly rows: readonly RoadRow[];
   /**
    * What the rows with a share add up to: what is carried back, as long as the state's own step has not been gone
-   * through; then its whole gradient.
+   * through, then its whole gradient; or the derivative of the state by itself one step before.
    */
   readonly whole: {
     readonly id: QuantityId;
-    readonly isCarried: boolean;
+    readonly kind: 'carried' | 'gradient' | 'jacobian';
     readonly presence: Presence;
     readonly norm: number | null;
   };
@@ -64,6 +76,7 @@ function groupOf(trace: Trace, moment: Moment, state: string, t: number): RoadGr
       const isKnown = own !== 'unknown' && part !== undefined;
       return {
         road,
+        over: null,
         id: isBack ? carried : valueId(road.edge.to, t),
         presence: own,
         isMissing: part === undefined,
@@ -72,5 +85,45 @@ function groupOf(trace: Trace, moment: Moment, state: string, t: number): RoadGr
       };
     });
   const norm = presence === 'unknown' ? null : normOf(whole);
-  return { state, t, rows, whole: { id, isCarried, presence, norm } };
+  return {
+    state,
+    t,
+    rows,
+    whole: { id, kind: isCarried ? 'carried' : 'gradient', presence, norm },
+  };
+}
+
+/**
+ * Of step t from 2, how each state depends on itself one step before, by road: the straight one, those through the
+ * gates, and the detours over other states of the step before. Each part is a matrix; they add up to the total derivative.
+ */
+export function jacobianGroups(trace: Trace, moment: Moment, t: number): readonly RoadGroup[] {
+  if (t < 2) return [];
+  return trace.model.cell.states.map((state) => {
+    const id = jacobianId(state, t, state);
+    const presence = presenceOf(moment, id);
+    const isKnown = presence !== 'unknown';
+    const direct = isKnown ? jacobianByRoad(trace, t, state, state) : [];
+    const aside = isKnown ? detours(trace, t, state, state) : [];
+    const whole = sumOfParts([...direct, ...aside].map((part) => part.entries));
+    const row = (road: Road | null, over: string | null, entries?: Float64Array): RoadRow => ({
+      road,
+      over,
+      id,
+      presence,
+      isMissing: false,
+      norm: entries ? normOf(entries) : null,
+      share: entries ? shareOfWhole(entries, whole) : null,
+    });
+    const rows = [
+      ...roadsBetween(trace.model, state).map((road) =>
+        row(road, null, direct.find((part) => part.road === road)?.entries),
+      ),
+      ...detoursOf(trace.model, state).map((over) =>
+        row(null, over, aside.find((part) => part.over === over)?.entries),
+      ),
+    ];
+    const norm = isKnown ? normOf(whole) : null;
+    return { state, t: t - 1, rows, whole: { id, kind: 'jacobian', presence, norm } };
+  });
 }

@@ -1,24 +1,44 @@
 // Which column the picture looks into, and the ways to its neighbours.
 
 import type { ReactNode } from 'react';
+import { Segments } from '#views/controls/Segments.tsx';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
+
+/** What the list of roads takes apart: the gradient of each state, or its derivative by itself one step before. */
+export type Parts = 'gradient' | 'jacobian';
 
 export function ColumnBar(props: {
   readonly t: number;
   readonly steps: number;
   readonly tokens: readonly string[] | null;
+  readonly parts: Parts;
+  readonly onParts: (parts: Parts) => void;
 }): ReactNode {
-  const { t, steps, tokens } = props;
+  const { t, steps, tokens, parts, onParts } = props;
+  const translate = useTranslate();
   const token = tokens?.[t - 1];
   return (
     <div className="column-bar">
-      <Neighbour t={t - 1} exists={t > 1} sign="‹" />
-      <strong>
-        {`t = ${t}`}
-        {token !== undefined && <span className="column-token">{token}</span>}
-      </strong>
-      <Neighbour t={t + 1} exists={t < steps} sign="›" />
+      <div className="column-steps">
+        <Neighbour t={t - 1} exists={t > 1} sign="‹" />
+        <strong>
+          {`t = ${t}`}
+          {token !== undefined && <span className="column-token">{token}</span>}
+        </strong>
+        <Neighbour t={t + 1} exists={t < steps} sign="›" />
+      </div>
+      {steps > 1 && (
+        <Segments
+          label={translate('view.inside.parts')}
+          value={parts}
+          options={[
+            { value: 'gradient', text: translate('view.inside.parts.gradient') },
+            { value: 'jacobian', text: translate('view.inside.parts.jacobian') },
+          ]}
+          onChange={onParts}
+        />
+      )}
     </div>
   );
 }

@@ -1,9 +1,9 @@
 // The operations inside one column, from the declaration of the cell: the way there in grey, the way back over it.
 
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { gradientId } from '#model/quantity-id.ts';
 import { buildInsideScene, type InsideScene, layoutInside } from '#scene/inside/inside-scene.ts';
-import { roadGroups } from '#scene/inside/road-list.ts';
+import { jacobianGroups, roadGroups } from '#scene/inside/road-list.ts';
 import { columnOf } from '#store/focus.ts';
 import { followColumn } from '#views/behaviours/follow-column.ts';
 import { watchMore } from '#views/behaviours/more-cue.ts';
@@ -13,7 +13,7 @@ import { isKnown } from '#views/moment.ts';
 import { useStudio } from '#views/studio-context.tsx';
 import './inside.css';
 import { CircuitView } from './CircuitView.tsx';
-import { ColumnBar } from './ColumnBar.tsx';
+import { ColumnBar, type Parts } from './ColumnBar.tsx';
 import { RoadList } from './RoadList.tsx';
 
 /** A scroll bar below the picture, in px. */
@@ -38,13 +38,17 @@ export function InsideView(): ReactNode {
     () => buildInsideScene(trace, moment, inside, t),
     [trace, moment, inside, t],
   );
-  const groups = useMemo(() => roadGroups(trace, moment, Math.max(2, t)), [trace, moment, t]);
+  const [parts, setParts] = useState<Parts>('gradient');
+  const groups = useMemo(() => {
+    const groupsAt = parts === 'gradient' ? roadGroups : jacobianGroups;
+    return groupsAt(trace, moment, Math.max(2, t));
+  }, [parts, trace, moment, t]);
   useSight(scroller, scene);
   useEffect(() => (scroller.current ? watchMore(scroller.current) : undefined), []);
   const begun = isKnown(moment, gradientId(model.cell.output, t));
   return (
     <div className="inside" style={{ minHeight: whole.height }}>
-      <ColumnBar t={t} steps={trace.steps} tokens={tokens} />
+      <ColumnBar t={t} steps={trace.steps} tokens={tokens} parts={parts} onParts={setParts} />
       <div
         ref={scroller}
         className="inside-scroller"

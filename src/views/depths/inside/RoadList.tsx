@@ -39,7 +39,7 @@ function Group(props: { readonly group: RoadGroup; readonly t: number }): ReactN
       <Whole group={group} />
       <ol>
         {group.rows.map((row) => (
-          <RoadItem key={row.road.number} row={row} t={t} />
+          <RoadItem key={row.road?.number ?? row.over} row={row} state={group.state} t={t} />
         ))}
       </ol>
     </div>
@@ -58,33 +58,62 @@ function Whole({ group }: { readonly group: RoadGroup }): ReactNode {
       data-quantity={whole.id}
       title={translate('view.inside.shares')}
     >
-      {whole.isCarried ? (
+      {whole.kind === 'carried' && (
         <span>
           {translate('view.inside.backTo')} {symbol}
         </span>
-      ) : (
-        <span>∂L/∂{symbol}</span>
+      )}
+      {whole.kind === 'gradient' && <span>∂L/∂{symbol}</span>}
+      {whole.kind === 'jacobian' && (
+        <span>
+          ∂<SymbolText symbol={symbolOf(notation, state, t + 1)} />
+          /∂{symbol}
+        </span>
       )}
       <Length norm={whole.norm} share={null} />
     </h4>
   );
 }
 
-function RoadItem(props: { readonly row: RoadRow; readonly t: number }): ReactNode {
-  const { row, t } = props;
-  const { road, presence, id } = row;
+function RoadItem(props: {
+  readonly row: RoadRow;
+  readonly state: string;
+  readonly t: number;
+}): ReactNode {
+  const { row, state, t } = props;
+  const { road, over, presence, id } = row;
   const translate = useTranslate();
-  const isBack = road.edge.from.at === 'before';
+  const isBack = road === null || road.edge.from.at === 'before';
   return (
-    <li className={`road ${presence}`} data-quantity={id} data-road={road.number}>
-      {isBack && <span className="road-number">{road.number}</span>}
-      <Course road={road} t={isBack ? t : t - 1} />
+    <li className={`road ${presence}`} data-quantity={id} data-road={road?.number}>
+      {road !== null && isBack && <span className="road-number">{road.number}</span>}
+      {road !== null && <Course road={road} t={isBack ? t : t - 1} />}
+      {over !== null && <Detour state={state} over={over} t={t} />}
       {row.isMissing ? (
         <span className="pending">{translate('view.inside.noLoss')}</span>
       ) : (
         <Length norm={row.norm} share={row.share} />
       )}
     </li>
+  );
+}
+
+/** To another state at its own step, and with that one to the next. */
+function Detour(props: {
+  readonly state: string;
+  readonly over: string;
+  readonly t: number;
+}): ReactNode {
+  const { state, over, t } = props;
+  const { notation } = usePicture();
+  return (
+    <span className="course">
+      <SymbolText symbol={symbolOf(notation, state, t - 1)} />
+      {' → '}
+      <SymbolText symbol={symbolOf(notation, over, t - 1)} />
+      {' → '}
+      <SymbolText symbol={symbolOf(notation, state, t)} />
+    </span>
   );
 }
 
