@@ -17,7 +17,7 @@ export interface NormsPoint {
 
 export interface NormsLine {
   readonly path: string;
-  /** Empty where so many would run into each other. */
+  /** Those that get a mark: all, or a few where so many would run into each other. */
   readonly points: readonly NormsPoint[];
   /** Where the line has come to on its way back; null before it begins. */
   readonly end: NormsPoint | null;
@@ -39,6 +39,8 @@ export interface NormsOf {
 /** Room for half a label above the highest and below the lowest line of the grid. */
 const margin = 8;
 const narrowestPoint = 9;
+/** Between the marks of a line that has only a few, in px. */
+const sparse = 36;
 const fewestDecades = 2;
 
 /** `last`: the step of the last loss; later steps have no gradient. The axis is that of whole runs: it never moves. */
@@ -55,7 +57,7 @@ export function buildNormsChart(
     ticks: ticks(bottom, top, 4)
       .filter(Number.isInteger)
       .map((power) => ({ y: Math.round(y(power)) + 0.5, text: powerText(power) })),
-    lines: runs.map((run) => lineOf(run, last, axis, y)),
+    lines: runs.map((run, i) => lineOf(run, last, axis, y, i / runs.length)),
   };
 }
 
@@ -73,31 +75,33 @@ function domainOf(runs: readonly NormsOf[]): readonly [number, number] {
   return [Math.min(bottom, top - fewestDecades), top];
 }
 
+/** `shift`: 0 … 1, by how much of their distance its few marks stand beside those of the first line. */
 function lineOf(
   { norms, backward }: NormsOf,
   last: number,
   axis: TimeAxis,
   y: ScaleLinear<number, number>,
+  shift: number,
 ): NormsLine {
   const [floor = 0] = y.range();
-  const points = range(columnsFrom(axis, backward), axis.columns).flatMap(
-    (column): NormsPoint[] => {
-      const { from, to } = stepsOf(axis, column);
-      const norm = Math.max(...norms.subarray(from - 1, to));
-      if (from > last || Number.isNaN(norm)) return [];
-      // The exact zero has no place on a log axis: it lies on the floor.
-      const height = norm > 0 ? y(Math.log10(norm)) : floor;
-      const x = axis.left + (column + 0.5) * axis.pitch;
-      return [{ t: from, x, y: height, colour: stepColour(from, axis.steps) }];
-    },
-  );
+  const points = range(columnsFrom(axis, backward), axis.columns).flatMap((column) => {
+    const { from, to } = stepsOf(axis, column);
+    const norm = Math.max(...norms.subarray(from - 1, to));
+    if (from > last || Number.isNaN(norm)) return [];
+    // The exact zero has no place on a log axis: it lies on the floor.
+    const height = norm > 0 ? y(Math.log10(norm)) : floor;
+    const x = axis.left + (column + 0.5) * axis.pitch;
+    return [{ column, t: from, x, y: height, colour: stepColour(from, axis.steps) }];
+  });
+  const every = axis.pitch < narrowestPoint ? Math.ceil(sparse / axis.pitch) : 1;
+  const place = Math.floor(shift * every);
   const path = line<NormsPoint>(
     (point) => point.x,
     (point) => point.y,
   ).digits(1);
   return {
     path: path(points) ?? '',
-    points: axis.pitch < narrowestPoint ? [] : points,
+    points: points.filter(({ column }) => column % every === place),
     end: points[0] ?? null,
   };
 }

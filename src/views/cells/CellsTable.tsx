@@ -34,7 +34,6 @@ export function CellsTable(props: {
   const runs = compared.cells.flatMap(({ id, run }) =>
     run ? [{ id, ...run, reach: reachedIn(props.reach, run.trace) }] : [],
   );
-  const unknown = t('ui.notComputedYet');
   const every = Math.ceil(steps / mostRows);
   const tabulated = Array.from({ length: steps }, (_, i) => i + 1).filter(
     (step) => (step - 1) % every === 0 || step === steps,
@@ -58,7 +57,7 @@ export function CellsTable(props: {
             <th scope="row">{t('view.cells.loss')}</th>
             {runs.map(({ id, trace, reach }) => (
               <td key={id} colSpan={2}>
-                {reach.loss ? formatNumber(trace.loss) : unknown}
+                {reach.loss ? formatNumber(trace.loss) : <Unknown />}
               </td>
             ))}
           </tr>
@@ -105,18 +104,28 @@ function Head({ runs }: { readonly runs: readonly ReachedRun[] }): ReactNode {
 }
 
 function Step(props: { readonly runs: readonly ReachedRun[]; readonly step: number }): ReactNode {
-  const t = useTranslate();
   const { runs, step } = props;
-  const unknown = t('ui.notComputedYet');
   return (
     <tr>
       <th scope="row">{step}</th>
       {runs.map(({ id, trace, output, reach }) => (
         <Fragment key={id}>
-          <td>{step <= reach.forward ? stateText(trace, step) : unknown}</td>
-          <td>{step >= reach.backward ? formatNumber(output[step - 1] ?? 0) : unknown}</td>
+          <td>{step <= reach.forward ? stateText(trace, step) : <Unknown />}</td>
+          <td>{step >= reach.backward ? formatNumber(output[step - 1] ?? 0) : <Unknown />}</td>
         </Fragment>
       ))}
     </tr>
+  );
+}
+
+function Unknown(): ReactNode {
+  const t = useTranslate();
+  return (
+    <>
+      <span className="unseen">{t('ui.notComputedYet')}</span>
+      <span className="cells-unknown" aria-hidden="true">
+        …
+      </span>
+    </>
   );
 }
