@@ -8,7 +8,6 @@ import { createLighting } from '#views/behaviours/lighting.ts';
 import { usePointing } from '#views/graph/use-pointing.ts';
 import type { Moment } from '#views/moment.ts';
 import { useStudio } from '#views/studio-context.tsx';
-import { useTranslate } from '#views/translate-context.tsx';
 import { knownFrom, type PathChoice } from './path-rows.ts';
 import { TriangleTable } from './TriangleTable.tsx';
 import { TriangleTools } from './TriangleTools.tsx';
@@ -24,7 +23,6 @@ interface TriangleProps {
 }
 
 export function TrianglePanel({ moment, choice }: TriangleProps): ReactNode {
-  const t = useTranslate();
   const { trace } = moment;
   const triangle = useTriangle({ moment, choice });
   const root = useRef<HTMLDivElement>(null);
@@ -49,7 +47,6 @@ export function TrianglePanel({ moment, choice }: TriangleProps): ReactNode {
         scale={strengthScaleOf(trace)}
         at={moment.beat?.t ?? null}
       />
-      {triangle.rowsUnsummed && <p className="paths-note">{t('view.paths.unsummed')}</p>}
       <TriangleTools trace={trace} switches={choice.switches} />
     </div>
   );

@@ -33,7 +33,7 @@ export function TriangleTable(props: TableProps): ReactNode {
   const t = useTranslate();
   const { triangle, scale } = props;
   const table = useRef<HTMLTableElement>(null);
-  const { rows, uses, sums, otherLosses, hasOtherUses } = triangle;
+  const { rows, uses, sums, otherLosses, hasOtherUses, rowsUnsummed } = triangle;
   const keys = useTableKeys(table, [rows.length + 1, uses.length + 1], '1,1');
   useLayoutEffect(() => {
     if (table.current && props.at !== null) showCell(table.current, props.at);
@@ -46,7 +46,7 @@ export function TriangleTable(props: TableProps): ReactNode {
         ref={table}
         className="triangle-table"
         data-narrow={narrow ? (columns > 9 ? 'most' : '') : undefined}
-        style={{ '--columns': columns } as CSSProperties}
+        style={{ '--columns': columns, '--digits': String(props.steps).length } as CSSProperties}
         onKeyDown={keys.onKeyDown}
         onFocus={keys.onFocus}
       >
@@ -54,7 +54,12 @@ export function TriangleTable(props: TableProps): ReactNode {
         <Head {...props} keys={keys} />
         <tbody>
           {rows.map((row, i) => (
-            <Row key={row.lossStep} {...{ row, narrow, scale, hasOtherUses, keys }} at={i + 1}>
+            <Row
+              key={row.lossStep}
+              {...{ row, narrow, scale, hasOtherUses, keys }}
+              unsummed={rowsUnsummed}
+              at={i + 1}
+            >
               <RowHead lossStep={row.lossStep} at={i + 1} {...{ keys }} switches={props.switches} />
             </Row>
           ))}
@@ -66,8 +71,10 @@ export function TriangleTable(props: TableProps): ReactNode {
               {otherLosses.sums.map((sum, i) => (
                 <Sum key={uses[i]} value={sum} narrow={narrow} />
               ))}
-              {hasOtherUses && <Sum value={otherLosses.outside} narrow={narrow} />}
-              <Sum value={otherLosses.sum} narrow={narrow} />
+              {hasOtherUses && (
+                <Sum value={otherLosses.outside} narrow={narrow} unsummed={rowsUnsummed} />
+              )}
+              <Sum value={otherLosses.sum} narrow={narrow} unsummed={rowsUnsummed} />
             </tr>
           )}
         </tbody>
@@ -159,10 +166,11 @@ function Row(props: {
   readonly narrow: boolean;
   readonly scale: StrengthScale;
   readonly hasOtherUses: boolean;
+  readonly unsummed: boolean;
   readonly keys: TableKeys;
   readonly children: ReactNode;
 }): ReactNode {
-  const { row, at, narrow, scale, keys } = props;
+  const { row, at, narrow, scale, keys, unsummed } = props;
   return (
     <tr data-step={row.lossStep}>
       {props.children}
@@ -179,8 +187,8 @@ function Row(props: {
           />
         );
       })}
-      {props.hasOtherUses && <Sum value={row.outside} narrow={narrow} />}
-      <Sum value={row.sum} narrow={narrow} />
+      {props.hasOtherUses && <Sum value={row.outside} narrow={narrow} unsummed={unsummed} />}
+      <Sum value={row.sum} narrow={narrow} unsummed={unsummed} />
     </tr>
   );
 }
@@ -230,17 +238,23 @@ function Sum(props: {
   readonly value: number | null;
   readonly narrow: boolean;
   readonly whole?: boolean;
+  /** It is not worked out at all. */
+  readonly unsummed?: boolean;
 }): ReactNode {
   const t = useTranslate();
   const { value, narrow } = props;
+  const why = t(props.unsummed ? 'view.paths.unsummed' : 'ui.notComputedYet');
   return (
     <td
       className={props.whole ? 'triangle-sum whole' : 'triangle-sum'}
-      title={value === null ? t('ui.notComputedYet') : formatExact(value)}
-      data-value={value ?? undefined}
+      title={value === null ? why : formatExact(value)}
     >
-      <NumberText value={value} narrow={narrow} />
-      {value === null && <span className="unseen">{t('ui.notComputedYet')}</span>}
+      {value === null && props.unsummed ? (
+        <span aria-hidden="true">–</span>
+      ) : (
+        <NumberText value={value} narrow={narrow} />
+      )}
+      {value === null && <span className="unseen">{why}</span>}
     </td>
   );
 }

@@ -1,6 +1,6 @@
 // Switches whole ranges of losses or uses: only these, without these, everything on again.
 
-import { type ReactNode, useState } from 'react';
+import { type CSSProperties, type ReactNode, useState } from 'react';
 import type { StepRange } from '#store/state.ts';
 import type { PathSwitches } from '#trace/path-switches.ts';
 import type { Trace } from '#trace/trace.ts';
@@ -31,7 +31,10 @@ export function TriangleTools(props: {
   };
   const allOn = hiddenLosses.size + hiddenUses.size + hiddenPaths.size === 0;
   return (
-    <fieldset className="triangle-tools">
+    <fieldset
+      className="triangle-tools"
+      style={{ '--digits': String(steps).length } as CSSProperties}
+    >
       <legend className="unseen">{t('view.paths.range')}</legend>
       <SelectField
         quiet
