@@ -30,5 +30,7 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'app/**/*.test.{ts,tsx}'],
     environment: 'node',
+    // Properties over whole runs take seconds where many tests share two processors.
+    testTimeout: 30_000,
   },
 });
