@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { lineStyles, markPath } from '#scene/cells/line-style.ts';
 import { buildNormsChart, type NormsLine, type NormsOf } from '#scene/cells/norms-chart.ts';
 import { centerOf, labelledSteps, rightEnd, type TimeAxis } from '#scene/cells/time-axis.ts';
+import { RichText } from '#views/controls/RichText.tsx';
 import { stepClass } from '#views/graph/tone-class.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 
@@ -28,12 +29,22 @@ export function NormsView(props: {
 }): ReactNode {
   const t = useTranslate();
   const { runs, names, last, axis, width } = props;
+  const asides = runs.flatMap(({ aside }) => (aside === null ? [] : [aside]));
   const chart = buildNormsChart(runs, last, axis, height);
   const end = rightEnd(axis);
   return (
     <figure className="cells-norms">
       <figcaption>
-        ‖∂L/∂<i>h</i>‖ <span>{t('view.cells.norms')}</span>
+        ‖∂L/∂<i>h</i>‖{' '}
+        <span>
+          {t('view.cells.norms')}
+          {asides.length > 0 && (
+            <>
+              {'; '}
+              <RichText text={t('view.cells.aside', { states: asides.join(', ') })} />
+            </>
+          )}
+        </span>
       </figcaption>
       <svg
         role="img"
