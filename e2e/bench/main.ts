@@ -2,15 +2,15 @@
 // A measurement, never a test: the numbers are this machine's, at its present load.
 
 import { loadavg } from 'node:os';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser } from '@playwright/test';
 import { present } from '../../src/base/exhaustive.ts';
 import { type Preset, presets } from '../../src/config/presets.ts';
 import { buildModel } from '../../src/model/model.ts';
 import { buildBeats } from '../../src/playback/build-beats.ts';
 import { downloads, timeToUsable } from './first-load.ts';
 import { edit, exercised, type Split, type Spread, splitOf, step } from './key-presses.ts';
-import { longExperiment } from './long-experiment.ts';
-import { longTasks, played } from './playing.ts';
+import { longRuns } from './long-runs.ts';
+import { played } from './playing.ts';
 import { profiled } from './profile.ts';
 import { chromiumFlags, openTab, type ServedPage, servePage, startBrowser } from './served-page.ts';
 
@@ -119,32 +119,6 @@ async function playing(browser: Browser, served: ServedPage): Promise<void> {
   }
 }
 
-async function longRun(browser: Browser, served: ServedPage): Promise<void> {
-  const page = await openTab(browser);
-  await page.goto(`${served.address}#v=1&beat=4`);
-  await page.locator('.graph').waitFor();
-  console.log('\nT = 1000, H = 64: tasks of the main thread over 50 ms');
-  const list = (tasks: readonly number[]): string =>
-    tasks.length === 0 ? 'none' : tasks.map((task) => task.toFixed(0)).join(', ');
-  const tell = async (what: string, work: (page: Page) => Promise<void>): Promise<void> =>
-    console.log(`  ${what}: ${list(await longTasks(page, () => work(page)))}`);
-  await tell('opened as a file', async () => {
-    await page.getByRole('button', { name: 'File', exact: true }).click();
-    await page.getByRole('button', { name: 'Open an experiment' }).click();
-    await page.locator('input[type=file]').setInputFiles({
-      name: 'long.json',
-      mimeType: 'application/json',
-      buffer: Buffer.from(longExperiment(1000, 64)),
-    });
-    await page.waitForTimeout(3000);
-  });
-  await tell('to the last beat', () => page.getByRole('button', { name: 'Last beat' }).click());
-  await tell('ten beats back', async () => {
-    for (let i = 0; i < 10; i++) await page.keyboard.press('ArrowLeft', { delay: 100 });
-  });
-  await page.context().close();
-}
-
 async function main(): Promise<void> {
   const served = await servePage();
   const browser = await startBrowser();
@@ -155,7 +129,7 @@ async function main(): Promise<void> {
   await profiles(browser, served);
   await playing(browser, served);
   await firstVisit(browser, served);
-  await longRun(browser, served);
+  await longRuns(browser, served);
   console.log(`\nLoad of the machine at the end ${load()}`);
   await browser.close();
   process.exit();

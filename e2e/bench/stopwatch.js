@@ -26,7 +26,10 @@
     constructor(url, options) {
       super(url, options);
       // Before the page's own listener, so that what it does counts as the page's work.
-      this.addEventListener('message', () => note('answered'));
+      this.addEventListener('message', ({ data }) => {
+        note('answered');
+        if (data.call === 'run' && 'answer' in data) window.runEnded();
+      });
     }
     /** @param {any} message @param {any} [options] */
     postMessage(message, options) {
@@ -135,10 +138,32 @@
       requestAnimationFrame(frame);
     });
 
-  /** Durations of the tasks of the main thread that took longer than 50 ms. */
-  const longTasks = /** @type {number[]} */ ([]);
-  window.longTasks = longTasks;
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) longTasks.push(duration);
-  }).observe({ type: 'longtask' });
+  /** Milliseconds after a file was chosen: filled in once each. See long-runs.ts. */
+  const opened = /** @type {{ start?: number, shown?: number, ended?: number }} */ ({});
+  window.opened = opened;
+  const sinceChosen = (/** @type {'shown' | 'ended'} */ stage) => {
+    if (opened.start === undefined || stage in opened) return;
+    opened[stage] = Number.NaN;
+    requestAnimationFrame(() => {
+      const painted = new MessageChannel();
+      painted.port1.onmessage = () => {
+        opened[stage] = performance.now() - (opened.start ?? 0);
+      };
+      painted.port2.postMessage(null);
+    });
+  };
+  addEventListener(
+    'change',
+    ({ target }) => {
+      if (!(target instanceof HTMLInputElement) || target.type !== 'file') return;
+      opened.start = performance.now();
+      new MutationObserver(() => has('.overview-room') && sinceChosen('shown')).observe(document, {
+        subtree: true,
+        childList: true,
+      });
+    },
+    { capture: true },
+  );
+  // The page's own listener comes after this one: what it does with the end of the run is painted in the next frame.
+  window.runEnded = () => setTimeout(() => sinceChosen('ended'));
 })();
