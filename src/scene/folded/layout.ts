@@ -95,7 +95,8 @@ const under = 21;
 const lanePitch = 53;
 const aboveLanes = 10;
 const delayWidth = 112;
-const gaps = { least: 12, most: 26 };
+/** Where rows follow from each other, arrows have to fit between them. */
+const gaps = { least: 12, withArrows: 17, most: 26 };
 /** Strips give way before the room beside the cell goes below `fair`. */
 const sides = { least: 26, most: 104 };
 /** Wide enough for letters beside the gradients. */
@@ -206,7 +207,8 @@ function stackRows(
   const heights = strips.reduce((sum, strip) => sum + strip.height, 0);
   const solid = pill.height + heights + partsHeight + header + 2 * pad + foot;
   const spaces = names.length + (parts.length > 0 ? 1 : 0);
-  const gap = clamp((height - solid) / spaces, gaps.least, gaps.most);
+  const least = parts.length > 0 ? gaps.least : gaps.withArrows;
+  const gap = clamp((height - solid) / spaces, least, gaps.most);
   let top = pill.height;
   let partsTop = 0;
   let [cellTop, cellBottom] = [0, 0];
