@@ -60,7 +60,7 @@ function plainNorm(trace: Trace, state: string, last: number, t: number): number
   const { states } = model.cell;
   const size = sizeOf(model, state);
   // Row block of `state`, one matrix for each state it is taken by.
-  let row = new Map(
+  let row = new Map<string, Float64Array>(
     states.map((from) => [
       from,
       Float64Array.from({ length: size * size }, (_, i) =>
