@@ -63,7 +63,7 @@ test('the triangle adds up at mid-backward and at the end, where its total is th
   const gradient = page.locator('.side .weight', { hasText: '[1,1]' });
   await expect(gradient).toContainText(sum);
   await studio.paths.getByLabel('How much of it').selectOption({ label: 'all' });
-  await expect(studio.paths).toContainText('add up to ‖G‖');
+  await expect(studio.paths).toContainText('add up to its length ‖G‖');
   await expectAddsUp(table);
 });
 

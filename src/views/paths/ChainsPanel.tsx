@@ -131,7 +131,6 @@ function Summary(props: { readonly summary: ChainSummary; readonly found: UnitCh
   const { sum, share, cancelling, adding, taking } = props.summary;
   const count = countText(props.found.count);
   const shown = props.found.top.length;
-  const [forIt, against] = sum < 0 ? [taking, adding] : [adding, taking];
   return (
     <p className="chains-sum" title={count.exact ?? undefined}>
       {t('view.paths.chains.shown', {
@@ -139,9 +138,9 @@ function Summary(props: { readonly summary: ChainSummary; readonly found: UnitCh
         count: count.text,
         sum: formatNumber(sum),
         share: share === null ? 'none' : percentText(share),
-        cancels: cancelling === null || shown === 1 ? 'none' : against === 0 ? 'no' : 'yes',
-        adding: formatNumber(forIt),
-        taking: formatNumber(against),
+        cancels: cancelling === null || shown === 1 ? 'none' : adding * taking === 0 ? 'no' : 'yes',
+        adding: formatNumber(adding),
+        taking: formatNumber(taking),
         times: formatNumber(cancelling ?? 0),
       })}
     </p>

@@ -67,10 +67,9 @@ function Paths(props: { readonly moment: Moment; readonly weight: WeightChoice }
           <ChainCountField top={top} onChange={setTop} />
         </WeightPicker>
       ) : (
-        <WeightPicker weight={weight} scope={subject.scope} />
-      )}
-      {subject.scope !== 'entry' && (
-        <p className="paths-note">{t('view.paths.part', { scope: subject.scope })}</p>
+        <WeightPicker weight={weight} scope={subject.scope}>
+          {subject.scope !== 'entry' && <p className="paths-note">{t('view.paths.part')}</p>}
+        </WeightPicker>
       )}
       {moment.trace.lossSteps.length === 0 && (
         <p className="paths-none">{t('studio.paths.none')}</p>
