@@ -138,7 +138,8 @@ function Summary(props: { readonly summary: ChainSummary; readonly found: UnitCh
         count: count.text,
         sum: formatNumber(sum),
         share: share === null ? 'none' : percentText(share),
-        cancels: cancelling === null || shown === 1 ? 'none' : adding * taking === 0 ? 'no' : 'yes',
+        cancels:
+          cancelling === null || shown === 1 ? 'none' : adding === 0 || taking === 0 ? 'no' : 'yes',
         adding: formatNumber(adding),
         taking: formatNumber(taking),
         times: formatNumber(cancelling ?? 0),
