@@ -96,7 +96,7 @@ export function layoutDown(
 /** What a head takes above the row of its state: the loss, two strips, and what is between them. */
 function headAbove(model: Model, { output }: Strips, g: number): number {
   const squash = model.specification.head === 'linear' ? 18 : 36;
-  return 2 * lossSize.y + (16 + squash + 42) * g + 2 * output.height - 18;
+  return 2 * lossSize.y + (21 + squash + 42) * g + 2 * output.height - 18;
 }
 
 function placeHead(
@@ -117,7 +117,7 @@ function placeHead(
   const squash = model.specification.head === 'linear' ? 18 : 36;
   const logits = state + onwards * (54 * g + output.height / 2);
   const prediction = logits + onwards * (squash * g + output.height);
-  const loss = prediction + onwards * (output.height / 2 + 18 * g + lossSize.y);
+  const loss = prediction + onwards * (output.height / 2 + 21 * g + lossSize.y);
   yOf.set('logits', logits);
   yOf.set('prediction', prediction);
   // Over the cell there is room beside the loss; beside the cell there is room beyond it.

@@ -105,6 +105,9 @@ const uprightRoom = 17;
 function labelAt({ corners, leaves, enters, back }: CircuitWire): BackwardWire['label'] {
   const isInner = back.every((part) => part.kind === 'whole' || part.kind === 'factor');
   if (isInner && !leaves && !enters) return null;
+  // The parts of what is carried back stand in the list of roads.
+  const isCarried = back.some((part) => part.kind === 'edge' && part.edge.from.at === 'before');
+  if (isCarried && !leaves) return null;
   let best: BackwardWire['label'] = null;
   let longest = 0;
   corners.slice(1).forEach((end, i) => {

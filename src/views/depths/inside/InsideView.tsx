@@ -44,7 +44,11 @@ export function InsideView(): ReactNode {
     return groupsAt(trace, moment, Math.max(2, t));
   }, [parts, trace, moment, t]);
   useSight(scroller, scene);
-  useEffect(() => (scroller.current ? watchMore(scroller.current) : undefined), []);
+  const isMeasured = room !== null;
+  useEffect(
+    () => (scroller.current && isMeasured ? watchMore(scroller.current) : undefined),
+    [isMeasured],
+  );
   const begun = isKnown(moment, gradientId(model.cell.output, t));
   return (
     <div className="inside" style={{ minHeight: whole.height }}>

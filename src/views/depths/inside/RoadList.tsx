@@ -139,10 +139,8 @@ function Length(props: { readonly norm: number | null; readonly share: number | 
 /** A share of a whole, rounded so that small ones do not become nothing. */
 function percent(share: number): string {
   const value = 100 * share;
-  const text =
-    Math.abs(value) < 9.95
-      ? formatNumber(value, value < 0.1 ? 1 : 2)
-      : formatNumber(Math.round(value));
+  const size = Math.abs(value);
+  const text = formatNumber(value, size < 0.1 ? 1 : size < 99.5 ? 2 : 3);
   return `${text} %`;
 }
 
