@@ -2,17 +2,24 @@
 
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { pack } from '../../app/start/packing.ts';
 import { formatNumber } from '../../src/base/format.ts';
 import type { Experiment } from '../../src/config/experiment.ts';
 import { presetOf } from '../../src/config/presets.ts';
+import { writeExperiment } from '../../src/config/write-experiment.ts';
 import { runSequence } from '../../src/engine/run.ts';
 import { cells } from '../../src/model/cells/all.ts';
 import { buildBeats } from '../../src/playback/build-beats.ts';
 import { otherCells } from '../../src/store/edits/compared-cells.ts';
 import { fallbackInitialization } from '../../src/store/edits/model.ts';
-import { withWeight } from '../../src/store/edits/parameters.ts';
+import {
+  explicitParameters,
+  withParameters,
+  withWeight,
+} from '../../src/store/edits/parameters.ts';
 import { runNorms } from '../../src/trace/gradient-norms.ts';
 import { expect, test } from '../fixtures.ts';
+import { expectedOf } from './expected.ts';
 import { StudioPage } from './studio-page.ts';
 
 function preset(id: string): Experiment {
@@ -93,21 +100,61 @@ test('three cells, one position: their numbers are those of the engine', async (
   for (const [i, name] of names.entries()) {
     await expect(row(name)).toContainText(`∂L/∂h1‖ ${runs[i]?.norms[0]}`);
   }
+});
 
-  // The same as a table.
+test('the same numbers as a table; nothing for axe to find, nothing too wide', async ({ page }) => {
+  const studio = new StudioPage(page);
+  const runs = expectedRuns(experiment);
+  await studio.open(`./#v=1&preset=many-to-many&lens=cells&beat=${beats.length}`);
+  const { lens, rows } = partsOf(page);
+  await expect(rows).toHaveCount(cells.length);
+  const findings = async (): Promise<readonly string[]> => {
+    const { violations } = await new AxeBuilder({ page }).include('.cells').analyze();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  };
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await findings()).toEqual([]);
   await lens.getByRole('button', { name: 'Table' }).click();
   const table = lens.getByRole('table');
   for (const t of [1, 2, 3, 4]) {
-    const cellsOfRow = table.getByRole('row', { name: new RegExp(`^${t} `) }).getByRole('cell');
+    const numbers = table.getByRole('row', { name: new RegExp(`^${t} `) }).getByRole('cell');
     for (const i of names.keys()) {
-      await expect(cellsOfRow.nth(2 * i + 1)).toHaveText(runs[i]?.norms[t - 1] ?? '');
+      await expect(numbers.nth(2 * i + 1)).toHaveText(runs[i]?.norms[t - 1] ?? '');
     }
   }
-  const { violations } = await new AxeBuilder({ page }).include('.cells').analyze();
-  expect(violations).toEqual([]);
-  await lens.getByRole('button', { name: 'Picture' }).click();
-  const ofPicture = await new AxeBuilder({ page }).include('.cells').analyze();
-  expect(ofPicture.violations).toEqual([]);
+  expect(await findings()).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
+test('a run beside it that leaves the range of numbers says so, and the others go on', async ({
+  page,
+}) => {
+  const small = preset('sentiment');
+  const huge = [1.7e308, 1.7e308, 1.7e308];
+  const still = [0, 0, 0];
+  const loud: Experiment = {
+    ...withParameters(small, { ...explicitParameters(small), W_xh: [still, still, still] }),
+    data: {
+      ...small.data,
+      sequences: [{ inputs: [still, huge, still], targets: [null, null, 1] }],
+    },
+  };
+  const broken = otherCells(loud, fallbackInitialization).map((e) => runSequence(e, 1));
+  expect(broken.map(({ overflow }) => overflow?.t)).toEqual([2, 2]);
+  const studio = new StudioPage(page);
+  await studio.open(`./#v=1&lens=cells&x=${await pack(writeExperiment(loud))}`);
+  const { row } = partsOf(page);
+  const ends = (name: string): Locator => row(name).getByText('Here the run ends');
+  const { beats: loudBeats, trace } = expectedOf(loud);
+  const second = loudBeats.find(({ reveals }) => reveals.includes('h@2'))?.index ?? 0;
+  await studio.timeline.fill(String(second));
+  for (const name of ['LSTM', 'GRU']) await expect(ends(name)).toHaveCount(0);
+  await studio.step.click();
+  for (const name of ['LSTM', 'GRU']) await expect(ends(name)).toBeVisible();
+  const total = loudBeats.find(({ reveals }) => reveals.includes('loss'))?.index ?? 0;
+  await studio.timeline.fill(String(total + 1));
+  await expect(row('RNN')).toContainText(`L ${formatNumber(trace.loss)}`);
+  await expect(row('LSTM').getByTitle('not computed yet').last()).toBeVisible();
 });
 
 test('a name puts its cell on screen, by keyboard too; beat and comparison stay', async ({
