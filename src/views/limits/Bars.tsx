@@ -27,9 +27,9 @@ export function Bars(props: {
   if (bars.length > mostBars) return null;
   const numbered = bars.length <= mostNumbers;
   return (
-    <fieldset className="bars">
+    <fieldset className="windows">
       <legend>{label}</legend>
-      <div className="bars-row">
+      <div className="windows-row">
         {bars.map(({ key, share, text, name, chosen }) => (
           <button
             key={key}
@@ -39,11 +39,11 @@ export function Bars(props: {
             title={name}
             onClick={() => onChoose(key)}
           >
-            <span className="bar-room" aria-hidden="true">
-              {numbered && <span className="bar-text">{text}</span>}
-              <span className="bar" style={{ height: `${100 * share}%` }} />
+            <span className="window-room" aria-hidden="true">
+              {numbered && <span className="window-text">{text}</span>}
+              <span className="window-bar" style={{ height: `${100 * share}%` }} />
             </span>
-            <span className="bar-key" aria-hidden="true">
+            <span className="window-key" aria-hidden="true">
               {key}
             </span>
           </button>

@@ -87,15 +87,15 @@ function BeforeAndAfter(props: {
   const place = (norm: number) => (largest === 0 ? 0 : (100 * norm) / largest);
   return (
     <>
-      <dl className="norms">
+      <dl className="clip-norms">
         {rows.map(({ key, norm }) => (
           <div key={key}>
             <dt>{t(`view.limits.clip.${key}`)}</dt>
             <dd>
-              <span className="norm-room" aria-hidden="true">
-                <span className={`norm ${key}`} style={{ width: `${place(norm)}%` }} />
+              <span className="clip-room" aria-hidden="true">
+                <span className={`clip-norm ${key}`} style={{ width: `${place(norm)}%` }} />
                 {max !== null && (
-                  <span className="norm-max" style={{ insetInlineStart: `${place(max)}%` }} />
+                  <span className="clip-max" style={{ insetInlineStart: `${place(max)}%` }} />
                 )}
               </span>
               <span title={formatExact(norm)}>{formatNumber(norm)}</span>
