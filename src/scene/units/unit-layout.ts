@@ -50,6 +50,8 @@ const endRoom = 2;
 const widestSpread = 0.4;
 /** Units smaller than this close up to a strip of cells. */
 const smallest = 4.5;
+/** Around a circle, for its ring. */
+const ringRoom = 4.5;
 /** Left of a row, for its letter. */
 const letterRoom = 20;
 /** Half the breadth of a strip of cells. */
@@ -224,8 +226,11 @@ function rowOf(
   const size = sizeOf(model, quantity);
   const left = column.center - column.left - letterRoom;
   const right = column.left + column.width - column.center - 3;
-  const pitch = Math.min(2 * largestRadius + 8, (2 * Math.max(10, Math.min(left, right))) / size);
-  const radius = Math.min(largestRadius, pitch / 2 - 1.5);
+  const pitch = Math.min(
+    2 * largestRadius + 2 * ringRoom,
+    (2 * Math.max(10, Math.min(left, right))) / size,
+  );
+  const radius = Math.min(largestRadius, pitch / 2 - ringRoom);
   const shape = radius >= smallest ? 'circle' : 'cell';
   const first = { x: column.center - ((size - 1) * pitch) / 2, y };
   const group = { quantity, t: column.t, size, first, pitch: { x: pitch, y: 0 } };

@@ -8,7 +8,6 @@ import { useRevealMotion } from '#views/behaviours/reveal-motion.ts';
 import { LossesView } from '#views/graph/LossesView.tsx';
 import { usePicture } from '#views/graph/picture.tsx';
 import { quantityAt, usePointing } from '#views/graph/use-pointing.ts';
-import { useRoom } from '#views/graph/use-room.ts';
 import { useRoving } from '#views/graph/use-roving.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -26,17 +25,23 @@ import './units.css';
 /** What the lines below the picture take, in px; more where they break. */
 const legendHeight = { roomy: 128, tight: 148 } as const;
 const roomy = 560;
+/** What a unit needs to be told from its neighbours, and what stands above and below the states, in px. */
+const perUnit = 18;
+const besideStates = 190;
+/** A lower panel scrolls rather than to make units smaller; a higher picture makes them a strip of colours. */
+const mostHeight = 620;
 /** On a phone the page scrolls: as much as is seen at once. */
-const tallestNarrow = 470;
+const narrowHeight = 470;
 
 export function UnitsView(): ReactNode {
-  const { moment, layout: graph, strips, narrow } = usePicture();
-  const frame = useRef<HTMLDivElement>(null);
-  const width = useRoom(frame)?.width ?? graph.width;
+  const { moment, layout: graph, room, narrow } = usePicture();
   const { trace } = moment;
+  const { width } = room;
   const tokens = trace.experiment.data.sequences[trace.sequence - 1]?.tokens !== undefined;
-  const free = graph.height + strips.height - legendHeight[width < roomy ? 'tight' : 'roomy'];
-  const height = narrow ? Math.min(tallestNarrow, free) : free;
+  const free = room.height - legendHeight[width < roomy ? 'tight' : 'roomy'];
+  const { cell, specification } = trace.model;
+  const needed = besideStates + cell.states.length * specification.hiddenSize * perUnit;
+  const height = narrow ? narrowHeight : Math.max(free, Math.min(needed, mostHeight));
   const layout = useMemo(
     () => layoutUnits(trace, graph, tokens, { width, height }),
     [trace, graph, tokens, width, height],
@@ -46,7 +51,7 @@ export function UnitsView(): ReactNode {
     [trace, moment, layout, tokens],
   );
   return (
-    <div ref={frame} className="units">
+    <div className="units">
       <UnitsPicture layout={layout} scene={scene}>
         {(chains, svg) => <UnitsLegend chains={chains} scene={scene} svg={svg} width={width} />}
       </UnitsPicture>
