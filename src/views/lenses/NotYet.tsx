@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import type { QuantityId } from '#model/quantity-id.ts';
 import type { Moment } from '#views/moment.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
+import './not-yet.css';
 
 export function NotYet(props: {
   readonly moment: Moment;
