@@ -174,5 +174,11 @@ for (const [width, height] of [
       ];
     });
     expect(overflow).toEqual([0, 0]);
+    // All of it can be reached.
+    const [drawn, reached] = await page.locator('.inside-scroller').evaluate((frame) => {
+      const circuit = frame.querySelector('.circuit');
+      return [Number(circuit?.getAttribute('width')), frame.scrollWidth];
+    });
+    expect(reached).toBeGreaterThanOrEqual(drawn ?? 0);
   });
 }

@@ -192,8 +192,15 @@ function fromState(model: Model, grid: Grid, place: Place, sinks: readonly Sink[
   const head = sinks.filter((sink) => sink.edge.to === 'logits');
   const up = head.map((sink) => fromBus(sink, y));
   const inner = sinks.filter((sink) => sink.edge.to !== 'logits');
+  const outwards = branching(`${quantity} out`, [{ x: x + half.x, y }], [...up, out], signal);
+  // Where its parts meet, the gradient of the state is known only once they have met.
+  const isWhole = up.length > 0 && inner.length === 0;
+  const whole: readonly Return[] = [{ kind: 'whole', quantity }];
   const lines = [
-    branching(`${quantity} out`, [{ x: x + half.x, y }], [...up, out], signal),
+    {
+      ...outwards,
+      wires: outwards.wires.map((w, i) => (i === 0 && isWhole ? { ...w, back: whole } : w)),
+    },
     ...inner.map((sink, i) => {
       const down = Math.sign(sink.spot.y - y) || 1;
       const start = { x, y: y + down * half.y };
