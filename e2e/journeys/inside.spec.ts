@@ -182,3 +182,23 @@ for (const [width, height] of [
     expect(reached).toBeGreaterThanOrEqual(drawn ?? 0);
   });
 }
+
+for (const cell of ['rnn', 'lstm', 'gru']) {
+  test(`${cell}: the picture stays where it is from beat to beat and from column to column`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const studio = new StudioPage(page);
+    const experiment = experimentWith(cell);
+    await studio.open(await addressOf(experiment, carried(expectedOf(experiment)) - 5));
+    const frame = page.locator('.circuit .cell-frame');
+    const places = new Set<string>();
+    for (let i = 0; i < 12; i++) {
+      places.add(JSON.stringify(await frame.boundingBox()));
+      await studio.step.press('ArrowRight');
+    }
+    await expect(page.getByRole('group', { name: 'Inside the cell at t = 1' })).toBeVisible();
+    expect([...places]).toHaveLength(1);
+  });
+}
