@@ -99,6 +99,21 @@ export function contributionSum(trace: Trace, parameter: ParameterShape, t: numb
   return values;
 }
 
+/**
+ * Fills the sums that are kept, a piece at every `next`, so that a jump into the backward pass finds one near. Leaves
+ * at once where the run is not complete.
+ */
+export function* prepareSums(trace: Trace): Generator<void, void> {
+  if (!trace.progress.complete) return;
+  for (const parameter of trace.model.parameters) {
+    for (let t = trace.steps; t >= trace.progress.backward; t--) {
+      if (!isKept(trace, t)) continue;
+      contributionSum(trace, parameter, t);
+      yield;
+    }
+  }
+}
+
 function isKept({ steps }: Trace, step: number): boolean {
   return step % Math.ceil(steps / keptSums) === 0;
 }

@@ -24,10 +24,7 @@ export function AlgorithmPanel(): ReactNode {
         : [],
     [model, training, data],
   );
-  const beatsOfLines = useMemo(
-    () => lines.map((line) => beatsOf(line, beats ?? [])),
-    [lines, beats],
-  );
+  const beatsOfLines = useMemo(() => placesOf(lines, beats ?? []), [lines, beats]);
   const beat = moment?.beat ?? null;
   const current = useMemo(
     () => (beat ? lines.filter((line) => line.matches(beat)) : []),
@@ -129,7 +126,22 @@ function showInside(list: HTMLElement, lines: readonly HTMLElement[]): void {
   list.scrollTop = top - above * first.offsetHeight;
 }
 
-/** The places of a line's beats in the run, ascending. */
-function beatsOf(line: AlgorithmLine, beats: readonly Beat[]): readonly number[] {
-  return beats.filter((beat) => line.matches(beat)).map(({ index }) => index);
+/** The places of each line's beats in the run, ascending. A line is asked once for all beats of one operation. */
+function placesOf(
+  lines: readonly AlgorithmLine[],
+  beats: readonly Beat[],
+): readonly (readonly number[])[] {
+  const byOperation = new Map<Beat['operation'], Beat[]>();
+  for (const beat of beats) {
+    const same = byOperation.get(beat.operation);
+    if (same) same.push(beat);
+    else byOperation.set(beat.operation, [beat]);
+  }
+  const groups = [...byOperation.values()];
+  return lines.map((line) =>
+    groups
+      .filter(([first]) => first !== undefined && line.matches(first))
+      .flatMap((group) => group.map(({ index }) => index))
+      .sort((a, b) => a - b),
+  );
 }

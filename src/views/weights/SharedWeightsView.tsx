@@ -11,6 +11,7 @@ import { useTranslate } from '#views/translate-context.tsx';
 import './weights.css';
 import { ContributionBars } from './ContributionBars.tsx';
 import { HeatMatrix } from './HeatMatrix.tsx';
+import { usePreparedSums } from './use-prepared-sums.ts';
 import { placeOf, WeightChange } from './WeightChange.tsx';
 import { WeightMatrix } from './WeightMatrix.tsx';
 
@@ -19,6 +20,7 @@ export function SharedWeightsView(): ReactNode {
   const translate = useTranslate();
   const weight = useStudio((state) => state.weight);
   const pointing = usePointing();
+  usePreparedSums(moment.trace);
   const scenes = useMemo(() => buildWeightsScene(moment.trace, moment, weight), [moment, weight]);
   return (
     <section className="weights" aria-label={translate('view.weights')} {...pointing}>
