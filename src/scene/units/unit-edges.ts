@@ -159,7 +159,10 @@ function edgeOf(frame: EdgeFrame, request: EdgeRequest): UnitEdge {
     shows,
     look,
     fresh: (flow === 'unknown' ? reached : flow) === 'fresh',
-    width: shows === null || look === 'idle' ? hairline : widthBy(frame, shows, value),
+    width:
+      shows === null || look === 'idle' || look === 'unknown'
+        ? hairline
+        : widthBy(frame, shows, value),
   };
 }
 

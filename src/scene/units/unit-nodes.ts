@@ -56,7 +56,7 @@ export interface UnitStrip {
 const gradientBreadth = 4;
 /** A circle narrower than this holds no number but 0 and 1, in px. */
 const roomy = 11.5;
-const roomyForDigit = 8;
+const roomyForDigit = 6.5;
 /** The type of numbers in units, in px, and in narrow ones; the style sheet says the same in rem. */
 const type = 11;
 const tightType = 10;

@@ -26,7 +26,7 @@ import './units.css';
 const legendHeight = { roomy: 128, tight: 148 } as const;
 const roomy = 560;
 /** What a unit needs to be told from its neighbours, and what stands above and below the states, in px. */
-const perUnit = 18;
+const perUnit = 27;
 const besideStates = 190;
 /** A lower panel scrolls rather than to make units smaller; a higher picture makes them a strip of colours. */
 const mostHeight = 620;
