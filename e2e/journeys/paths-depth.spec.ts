@@ -128,6 +128,9 @@ test('the triangle by keyboard alone, and what is pointed at lights up in the gr
     'aria-pressed',
     'false',
   );
+  // A range: from the loss before, with Shift.
+  for (const key of ['ArrowUp', 'ArrowUp', 'Shift+Enter']) await page.keyboard.press(key);
+  await expect(table.locator('tbody th [aria-pressed=false]')).toHaveCount(3);
   // No key of the table has moved the timeline.
   expect(await studio.finished()).toBe(beat);
 });

@@ -29,7 +29,8 @@ interface TableProps {
   readonly at: number | null;
 }
 
-export function TriangleTable(props: TableProps): ReactNode {
+/** Drawn again only when one of its numbers, its switches or the step change. */
+export const TriangleTable = memo((props: TableProps): ReactNode => {
   const t = useTranslate();
   const { triangle, scale } = props;
   const table = useRef<HTMLTableElement>(null);
@@ -91,7 +92,7 @@ export function TriangleTable(props: TableProps): ReactNode {
       </table>
     </div>
   );
-}
+});
 
 function Head(props: TableProps & { readonly keys: TableKeys }): ReactNode {
   const t = useTranslate();
