@@ -90,11 +90,15 @@ const ColumnFoot = memo(
   },
 );
 
+/** A number of a unit takes so much of the height, in px. */
+const lineHeight = 14;
+
 /** Which unit is which: once, before the first column, since a unit stands at one height in all of them. */
 function UnitNumbers({ layout }: { readonly layout: UnitsLayout }): ReactNode {
   const first = layout.groups.filter(({ t }) => t === layout.head.initial.t);
   return first.map((group) => {
-    const every = group.shape === 'circle' ? 1 : Math.ceil(group.size / 4);
+    const every =
+      group.shape === 'circle' ? Math.ceil(lineHeight / group.pitch.y) : Math.ceil(group.size / 4);
     const units = Array.from({ length: group.size }, (_, i) => i + 1).filter(
       (unit) => unit === 1 || unit % every === 0,
     );

@@ -77,7 +77,12 @@ const Unit = memo(({ node, stop, reachable, current, label }: UnitProps): ReactN
       data-also={gradient?.id}
       data-node={stop}
     >
-      <circle className="ground" cx={at.x} cy={at.y} r={radius + (gradient ? 5 : 2.5)} />
+      <circle
+        className="ground"
+        cx={at.x}
+        cy={at.y}
+        r={radius + ringOf(radius).away * (gradient ? 2 : 1)}
+      />
       <g className="strip" data-fresh={presence === 'fresh' || undefined}>
         <circle className={`cell ${fill}`} cx={at.x} cy={at.y} r={radius} />
         {node.text !== '' && (
@@ -92,7 +97,8 @@ const Unit = memo(({ node, stop, reachable, current, label }: UnitProps): ReactN
             className={`ring ${ring} ${toneClass(gradient.tone)}`}
             cx={at.x}
             cy={at.y}
-            r={radius + 2.5}
+            r={radius + ringOf(radius).away}
+            style={{ strokeWidth: ringOf(radius).width }}
           />
         </g>
       )}
@@ -100,6 +106,11 @@ const Unit = memo(({ node, stop, reachable, current, label }: UnitProps): ReactN
     </g>
   );
 }, sameContent);
+
+/** Rings of small units are thin and close, so that neighbours do not touch. */
+function ringOf(radius: number): { readonly away: number; readonly width: number } {
+  return { away: Math.min(2.5, radius * 0.22), width: Math.min(3, radius * 0.28) };
+}
 
 function oneHotClass(tone: number): string {
   return tone === 0 ? 'cold' : 'hot';

@@ -17,6 +17,7 @@ import { useTranslate } from '#views/translate-context.tsx';
 import { useFrontChain } from './ChainLines.tsx';
 import { type Chains as AnyChains, linesOf } from './use-chain-picture.ts';
 import { useEdgeText } from './use-edge-text.ts';
+import { usePointedUnit } from './use-pointed-unit.ts';
 import { useTouchedEdge } from './use-touched-edge.ts';
 import { useSymbol } from './use-unit-name.ts';
 
@@ -161,7 +162,7 @@ function Chain({ line }: { readonly line: ChainLine }): ReactNode {
   );
 }
 
-/** One line that says in numbers what is pointed at: an edge, or a chain with its factors. */
+/** One line that says in numbers what is pointed at: an edge, a unit, or a chain with its factors. */
 function Reading(props: Omit<LegendProps, 'width'>): ReactNode {
   const { scene, chains, svg } = props;
   const { moment } = usePicture();
@@ -171,7 +172,9 @@ function Reading(props: Omit<LegendProps, 'width'>): ReactNode {
   const textOf = useEdgeText();
   const touched = useTouchedEdge(svg);
   const edge = scene.edges.find(({ key }) => key === touched);
+  const unit = usePointedUnit();
   if (edge) return <ReadingLine text={textOf(edge)} />;
+  if (unit !== null) return <ReadingLine text={unit} />;
   if (!front?.factors || typeof chains === 'string') {
     return <ReadingLine text={translate('view.units.hint')} quiet />;
   }

@@ -1,0 +1,32 @@
+// The unit that is pointed at, anywhere on the page, in numbers: also where units are too small to hold any.
+
+import { formatNumber } from '#base/format.ts';
+import { entryId, gradientId, type QuantityId, valueId } from '#model/quantity-id.ts';
+import { ringOf } from '#scene/units/unit-nodes.ts';
+import { numbersOf } from '#trace/numbers-of.ts';
+import { usePicture } from '#views/graph/picture.tsx';
+import { isKnown } from '#views/moment.ts';
+import { useStudio } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
+import { useUnitName } from './use-unit-name.ts';
+
+/** null where no single unit is pointed at. */
+export function usePointedUnit(): string | null {
+  const { moment } = usePicture();
+  const translate = useTranslate();
+  const nameOf = useUnitName();
+  const pointed = useStudio((s) => s.pointed);
+  const [, quantity, step, unit] = /^(\w+)@(\d+)\[(\d+)\]$/.exec(pointed ?? '') ?? [];
+  if (quantity === undefined) return null;
+  const [t, place] = [Number(step), Number(unit)];
+  const ring = ringOf(quantity);
+  const numberOf = (id: QuantityId): string | null => {
+    const number = isKnown(moment, id) ? numbersOf(moment.trace, id)?.data[0] : undefined;
+    return number === undefined ? null : formatNumber(number);
+  };
+  return translate('view.units.node', {
+    name: nameOf(quantity, t, place),
+    value: numberOf(entryId(valueId(quantity, t), place)) ?? translate('ui.notComputedYet'),
+    gradient: (ring !== null && numberOf(entryId(gradientId(ring, t), place))) || 'none',
+  });
+}
