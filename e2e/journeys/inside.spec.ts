@@ -194,7 +194,7 @@ for (const cell of ['rnn', 'lstm', 'gru']) {
     await studio.open(await addressOf(experiment, carried(expectedOf(experiment)) - 5));
     const frame = page.locator('.circuit .cell-frame');
     const places = new Set<string>();
-    for (let i = 0; i < 12; i++) {
+    for (let i = 0; i < 10; i++) {
       places.add(JSON.stringify(await frame.boundingBox()));
       await studio.step.press('ArrowRight');
     }

@@ -32,8 +32,8 @@ const beforeSlots = 16;
 const trunkPitch = 14;
 const slotGaps = [8, 34] as const;
 /** What the head stands clear of the frame, and what the roads go on beyond it. */
-const besideFrame = 8;
-const beyondHead = 14;
+const besideFrame = 6;
+const beyondHead = 10;
 
 /** Matrix terms that are fed from below, by x or a state of the step before. */
 export function isFedFromBelow(term: Term): boolean {
