@@ -151,6 +151,11 @@ test('what is pointed at inside the cell lights up everywhere', async ({ page })
   await expect(page.locator('.weight[data-quantity="W_hf"]')).toHaveAttribute('data-lit');
   await page.locator('.roads [data-road="1"]').hover();
   await expect(page.locator('.circuit .badge[data-road="1"]')).toHaveAttribute('data-lit');
+  // A road over a matrix lights alone, and the matrix with it.
+  await page.locator('.roads [data-road="3"]').hover();
+  await expect(page.locator('.circuit .badge[data-road="3"]')).toHaveAttribute('data-lit');
+  await expect(page.locator('.circuit .badge[data-road="2"]')).not.toHaveAttribute('data-lit');
+  await expect(page.locator('.weight[data-quantity="W_hi"]')).toHaveAttribute('data-lit');
 });
 
 for (const [width, height] of [

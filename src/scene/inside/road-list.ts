@@ -1,7 +1,14 @@
 // The roads of the gradient out of a column, as a list with its sum: what comes back to each state of the step before.
 
 import { normOf } from '#base/norm.ts';
-import { carriedId, gradientId, jacobianId, type QuantityId, valueId } from '#model/quantity-id.ts';
+import {
+  carriedId,
+  gradientId,
+  jacobianId,
+  parameterId,
+  type QuantityId,
+  valueId,
+} from '#model/quantity-id.ts';
 import { type Moment, type Presence, presenceOf } from '#scene/presence.ts';
 import {
   detours,
@@ -21,8 +28,8 @@ export interface RoadRow {
   /** null for a detour: over another state of the step before. */
   readonly road: Road | null;
   readonly over: string | null;
-  /** What is lit by it. */
-  readonly id: QuantityId;
+  /** What it is lit by; it speaks of the first. */
+  readonly ids: readonly QuantityId[];
   readonly presence: Presence;
   /** It leads to the loss of a step that has none. */
   readonly isMissing: boolean;
@@ -56,6 +63,11 @@ export function roadGroups(trace: Trace, moment: Moment, t: number): readonly Ro
   return trace.model.cell.states.map((state) => groupOf(trace, moment, state, t - 1));
 }
 
+/** A road over a matrix speaks of that matrix, so that it can be told from its neighbours; any other of the whole. */
+export function idsOfRoad({ edge }: Road, whole: QuantityId): readonly QuantityId[] {
+  return edge.weight === undefined ? [whole] : [parameterId(edge.weight), whole];
+}
+
 function groupOf(trace: Trace, moment: Moment, state: string, t: number): RoadGroup {
   const carried = carriedId(state, t);
   const total = gradientId(state, t);
@@ -77,7 +89,7 @@ function groupOf(trace: Trace, moment: Moment, state: string, t: number): RoadGr
       return {
         road,
         over: null,
-        id: isBack ? carried : valueId(road.edge.to, t),
+        ids: isBack ? idsOfRoad(road, carried) : [valueId(road.edge.to, t)],
         presence: own,
         isMissing: part === undefined,
         norm: isKnown ? part.norm : null,
@@ -109,7 +121,7 @@ export function jacobianGroups(trace: Trace, moment: Moment, t: number): readonl
     const row = (road: Road | null, over: string | null, entries?: Float64Array): RoadRow => ({
       road,
       over,
-      id,
+      ids: road ? idsOfRoad(road, id) : [id],
       presence,
       isMissing: false,
       norm: entries ? normOf(entries) : null,

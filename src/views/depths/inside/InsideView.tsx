@@ -12,6 +12,8 @@ import { useRoom } from '#views/graph/use-room.ts';
 import { isKnown } from '#views/moment.ts';
 import { useStudio } from '#views/studio-context.tsx';
 import './inside.css';
+import './circuit.css';
+import './roads.css';
 import { CircuitView } from './CircuitView.tsx';
 import { ColumnBar, type Parts } from './ColumnBar.tsx';
 import { RoadList } from './RoadList.tsx';

@@ -81,11 +81,16 @@ function RoadItem(props: {
   readonly t: number;
 }): ReactNode {
   const { row, state, t } = props;
-  const { road, over, presence, id } = row;
+  const { road, over, presence, ids } = row;
   const translate = useTranslate();
   const isBack = road === null || road.edge.from.at === 'before';
   return (
-    <li className={`road ${presence}`} data-quantity={id} data-road={road?.number}>
+    <li
+      className={`road ${presence}`}
+      data-quantity={ids[0]}
+      data-also={ids.slice(1).join(' ') || undefined}
+      data-road={road?.number}
+    >
       {road !== null && isBack && <span className="road-number">{road.number}</span>}
       {road !== null && <Course road={road} t={isBack ? t : t - 1} />}
       {over !== null && <Detour state={state} over={over} t={t} />}

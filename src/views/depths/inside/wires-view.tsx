@@ -5,6 +5,7 @@ import { formatNumber } from '#base/format.ts';
 import { carriedId, type QuantityId } from '#model/quantity-id.ts';
 import type { InsideScene } from '#scene/inside/inside-scene.ts';
 import type { BackwardWire, InsideWire } from '#scene/inside/inside-wire.ts';
+import { idsOfRoad } from '#scene/inside/road-list.ts';
 import { roadsOf } from '#trace/roads.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { sameContent } from '#views/same-content.ts';
@@ -88,16 +89,22 @@ const BackwardMark = memo(({ wire }: { readonly wire: BackwardWire }): ReactNode
 export function WireLabels({ scene, begun }: WiresProps): ReactNode {
   const { moment } = usePicture();
   const roads = roadsOf(moment.trace.model);
-  const idOf = (number: number): QuantityId => {
-    const state = roads.find((road) => road.number === number)?.state ?? '';
-    return carriedId(state, scene.t - 1);
+  const idsOf = (number: number): readonly QuantityId[] => {
+    const road = roads.find((r) => r.number === number);
+    return road ? idsOfRoad(road, carriedId(road.state, scene.t - 1)) : [];
   };
   return (
     <>
       {begun && (
         <g className="badges">
           {scene.badges.map(({ road, at }) => (
-            <g key={road} className="badge" data-quantity={idOf(road)} data-road={road}>
+            <g
+              key={road}
+              className="badge"
+              data-quantity={idsOf(road)[0]}
+              data-also={idsOf(road)[1]}
+              data-road={road}
+            >
               <circle cx={at.x} cy={at.y} r={7.5} />
               <text x={at.x} y={at.y}>
                 {road}
