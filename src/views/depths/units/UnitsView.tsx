@@ -28,7 +28,8 @@ const roomy = 560;
 /** What a unit needs to be told from its neighbours, and what stands above and below the states, in px. */
 const perUnit = 27;
 const besideStates = 190;
-/** A lower panel scrolls rather than to make units smaller; a higher picture makes them a strip of colours. */
+/** For so many units, and up to such a height in px, a lower panel scrolls rather than to make them smaller. */
+const mostSingle = 24;
 const mostHeight = 620;
 /** On a phone the page scrolls: as much as is seen at once. */
 const narrowHeight = 470;
@@ -38,9 +39,10 @@ export function UnitsView(): ReactNode {
   const { trace } = moment;
   const { width } = room;
   const tokens = trace.experiment.data.sequences[trace.sequence - 1]?.tokens !== undefined;
-  const free = room.height - legendHeight[width < roomy ? 'tight' : 'roomy'];
-  const { cell, specification } = trace.model;
-  const needed = besideStates + cell.states.length * specification.hiddenSize * perUnit;
+  const units = trace.model.cell.states.length * trace.model.specification.hiddenSize;
+  const breaks = width < roomy || units > mostSingle;
+  const free = room.height - legendHeight[breaks ? 'tight' : 'roomy'];
+  const needed = units > mostSingle ? 0 : besideStates + units * perUnit;
   const height = narrow ? narrowHeight : Math.max(free, Math.min(needed, mostHeight));
   const layout = useMemo(
     () => layoutUnits(trace, graph, tokens, { width, height }),
