@@ -16,7 +16,7 @@ async function numbersIn(cells: Locator): Promise<readonly number[]> {
 }
 
 function numberOf(text: string): number {
-  const number = Number.parseFloat(text.replaceAll('−', '-').replace(/\s/g, ''));
+  const number = Number.parseFloat(text.replaceAll('−', '-').replace(/[\s()]/g, ''));
   return /\d/.test(text) ? number : Number.NaN;
 }
 

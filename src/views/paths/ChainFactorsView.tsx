@@ -47,9 +47,7 @@ export function ChainFactorsView(props: {
         onClick={() => setOpen(!open)}
       >
         <RichText as="formula" text={shortened(symbols.units).join(' → ')} />
-        <span className="chain-product">
-          {shortened(numbers.map((number) => formatNumber(number))).join(' · ')}
-        </span>
+        <span className="chain-product">{shortened(numbers.map(factorText)).join(' · ')}</span>
       </button>
       {open && (
         <dl id={details} className="chain-factors" aria-label={t('view.paths.chains.factors')}>
@@ -65,6 +63,10 @@ export function ChainFactorsView(props: {
       )}
     </>
   );
+}
+
+function factorText(factor: number): string {
+  return factor < 0 ? `(${formatNumber(factor)})` : formatNumber(factor);
 }
 
 function shortened(parts: readonly string[]): readonly string[] {
