@@ -1,5 +1,6 @@
 // A run of two thousand steps: the graph shows a window of it, the whole stands above, and the page stays at hand.
 
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { longExperiment } from '../bench/long-experiment.ts';
 import { expect, test } from '../fixtures.ts';
@@ -64,6 +65,8 @@ test.describe('a run of two thousand steps', () => {
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
     expect(await studio.finished()).toBe(all - 3);
     expect(await page.locator('*').count()).toBeLessThan(6000);
+    const { violations } = await new AxeBuilder({ page }).include('.overview').analyze();
+    expect(violations).toEqual([]);
     await page.keyboard.press('Home');
     await expect(studio.column(1)).toBeVisible();
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');

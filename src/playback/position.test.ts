@@ -19,6 +19,7 @@ import {
   keepPosition,
   lastPosition,
   nextPosition,
+  positionAtStep,
   previousPosition,
   type Reach,
   reachOf,
@@ -54,6 +55,36 @@ function stopsBackward(reach: Reach, grain: Grain): number[] {
 }
 
 const grains = fc.constantFrom<Grain[]>('fine', 'coarse');
+
+describe('positionAtStep', () => {
+  test('stands at the same operation of the step where it happens there, else in the same pass', () => {
+    fc.assert(
+      fc.property(smallExperiments, fc.nat(), fc.nat(), (experiment, from, to) => {
+        const beats = beatsOf(experiment);
+        const now = beats[from % beats.length];
+        const steps = experiment.data.sequences[0]?.targets.length ?? 1;
+        const t = 1 + (to % steps);
+        const there = beats[positionAtStep(beats, now?.index ?? beforeFirst, t)];
+        expect(there?.t).toBe(t);
+        const isForward = now?.phase === 'forward' || now?.phase === 'loss';
+        expect(there?.phase).toBe(isForward ? 'forward' : 'backward');
+        const operation = JSON.stringify(now?.operation);
+        const same = beats.find((b) => b.t === t && JSON.stringify(b.operation) === operation);
+        if (same?.phase === there?.phase && same) expect(there).toBe(same);
+        else expect(there?.lastOfGroup).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('before the first beat it goes to the forward pass', () => {
+    const { experiment } = presetOf('sentiment') ?? {};
+    if (!experiment) throw new Error('no preset');
+    const beats = beatsOf(experiment);
+    const there = beats[positionAtStep(beats, beforeFirst, 2)];
+    expect([there?.phase, there?.t]).toEqual(['forward', 2]);
+  });
+});
 
 describe('moves', () => {
   test('a complete run can be walked to its last beat, one by one', () => {
