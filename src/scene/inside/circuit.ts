@@ -16,6 +16,8 @@ export interface Operation {
   readonly to: string;
   /** The shared parameter of a matrix or a bias. */
   readonly weight: string | null;
+  /** What it takes part in carrying back; a sum passes all on as it is. */
+  readonly edges: readonly Edge[];
 }
 
 /** What a wire carries forward. */

@@ -218,6 +218,19 @@ describe.each(runs)('inside a column of %s', (_, trace) => {
     }
   });
 
+  it('lights up, on the way back, the operations that lead to what becomes known', () => {
+    for (const { index, t, operation } of beats) {
+      if (operation.kind !== 'carry' || t === null) continue;
+      const scene = buildInsideScene(trace, { reveals, position: index }, layout, t);
+      const current = scene.operations.filter((o) => o.isCurrent);
+      const users = model.edges.filter(
+        ({ from }) => from.at === 'before' && from.quantity === operation.state,
+      );
+      expect(new Set(current.map((o) => o.to))).toEqual(new Set(users.map(({ to }) => to)));
+      expect(current.every((o) => o.edges.some((edge) => users.includes(edge)))).toBe(true);
+    }
+  });
+
   it('lists roads whose shares add up to 1, of what is carried first and then of the whole', () => {
     for (let t = 2; t <= steps; t++) {
       for (let position = -1; position < beats.length; position++) {

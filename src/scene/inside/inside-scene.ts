@@ -19,7 +19,8 @@ import { valueTone } from '#scene/tone.ts';
 import { rowNames } from '#scene/wiring.ts';
 import { sourceValue } from '#trace/source-value.ts';
 import { rowOf, type Trace } from '#trace/trace.ts';
-import type { Badge, Circuit, Joint, Operation } from './circuit.ts';
+import type { Badge, Circuit, Joint, Operation, Return } from './circuit.ts';
+import { existsAt, returnId } from './flows.ts';
 import { type Grid, layoutGrid, type Place } from './grid.ts';
 import { firstKnown, forwardSide, type InsideWire, valueOrLoss, wireOf } from './inside-wire.ts';
 import { buildCircuit } from './wires.ts';
@@ -96,7 +97,7 @@ export function buildInsideScene(
       .map((place) => nodeOf(trace, moment, place, t)),
     operations: circuit.operations
       .filter(({ to }) => exists(to))
-      .map((operation) => operationOf(moment, operation, t)),
+      .map((operation) => operationOf(trace, moment, operation, t)),
     wires: present.map((plan) => wireOf(trace, moment, plan, t)),
     joints: circuit.joints
       .filter(({ to }) => to.every(exists))
@@ -149,16 +150,29 @@ function nodeOf(trace: Trace, moment: Moment, place: Place, t: number): InsideNo
   };
 }
 
-function operationOf(moment: Moment, operation: Operation, t: number): InsideOperation {
-  const { to, weight } = operation;
+function operationOf(
+  trace: Trace,
+  moment: Moment,
+  operation: Operation,
+  t: number,
+): InsideOperation {
+  const { kind, to, weight, edges } = operation;
   const value = valueId(to, t);
-  const back = to === 'logits' || to === 'prediction' ? gradientId('logits', t) : gradientId(to, t);
   const presence = presenceOf(moment, value);
+  // On the way back an operation works when what it leads to becomes known.
+  const back =
+    kind === 'squash'
+      ? [gradientId('logits', t)]
+      : edges
+          .filter(({ from }) => from.quantity !== 'x')
+          .map((edge): Return => ({ kind: 'edge', edge }))
+          .filter((part) => existsAt(trace, part, t))
+          .map((part) => returnId(part, t));
   return {
     ...operation,
     id: weight === null ? value : parameterId(weight),
     presence,
-    isCurrent: presence === 'fresh' || presenceOf(moment, back) === 'fresh',
+    isCurrent: [value, ...back].some((id) => presenceOf(moment, id) === 'fresh'),
   };
 }
 

@@ -80,14 +80,17 @@ function operationsOf(model: Model, name: string, sites: Sites, strip: Spot): Op
     }
     const at = added ? (sites.terms.get(i) ?? sites.last) : sites.last;
     const head = headOf(term);
-    const own = head === null ? end : sheet.add(head.kind, at, String(i), head.weight);
+    const edges = model.edges.filter((e) => e.to === name && e.term === i);
+    const own = head === null ? end : sheet.add(head.kind, at, String(i), head.weight, edges);
     if (head !== null) {
       sheet.lead(own, end, added ? { kind: 'term', to: name, term: i } : value, whole);
     }
-    for (const edge of model.edges.filter((e) => e.to === name && e.term === i)) {
+    for (const edge of edges) {
       const map = term.kind === 'product' ? term.factors[edge.factor]?.map : undefined;
       const isMapped = map !== undefined && map !== 'identity' && head?.kind === 'times';
-      const spot = isMapped ? sheet.add(map, sites.map(edge.from, at), `${i},${edge.factor}`) : own;
+      const spot = isMapped
+        ? sheet.add(map, sites.map(edge.from, at), `${i},${edge.factor}`, null, [edge])
+        : own;
       if (isMapped) sheet.lead(spot, own, { kind: 'factor', edge }, { kind: 'factor', edge });
       sheet.sinks.push({ source: edge.from, spot, edge });
     }
@@ -98,7 +101,13 @@ function operationsOf(model: Model, name: string, sites: Sites, strip: Spot): Op
 /** Where the operations of one quantity are put down. */
 interface Sheet extends Operations {
   readonly sinks: Sink[];
-  readonly add: (kind: OperationKind, at: Point, place: string, weight?: string | null) => Spot;
+  readonly add: (
+    kind: OperationKind,
+    at: Point,
+    place: string,
+    weight?: string | null,
+    edges?: readonly Edge[],
+  ) => Spot;
   readonly lead: (from: Spot, to: Spot, signal: Signal, back: Return) => void;
 }
 
@@ -109,8 +118,8 @@ function sheetOf(name: string): Sheet {
     operations,
     wires,
     sinks: [],
-    add(kind, at, place, weight = null) {
-      const operation = { key: `${name} ${kind} ${place}`, kind, at, to: name, weight };
+    add(kind, at, place, weight = null, edges = []) {
+      const operation = { key: `${name} ${kind} ${place}`, kind, at, to: name, weight, edges };
       operations.push(operation);
       return spotOf(operation);
     },

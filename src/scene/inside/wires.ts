@@ -250,6 +250,7 @@ function headLines(model: Model, grid: Grid): Pick<Circuit, 'operations' | 'wire
     at: { x, y: Math.round((scores.y + prediction.y) / 2) },
     to: 'prediction',
     weight: null,
+    edges: [],
   };
   const spot = spotOf(squash);
   return {
