@@ -108,6 +108,8 @@ function labelAt({ corners, leaves, enters, back }: CircuitWire): BackwardWire['
   // The parts of what is carried back stand in the list of roads.
   const isCarried = back.some((part) => part.kind === 'edge' && part.edge.from.at === 'before');
   if (isCarried && !leaves) return null;
+  // The number of a road stands on its wire.
+  const above = isCarried ? 15 : 9;
   let best: BackwardWire['label'] = null;
   let longest = 0;
   corners.slice(1).forEach((end, i) => {
@@ -117,7 +119,7 @@ function labelAt({ corners, leaves, enters, back }: CircuitWire): BackwardWire['
     if (size <= longest || size < (isLevel ? levelRoom : uprightRoom)) return;
     longest = size;
     const [x, y] = [(start.x + end.x) / 2, (start.y + end.y) / 2];
-    best = isLevel ? { x, y: y - 9, isLevel } : { x: x + 10, y, isLevel };
+    best = isLevel ? { x, y: y - above, isLevel } : { x: x + 10, y, isLevel };
   });
   return best;
 }
