@@ -28,6 +28,8 @@ export function ContributionBars({ scene }: { readonly scene: WeightScene }): Re
   const start = bars.length * pitch + gap;
   const width = start + sumWidth + 1;
   const divider = start - gap / 2 - 1;
+  const unknownBox = { y: zero - 5, height: entry ? 10 : 5 };
+  const unknown = bars.filter((bar) => bar.presence === 'unknown').length;
   const what = shared
     ? translate(entry ? 'view.weight.barsOfSteps' : 'view.weight.sizesOfSteps')
     : translate(entry ? 'view.weight.bars' : 'view.weight.sizes');
@@ -35,18 +37,24 @@ export function ContributionBars({ scene }: { readonly scene: WeightScene }): Re
     <div className="bars">
       <svg width={width} height={height} role="img" aria-label={what}>
         {(shared || !entry) && <title>{what}</title>}
-        {bars.map((bar, i) => (
-          <rect
-            key={bar.t}
-            className={bar.presence === 'unknown' ? 'cell unknown' : `bar ${stepClass(bar.colour)}`}
-            data-quantity={bar.t === bar.to ? bar.id : undefined}
-            x={i * pitch}
-            width={Math.max(1, pitch - 2)}
-            {...(bar.presence === 'unknown'
-              ? { y: zero - 5, height: entry ? 10 : 5 }
-              : box(bar.value))}
-          />
-        ))}
+        {bars.map((bar, i) =>
+          bar.presence !== 'unknown' || !shared ? (
+            <rect
+              key={bar.t}
+              className={
+                bar.presence === 'unknown' ? 'cell unknown' : `bar ${stepClass(bar.colour)}`
+              }
+              data-quantity={bar.t === bar.to ? bar.id : undefined}
+              x={i * pitch}
+              width={Math.max(1, pitch - 2)}
+              {...(bar.presence === 'unknown' ? unknownBox : box(bar.value))}
+            />
+          ) : null,
+        )}
+        {/* Too narrow for an outline each: the first uses are the last to be known. */}
+        {shared && unknown > 0 && (
+          <rect className="cell unknown" x={0.5} width={unknown * pitch - 1} {...unknownBox} />
+        )}
         {sum.presence !== 'unknown' && !shared && (
           <rect
             className={entry ? 'bar sum' : 'bar sum size'}
