@@ -2,11 +2,10 @@
 // so that a beat of a long run costs no walk over all of its steps.
 
 import type { ParameterShape } from '#model/model.ts';
-import { contributionEntry } from '#trace/contributions.ts';
+import { contributionEntry, contributionNorm } from '#trace/contributions.ts';
 import { gradientLengths, valueLengths } from '#trace/lengths.ts';
-import { gradientAt } from '#trace/source-value.ts';
+import { gradientAt, sourceValue } from '#trace/source-value.ts';
 import type { Trace } from '#trace/trace.ts';
-import { contributionNorm, sourceAt } from './contribution-size.ts';
 
 /** One number a step, of which those from `from` on are there. */
 interface Series {
@@ -35,7 +34,7 @@ export function contributionNorms(trace: Trace, parameter: ParameterShape): Floa
     if (!sources) return gradient;
     // What is used at step 1 may stand before it.
     const of = sources[t - 1 - before];
-    return of === undefined ? contributionNorm(trace, parameter, t) : gradient * of;
+    return of === undefined ? contributionNorm(trace, parameter.name, t) : gradient * of;
   });
 }
 
@@ -118,10 +117,13 @@ function isKept({ steps }: Trace, step: number): boolean {
   return step % Math.ceil(steps / keptSums) === 0;
 }
 
+/** What a bias is multiplied by. */
+const one = Float64Array.of(1);
+
 function add(sum: Float64Array, trace: Trace, parameter: ParameterShape, t: number): void {
   const { rows, columns, owner } = parameter;
   const gradient = gradientAt(trace, owner, t);
-  const source = sourceAt(trace, parameter, t);
+  const source = parameter.source ? sourceValue(trace, parameter.source, t) : one;
   for (let r = 0; r < rows; r++) {
     const factor = gradient[r] as number;
     if (factor === 0) continue;

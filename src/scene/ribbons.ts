@@ -1,8 +1,8 @@
 // The flow of every contribution from its column to the shared weight at the side: where it starts, how wide it is.
 
 import { contributionId, type QuantityId } from '#model/quantity-id.ts';
+import { contributionNorm } from '#trace/contributions.ts';
 import type { Trace } from '#trace/trace.ts';
-import { contributionNorm } from './contribution-size.ts';
 import type { Point } from './curve.ts';
 import type { GraphLayout } from './layout.ts';
 import { type Moment, type Presence, presenceOf } from './presence.ts';
@@ -42,7 +42,7 @@ function ribbonsOf(trace: Trace, moment: Moment, layout: GraphLayout, t: number)
       const row = rowNamed(layout, parameter.owner);
       const id = contributionId(parameter.name, t);
       const presence = presenceOf(moment, id);
-      const norm = presence === 'unknown' ? 0 : contributionNorm(trace, parameter, t);
+      const norm = presence === 'unknown' ? 0 : contributionNorm(trace, parameter.name, t);
       return {
         id,
         parameter: parameter.name,
