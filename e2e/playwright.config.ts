@@ -25,6 +25,9 @@ export default defineConfig({
   outputDir: `../test-results/${port}`,
   workers: 2,
   fullyParallel: true,
+  // Two browsers and a server share what may be two processors.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
     baseURL: `http://localhost:${port}/`,

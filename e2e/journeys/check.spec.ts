@@ -46,7 +46,7 @@ for (const cell of cells) {
 
 test('a long check tells how far it is, and can be cancelled', async ({ page }) => {
   const studio = new StudioPage(page);
-  await studio.open('./#v=1&preset=tutorial&lens=check');
+  await studio.open('./#v=1&preset=adding-300-64-rnn-1&lens=check');
   const check = page.getByRole('region', { name: 'Check every gradient' });
   await check.getByRole('button', { name: /^Check all/ }).click();
   const cancel = check.getByRole('button', { name: 'Cancel' });

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { columnOf } from '#store/focus.ts';
+import type { FocusState } from '#store/state.ts';
 import { isStopped, type Moment, useMoment } from '#views/moment.ts';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -15,20 +16,25 @@ const restMs = 150;
 export function Announcer(): ReactNode {
   const t = useTranslate();
   const moment = useMoment();
+  const picture = useStudio((s) => ({ depth: s.depth, column: s.column }));
   const [shown, setShown] = useState('');
+  const said = useRef({ picture, text: '' });
   useEffect(() => {
     if (moment === null) return;
     const timer = setTimeout(() => {
-      const text = textOf(moment, t);
-      // Nothing is said about the picture the page opens on.
+      const news = {
+        picture: pictureText(said.current.picture, picture, moment, t),
+        text: textOf(moment, t),
+      };
+      // Nothing is said about the picture the page opens on, and nothing twice.
+      const text = [news.picture, news.text === said.current.text ? '' : news.text]
+        .join(' ')
+        .trim();
+      said.current = { picture, text: news.text };
       if (text !== '') setShown(text);
     }, restMs);
     return () => clearTimeout(timer);
-  }, [moment, t]);
-  const depth = useDepthText();
-  useEffect(() => {
-    if (depth !== null) setShown(depth);
-  }, [depth]);
+  }, [moment, picture, t]);
   return (
     <div className="unseen" role="status" aria-live="polite" data-testid="announcer">
       {shown}
@@ -36,22 +42,12 @@ export function Announcer(): ReactNode {
   );
 }
 
-/** What the picture shows now; null until its depth has changed. */
-function useDepthText(): string | null {
-  const t = useTranslate();
-  const shown = useStudio((s) => ({
-    depth: s.depth,
-    column: s.trace && columnOf(s, s.beats[s.position] ?? null, s.trace),
-  }));
-  const { depth, column } = shown;
-  const first = useRef(depth);
-  const [text, setText] = useState<string | null>(null);
-  useEffect(() => {
-    if (depth === first.current) return;
-    first.current = depth;
-    setText(t(`view.depth.shown.${depth}`, { t: column ?? 1 }));
-  }, [depth, column, t]);
-  return text;
+type Shown = Pick<FocusState, 'depth' | 'column'>;
+
+/** What the picture shows now, where its depth, or the column that was chosen, has changed. */
+function pictureText(before: Shown, now: Shown, { trace, beat }: Moment, t: Translate): string {
+  const same = now.depth === before.depth && (now.column === before.column || now.column === null);
+  return same ? '' : t(`view.depth.shown.${now.depth}`, { t: columnOf(now, beat, trace) });
 }
 
 function textOf(moment: Moment, t: Translate): string {
