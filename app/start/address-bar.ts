@@ -55,6 +55,8 @@ async function followAddress(studio: Studio, hash: string, isNewest: () => boole
 function writeWhenAtRest(studio: Studio): () => void {
   // An address that nobody has moved away from stays as short as it came.
   let moved = false;
+  // Another example is another entry of the history: Back returns to the one before.
+  let opened = studio.getState().preset;
   let timer: ReturnType<typeof setTimeout> | null = null;
   const write = async (): Promise<void> => {
     timer = null;
@@ -64,7 +66,9 @@ function writeWhenAtRest(studio: Studio): () => void {
     const shown = location.href;
     const address = await linkTo(state);
     // What the reader has typed meanwhile is followed, not written over.
-    if (!moved && location.href === shown) replaceAddress(address);
+    if (moved || location.href !== shown) return;
+    writeAddressBar(address, state.preset === opened ? 'replace' : 'push');
+    opened = state.preset;
   };
   const unsubscribe = studio.subscribe((now, before) => {
     if (!saysTheSame(now, before)) moved = true;
@@ -92,10 +96,11 @@ function saysTheSame(now: StudioState, before: StudioState): boolean {
   );
 }
 
-function replaceAddress(address: string): void {
+function writeAddressBar(address: string, how: 'replace' | 'push'): void {
   if (address === location.href) return;
   try {
-    history.replaceState(history.state, '', address);
+    if (how === 'push') history.pushState(history.state, '', address);
+    else history.replaceState(history.state, '', address);
   } catch {
     // Some frames and quick fingers are refused; the page works on without it.
   }

@@ -114,7 +114,8 @@ async function experimentOf(address: AddressState, faults: Fault[]): Promise<Fou
   }
   const named = address.preset === null ? presets[0] : await namedExperiment(address.preset);
   if (named === undefined) {
-    const allowed = presets.map((preset) => preset.id).join(', ');
+    const { generatedForm } = await import('#config/generators/all.ts');
+    const allowed = [...presets.map((preset) => preset.id), generatedForm].join(', ');
     faults.push(addressFault('preset', address.preset ?? '', allowed));
     return null;
   }

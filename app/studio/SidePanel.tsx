@@ -1,6 +1,7 @@
 // The explanation of the moment: sentence and formula; below them the lens, or what is selected; and the edit panel when open.
 
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import type { QuantityId } from '#model/quantity-id.ts';
 import { FormulaPanel } from '#views/formula/FormulaPanel.tsx';
 import { InspectorPanel } from '#views/inspector/InspectorPanel.tsx';
 import { LensPanel } from '#views/lenses/LensPanel.tsx';
@@ -17,7 +18,8 @@ export function SidePanel(props: {
   readonly onEditClose: () => void;
 }): ReactNode {
   const t = useTranslate();
-  const selected = useStudio((s) => s.selected);
+  const { selected, lens } = useStudio((s) => ({ selected: s.selected, lens: s.lens }));
+  const inspecting = selected !== null && !(lens !== 'paths' && isWeight(selected));
   const context = useRef<HTMLDivElement>(null);
   const { editing } = props;
   // Below the open edit panel what is selected may be out of sight; else it stands where it moves nothing.
@@ -38,10 +40,16 @@ export function SidePanel(props: {
       <div
         ref={context}
         className="studio-context"
-        data-inspecting={selected !== null || undefined}
+        data-inspecting={inspecting || undefined}
+        data-lens={lens}
       >
-        {selected === null ? <LensPanel /> : <InspectorPanel />}
+        {inspecting ? <InspectorPanel /> : <LensPanel />}
       </div>
     </aside>
   );
+}
+
+/** A weight is changed where it stands, in the matrix, while the lens shows what follows from it. */
+function isWeight(id: QuantityId): boolean {
+  return /^[Wb]_\w+(\[|$)/.test(id);
 }

@@ -50,3 +50,25 @@ test('of two addresses in quick succession, the last is shown', async ({ page })
   await page.waitForTimeout(500);
   await expect(example).toContainText('Hello, letter by letter');
 });
+
+test('Back returns to the example before', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&preset=sentiment&beat=5');
+  await studio.loadExample('I like NLP');
+  await expect(page).toHaveURL(/preset=nlp/);
+  await page.goBack();
+  const example = page.getByRole('button', { name: /^Example/ });
+  await expect(example).toContainText('Sentiment');
+  await expect(studio.timeline).toHaveValue('5');
+  await page.goForward();
+  await expect(example).toContainText('I like NLP');
+});
+
+test('a generated run that is too large is refused with its limit', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&preset=adding-5000-64-rnn-7');
+  await expect(page.getByRole('status').filter({ hasText: 'adding-5000-64-rnn-7' })).toContainText(
+    '(2 … 2000)',
+  );
+  await expect(studio.step).toBeVisible();
+});

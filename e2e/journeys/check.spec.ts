@@ -16,7 +16,11 @@ for (const cell of cells) {
       await page.keyboard.press('Escape');
     }
     const nudge = page.getByRole('region', { name: 'Nudge one weight, watch the loss' });
-    await expect(nudge).toContainText('not computed yet');
+    await expect(nudge).toContainText('loss is not computed yet');
+    await expect(nudge.getByRole('img')).toHaveCount(0);
+    await nudge.getByRole('button', { name: 'Go to the loss' }).click();
+    await expect(nudge.getByRole('img')).toBeVisible();
+    await expect(nudge).toContainText('gradient of this weight, is not computed yet');
     await nudge.getByRole('button', { name: 'Go to its sum' }).click();
     await expect(studio.sentence).toContainText(/sum/i);
     await nudge.getByText('±0.01', { exact: true }).click();
@@ -73,4 +77,18 @@ test('the curve can be dragged', async ({ page }) => {
   await page.mouse.move(box.x + box.width * 0.25, box.y + box.height / 2, { steps: 4 });
   await page.mouse.up();
   await expect.poll(async () => Number(await epsilon.inputValue())).toBeLessThan(-0.3);
+});
+
+test('a weight is chosen in its matrix while the lens stays', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&preset=sentiment&lens=check&beat=35');
+  await page.getByRole('button', { name: /^W.?hh row 2 column 3/ }).click();
+  await expect(
+    page.getByRole('img', { name: /^The loss for values of W_hh\[2,3\]/ }),
+  ).toBeVisible();
+  const field = page.getByLabel(/Change W.?hh row 2 column 3/);
+  await field.press('ArrowUp');
+  await expect(
+    page.getByRole('region', { name: 'Nudge one weight, watch the loss' }),
+  ).toContainText('% apart');
 });

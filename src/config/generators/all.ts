@@ -10,6 +10,15 @@ import { sine } from './sine.ts';
 
 export const generators: readonly Generator[] = [adding, copy, echo, sine];
 
+/** How such names are built, with the sizes allowed, for people. */
+export const generatedForm = [
+  generators.map(({ id }) => id).join('|'),
+  `(2 … ${generatorLimits.steps})`,
+  `(1 … ${generatorLimits.hiddenSize})`,
+  cells.map(({ id }) => id).join('|'),
+  `(0 … ${generatorLimits.seed})`,
+].join('-');
+
 /** Task, steps, hidden units, cell, seed. */
 export function generatedId(
   { id }: Pick<Generator, 'id'>,

@@ -3,7 +3,7 @@
 import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { formatExact, formatNumber } from '#base/format.ts';
 import { parameterOf } from '#model/model.ts';
-import { parameterGradientId } from '#model/quantity-id.ts';
+import { parameterGradientId, totalLossId } from '#model/quantity-id.ts';
 import { offsetsWithin } from '#scene/loss-curve.ts';
 import type { WeightChoice } from '#store/state.ts';
 import { flatPlace, nudgeOutcome } from '#trace/gradient-check.ts';
@@ -19,13 +19,41 @@ import { useLosses } from './use-losses.ts';
 
 const radii = ['0.01', '0.1', '1'] as const;
 
-export function NudgePanel(props: {
+interface NudgeProps {
   readonly moment: Moment;
   readonly weight: WeightChoice;
-}): ReactNode {
+}
+
+export function NudgePanel(props: NudgeProps): ReactNode {
   const t = useTranslate();
   const title = useId();
   const { moment, weight } = props;
+  return (
+    <section className="nudge" aria-labelledby={title}>
+      <h2 id={title} className="panel-title">
+        {t('view.check.nudge')}
+      </h2>
+      {isKnown(moment, totalLossId) ? (
+        <Nudge {...props} />
+      ) : (
+        <>
+          <div className="nudge-choice">
+            <WeightPicker weight={weight} />
+          </div>
+          <NotYet
+            moment={moment}
+            id={totalLossId}
+            text={t('view.check.noLoss')}
+            way={t('view.check.goToLoss')}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Nudge({ moment, weight }: NudgeProps): ReactNode {
+  const t = useTranslate();
   const { trace } = moment;
   const [radius, setRadius] = useState<(typeof radii)[number]>('1');
   const [epsilon, setEpsilon] = useState(0.5);
@@ -40,10 +68,7 @@ export function NudgePanel(props: {
     setEpsilon(Math.sign(epsilon || 1) * Number(next) * 0.5);
   };
   return (
-    <section className="nudge" aria-labelledby={title}>
-      <h2 id={title} className="panel-title">
-        {t('view.check.nudge')}
-      </h2>
+    <>
       <div className="nudge-choice">
         <WeightPicker weight={weight} />
         <Segments
@@ -74,7 +99,7 @@ export function NudgePanel(props: {
           name={nameOf(moment, weight)}
         />
       )}
-    </section>
+    </>
   );
 }
 

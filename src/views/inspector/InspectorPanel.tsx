@@ -36,6 +36,7 @@ export function InspectorPanel(): ReactNode {
 function Inspected({ moment, id }: Selected): ReactNode {
   const t = useTranslate();
   const title = useId();
+  const lens = useStudio((s) => s.lens);
   const { select } = useStudioActions();
   const text = explain(id, moment.trace, t);
   return (
@@ -51,7 +52,7 @@ function Inspected({ moment, id }: Selected): ReactNode {
           onClick={() => select(null)}
         >
           <ArrowLeft aria-hidden="true" size={14} />
-          {t('studio.inspector.back')}
+          {t('studio.inspector.back', { lens: t(`view.lens.${lens}`) })}
         </button>
       </header>
       <p className="inspector-name">
