@@ -8,6 +8,7 @@ import { standard } from '#model/notation.ts';
 import type { Beat } from '#playback/beat.ts';
 import { litBy } from '#scene/lighting.ts';
 import { RichText } from '#views/controls/RichText.tsx';
+import { useMoreBelow } from '#views/controls/use-more-below.ts';
 import { useMoment } from '#views/moment.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -18,7 +19,6 @@ import { factorId, TexLine } from './TexLine.tsx';
 import { useDrawnAhead } from './use-drawn-ahead.ts';
 import { useFittedLines } from './use-fitted-lines.ts';
 import { type KatexState, useKatex } from './use-katex.ts';
-import { useMoreBelow } from './use-more-below.ts';
 import './formula.css';
 
 export function FormulaPanel(): ReactNode {

@@ -1,7 +1,8 @@
 // What happens at this beat, in a title and a sentence to be read from the back of the room.
 
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { RichText } from '#views/controls/RichText.tsx';
+import { useMoreBelow } from '#views/controls/use-more-below.ts';
 import { isStopped, useMoment } from '#views/moment.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -19,11 +20,7 @@ export function SentencePanel(): ReactNode {
       ? { title: t('studio.before.title'), sentence: t('studio.before.text'), detail: undefined }
       : sentenceOf(moment.trace, beat, t);
   const overflow = moment && isStopped(moment) ? sayOverflow(moment.trace, t) : null;
-  const panel = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another sentence is read from its beginning
-  useEffect(() => {
-    if (panel.current) panel.current.scrollTop = 0;
-  }, [beat]);
+  const panel = useMoreBelow<HTMLElement>(beat);
   const again = (): void => {
     applyUpdate();
     first();
@@ -31,23 +28,25 @@ export function SentencePanel(): ReactNode {
   };
   return (
     <section ref={panel} className="sentence" aria-label={t('studio.sentence')}>
-      <h2 className="panel-title">
-        <RichText text={text.title} />
-      </h2>
-      <p className="sentence-text">
-        <RichText text={text.sentence} />
-      </p>
-      {text.detail !== undefined && (
-        <p className="sentence-detail">
-          <RichText text={text.detail} />
+      <div>
+        <h2 className="panel-title">
+          <RichText text={text.title} />
+        </h2>
+        <p className="sentence-text">
+          <RichText text={text.sentence} />
         </p>
-      )}
-      {overflow !== null && <p className="sentence-text">{overflow}</p>}
-      {beat?.operation.kind === 'loss after' && (
-        <button type="button" className="button" onClick={again}>
-          {t('studio.again')}
-        </button>
-      )}
+        {text.detail !== undefined && (
+          <p className="sentence-detail">
+            <RichText text={text.detail} />
+          </p>
+        )}
+        {overflow !== null && <p className="sentence-text">{overflow}</p>}
+        {beat?.operation.kind === 'loss after' && (
+          <button type="button" className="button" onClick={again}>
+            {t('studio.again')}
+          </button>
+        )}
+      </div>
     </section>
   );
 }

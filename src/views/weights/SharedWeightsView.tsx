@@ -44,10 +44,10 @@ function WeightBlock({ scene }: { readonly scene: WeightScene }): ReactNode {
   const large = scene.cells.length === 0;
   return (
     <div className="weight" data-quantity={scene.id}>
-      <h3>
+      <h2>
         <SymbolText symbol={symbol} />
         {scene.change ? <WeightChange scene={scene} /> : <span className="shape">{shape}</span>}
-      </h3>
+      </h2>
       <div className="weight-body">
         {large ? (
           <HeatMatrix scene={scene} name={name} />

@@ -2,12 +2,14 @@
 
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 
-/** Less than this is no line of a formula. */
+/** Less than this is no line. */
 const threshold = 6;
 
 /** For a box with one child. Sets `data-more` while something is hidden below; a new `subject` is shown from its beginning. */
-export function useMoreBelow(subject: unknown): RefObject<HTMLDivElement | null> {
-  const box = useRef<HTMLDivElement>(null);
+export function useMoreBelow<Box extends HTMLElement = HTMLDivElement>(
+  subject: unknown,
+): RefObject<Box | null> {
+  const box = useRef<Box>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another subject starts at the top
   useLayoutEffect(() => {
     if (box.current) box.current.scrollTop = 0;
