@@ -171,3 +171,112 @@ for (const view of ['Triangle', 'Units']) {
     expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
   });
 }
+
+/** Numbers that their box cuts, or that stand beyond the edge of what they scroll in. */
+async function cutNumbers(paths: Locator): Promise<readonly string[]> {
+  return paths.locator('.amount').evaluateAll((all) =>
+    all.flatMap((each) => {
+      const edge = each.closest('.paths')?.getBoundingClientRect().right ?? 0;
+      const whole =
+        each.scrollWidth <= each.clientWidth + 1 && each.getBoundingClientRect().right <= edge;
+      return whole ? [] : [each.textContent ?? ''];
+    }),
+  );
+}
+
+for (const [width, height] of [
+  [1440, 900],
+  [1280, 720],
+  [390, 844],
+] as const) {
+  test(`no number and no name of a path is cut at ${width} × ${height}`, async ({ page }) => {
+    await page.setViewportSize({ width, height });
+    const studio = new StudioPage(page);
+    await studio.open('./#v=1&preset=tutorial&beat=89');
+    await studio.paths.getByText('List', { exact: true }).click();
+    const rows = studio.paths.locator('.path');
+    await expect(rows).toHaveCount(10);
+    await expect(rows.nth(7).locator('.amount')).toHaveText('−1.84e−12');
+    expect(await cutNumbers(studio.paths)).toEqual([]);
+    const gaps = await rows.evaluateAll((all) =>
+      all.map((row) => {
+        const [name, chain] = ['.path-name', '.path-middle'].map((part) => row.querySelector(part));
+        const end = (name?.getBoundingClientRect().left ?? 0) + (name?.scrollWidth ?? 0);
+        return (chain?.getBoundingClientRect().left ?? 0) - end;
+      }),
+    );
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(4);
+    await studio.paths.getByText('Units', { exact: true }).click();
+    await expect(studio.paths.locator('.chain')).toHaveCount(5);
+    expect(await cutNumbers(studio.paths)).toEqual([]);
+  });
+}
+
+test('a wide triangle passes below heads and sums, in type that can be read', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&preset=tutorial&beat=89');
+  await studio.paths.getByText('Triangle', { exact: true }).click();
+  const scroller = studio.paths.locator('.triangle-scroll');
+  await expect(scroller).toBeVisible();
+  const found = await scroller.evaluate((box) => {
+    box.scrollLeft = 37;
+    const { left, right } = box.getBoundingClientRect();
+    const covered = [...box.querySelectorAll('tr')].every((row) =>
+      [row.firstElementChild, row.lastElementChild].every((cell, i) => {
+        const at = cell?.getBoundingClientRect();
+        const isSeen =
+          cell !== null && getComputedStyle(cell).backgroundColor !== 'rgba(0, 0, 0, 0)';
+        return isSeen && (i === 0 ? at?.left === left : at?.right === right);
+      }),
+    );
+    const texts = [...box.querySelectorAll('button, small, td')];
+    const sizes = texts.map((each) => Number.parseFloat(getComputedStyle(each).fontSize));
+    const cells = [...box.querySelectorAll('th, td')];
+    const cut = cells.filter((each) => each.scrollWidth > each.clientWidth + 1);
+    return { covered, least: Math.min(...sizes), cut: cut.map((each) => each.textContent) };
+  });
+  expect(found).toEqual({ covered: true, least: 11, cut: [] });
+});
+
+test('in a long run of many units the chains are searched when they are asked for', async ({
+  page,
+}) => {
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&preset=adding-1000-64-rnn-1');
+  await studio.last.click();
+  await expect(studio.paths).toContainText('1,000 of 1,000 paths');
+  await studio.paths.getByText('Units', { exact: true }).click();
+  await expect(studio.paths.locator('.chain')).toHaveCount(0);
+  await studio.paths.getByRole('button', { name: 'Search' }).click();
+  await expect(studio.paths.locator('.chain')).toHaveCount(5);
+  expect(await cutNumbers(studio.paths)).toEqual([]);
+  await studio.previous.click();
+  await expect(studio.paths.locator('.chain')).toHaveCount(5);
+  // The power of the radius comes out of the radius as it is written.
+  await page.getByText('Vanishing', { exact: true }).click();
+  const radius = page.locator('.time-matrices li').first();
+  await expect(radius).toContainText(/spectral radius \d\.\d{4},/);
+});
+
+for (const [width, height] of [
+  [1440, 900],
+  [1280, 720],
+] as const) {
+  test(`the current line of the algorithm is seen whole beside the tour at ${width} × ${height}`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height });
+    await page.goto('./');
+    const tour = page.getByRole('button', { name: 'Leave the tour' });
+    await expect(tour).toBeVisible();
+    await page.keyboard.press('End');
+    const line = page.locator('.algorithm-lines [data-current]').first();
+    await expect(line).toBeInViewport({ ratio: 1 });
+    await expect(line).toHaveText(/L ← /);
+    const inside = (await line.boundingBox()) ?? { y: 0, height: 0 };
+    const title = await page.getByRole('heading', { name: 'The algorithm' }).boundingBox();
+    if (height > 800) expect((title?.y ?? 0) + (title?.height ?? 0)).toBeLessThanOrEqual(inside.y);
+    await page.keyboard.press('Home');
+    await expect(page.locator('.algorithm-lines li').first()).toBeInViewport({ ratio: 1 });
+  });
+}

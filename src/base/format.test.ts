@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import {
   emsOf,
+  formatBase,
   formatCell,
   formatExact,
   formatNumber,
@@ -90,6 +91,17 @@ it('writes powers of ten as the numbers they are, and beyond them', () => {
   fc.assert(
     fc.property(fc.double({ min: 1e-290, max: 1e290, noNaN: true }), (value) => {
       expect(Number(formatPower(Math.log10(value)).replace('−', '-')) / value).toBeCloseTo(1, 1);
+    }),
+  );
+});
+
+it('writes a base so that its power can be checked by hand', () => {
+  expect(formatBase(0.8437, 9)).toBe('0.844');
+  expect(formatBase(1.00399, 951)).toBe('1.0040');
+  fc.assert(
+    fc.property(fc.double({ min: 0.5, max: 3, noNaN: true }), fc.nat(2000), (value, power) => {
+      const shown = Number(formatBase(value, power));
+      expect(Math.abs(power * Math.log(shown / value))).toBeLessThanOrEqual(0.06);
     }),
   );
 });

@@ -70,6 +70,11 @@ export function formatPower(power: number, digits = 3): string {
   return `${leading}e${formatWhole(whole)}`;
 }
 
+/** A number with as many digits, three or more, as its power needs to come out within five per cent. */
+export function formatBase(value: number, power: number): string {
+  return formatNumber(value, Math.max(3, 2 + Math.ceil(Math.log10(Math.max(1, power)))));
+}
+
 /** Every digit that float64 has. */
 export function formatExact(value: number): string {
   return String(value).replace('-', MINUS);

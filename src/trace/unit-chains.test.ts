@@ -18,7 +18,7 @@ import { jacobian } from './jacobian.ts';
 import { pathContribution } from './paths.ts';
 import { sourceValue } from './source-value.ts';
 import type { Trace } from './trace.ts';
-import { unitChains, unitChainsFit } from './unit-chains.ts';
+import { searchUnitChains, unitChains, unitChainsAreQuick, unitChainsFit } from './unit-chains.ts';
 
 /** Which states depend on which states of the step before, unit by unit (`own`) or all on all. */
 const joined: Readonly<Record<string, Readonly<Record<string, 'own' | 'all'>>>> = {
@@ -210,6 +210,18 @@ describe('unitChains', () => {
         contribution: contribution(trace, 'W_hy', 4)[1],
       },
     ]);
+  });
+
+  it('comes in pieces to the same chains where it is long', () => {
+    const trace = runSequence(long(80, 60), 1);
+    expect(unitChainsAreQuick(trace)).toBe(false);
+    const entry = { parameter: 'W_hh', row: 2, column: 1 };
+    const pieces = searchUnitChains(trace, entry, 3, 20);
+    let count = 1;
+    let piece = pieces.next();
+    for (; !piece.done; piece = pieces.next()) count += 1;
+    expect(count).toBeGreaterThan(3);
+    expect(piece.value).toEqual(unitChains(trace, 'W_hh', 2, 1, 3, 20));
   });
 
   it('says when a list would be too large', () => {

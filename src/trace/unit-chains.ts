@@ -51,6 +51,16 @@ export function unitChainsFit(trace: Trace, top: number): boolean {
   return top <= 100 && trace.steps * nodeCountOf(trace) * top <= unitChainsLimit;
 }
 
+/** Steps × nodes² up to which a search is over before anyone waits for it, from beat to beat. */
+const quickWork = 200_000;
+/** Steps × nodes² of a piece of a longer search: a few milliseconds. */
+const pieceWork = 100_000;
+
+/** May the page search at once, or must it wait until it is asked? */
+export function unitChainsAreQuick(trace: Trace): boolean {
+  return trace.steps * nodeCountOf(trace) ** 2 <= quickWork;
+}
+
 /**
  * The `top` strongest chains of one entry (row and column from 1) of a parameter of a complete trace; `from`: of the uses
  * at this step and later alone.
@@ -63,19 +73,36 @@ export function unitChains(
   top = 5,
   from = 1,
 ): UnitChains {
+  const pieces = searchUnitChains(trace, { parameter, row, column }, top, from);
+  for (;;) {
+    const piece = pieces.next();
+    if (piece.done) return piece.value;
+  }
+}
+
+/** The same in pieces: between two of them the page has time for something else. */
+export function* searchUnitChains(
+  trace: Trace,
+  { parameter, row, column }: Pick<UnitChains, 'parameter' | 'row' | 'column'>,
+  top: number,
+  from: number,
+): Generator<undefined, UnitChains> {
   const entry = { parameter, row, column };
   if (isHeadParameter(trace, parameter))
     return { ...entry, ...headChains(trace, entry, top, from) };
-  const starts = Array.from({ length: trace.steps }, (_, i) =>
-    i + 1 < from ? [] : startsAt(trace, parameter, row, column, i + 1),
-  );
+  const perPiece = Math.ceil(pieceWork / nodeCountOf(trace) ** 2);
+  const starts: (readonly Start[])[] = [];
+  for (let step = 1; step <= trace.steps; step++) {
+    starts.push(step < from ? [] : startsAt(trace, parameter, row, column, step));
+    if (step % perPiece === 0) yield;
+  }
   const ahead = chainsAhead(trace);
   const size = hiddenSizeOf(trace);
   let count = 0n;
   starts.forEach((nodes, index) => {
     for (const { node } of nodes) count += ahead[index]?.[Math.floor(node / size)] ?? 0n;
   });
-  const strongest = strongestChains(trace, starts, top, from);
+  const strongest = yield* strongestChains(trace, starts, { top, from, perPiece });
   const missing = Math.max(0, top - strongest.length);
   return {
     ...entry,
@@ -85,12 +112,12 @@ export function unitChains(
 }
 
 /** Chains with a contribution other than zero, at most `top`. */
-function strongestChains(
+function* strongestChains(
   trace: Trace,
   starts: readonly (readonly Start[])[],
-  top: number,
-  from: number,
-): readonly UnitChain[] {
+  search: { readonly top: number; readonly from: number; readonly perPiece: number },
+): Generator<undefined, readonly UnitChain[]> {
+  const { top, from, perPiece } = search;
   interface Candidate {
     readonly value: number;
     readonly step: number;
@@ -105,6 +132,7 @@ function strongestChains(
         insert(byStep[step - 1] ?? [], { value: value * way.value, step, way }, top);
       }
     }
+    if (step % perPiece === 0) yield;
   }
   const best: Candidate[] = [];
   for (const candidate of byStep.flat()) insert(best, candidate, top);

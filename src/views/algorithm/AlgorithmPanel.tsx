@@ -33,29 +33,32 @@ export function AlgorithmPanel(): ReactNode {
   const list = useRef<HTMLOListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new current line is brought into sight
   useEffect(() => {
-    const lit = [...(list.current?.querySelectorAll<HTMLElement>('[data-current]') ?? [])];
-    if (list.current) showInside(list.current, lit);
-  }, [current]);
+    if (!list.current) return;
+    showCurrent(list.current);
+    return watchSize(list.current, showCurrent);
+  }, [current, moment === null]);
   if (moment === null) return null;
   return (
     <section className="algorithm" aria-labelledby={title}>
       <h2 id={title} className="panel-title">
         {t('ui.algorithm')}
       </h2>
-      <ol ref={list} className="algorithm-lines">
-        {lines.map((line, i) => (
-          <Line
-            key={line.id}
-            text={line.text}
-            indent={line.indent}
-            lit={current.includes(line)}
-            first={line === current[0]}
-            target={lineTarget(beatsOfLines[i] ?? [], moment.position)}
-            leads={(beatsOfLines[i] ?? []).length > 0}
-            beats={moment.beats.length}
-          />
-        ))}
-      </ol>
+      <div className="algorithm-box">
+        <ol ref={list} className="algorithm-lines">
+          {lines.map((line, i) => (
+            <Line
+              key={line.id}
+              text={line.text}
+              indent={line.indent}
+              lit={current.includes(line)}
+              first={line === current[0]}
+              target={lineTarget(beatsOfLines[i] ?? [], moment.position)}
+              leads={(beatsOfLines[i] ?? []).length > 0}
+              beats={moment.beats.length}
+            />
+          ))}
+        </ol>
+      </div>
     </section>
   );
 }
@@ -110,6 +113,17 @@ const Line = memo((props: LineProps): ReactNode => {
     </li>
   );
 }, sameContent);
+
+function showCurrent(list: HTMLElement): void {
+  showInside(list, [...list.querySelectorAll<HTMLElement>('[data-current]')]);
+}
+
+/** Calls again whenever what stands above it leaves it more or less room. */
+function watchSize(list: HTMLElement, changed: (list: HTMLElement) => void): () => void {
+  const observer = new ResizeObserver(() => changed(list));
+  observer.observe(list);
+  return () => observer.disconnect();
+}
 
 /** Scrolls the list, and nothing around it, until the lines stand in its middle, or begin at its top; none: to the start. */
 function showInside(list: HTMLElement, lines: readonly HTMLElement[]): void {

@@ -10,7 +10,7 @@ import type { UnitChain } from '#trace/chain-structure.ts';
 import { type ChainSummary, chainSummary, shareOfGradient } from '#trace/chain-summary.ts';
 import { type PathSubject, pathMeasure } from '#trace/path-measure.ts';
 import type { Trace } from '#trace/trace.ts';
-import { type UnitChains, unitChains, unitChainsFit, unitChainsLimit } from '#trace/unit-chains.ts';
+import { type UnitChains, unitChainsLimit } from '#trace/unit-chains.ts';
 import type { Moment } from '#views/moment.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -18,6 +18,7 @@ import { Amount, Bar } from './Amount.tsx';
 import { ChainFactorsView } from './ChainFactorsView.tsx';
 import { countText } from './count-text.ts';
 import { knownFrom } from './path-rows.ts';
+import { useChainSearch } from './use-chain-search.ts';
 import './chains.css';
 
 interface ChainsProps {
@@ -32,12 +33,8 @@ export function ChainsPanel({ moment, subject, top }: ChainsProps): ReactNode {
   const t = useTranslate();
   const { trace } = moment;
   const from = knownFrom(moment, subject.parameter);
-  const fits = unitChainsFit(trace, top);
-  const found = useMemo(() => {
-    const { parameter, row, column } = subject;
-    if (!fits || from > trace.steps) return null;
-    return unitChains(trace, parameter, row, column, top, from);
-  }, [trace, subject, top, from, fits]);
+  const search = useChainSearch(trace, { subject, top, from });
+  const found = typeof search === 'object' ? search : null;
   const gradient = useMemo(() => pathMeasure(trace, subject, from).total, [trace, subject, from]);
   const chains = found?.top ?? [];
   const summary = chainSummary(
@@ -46,12 +43,21 @@ export function ChainsPanel({ moment, subject, top }: ChainsProps): ReactNode {
   );
   return (
     <div className="chains">
-      {!fits && (
+      {search === 'too large' && (
         <p className="paths-note">
           {t('view.paths.chains.tooLarge', { most: countText(unitChainsLimit).text })}
         </p>
       )}
-      {fits && found === null && <p className="paths-none">{t('ui.notComputedYet')}</p>}
+      {search === 'unknown' && <p className="paths-none">{t('ui.notComputedYet')}</p>}
+      {search === 'searching' && <p className="paths-none">{t('view.paths.chains.searching')}</p>}
+      {typeof search === 'function' && (
+        <div className="chains-offer">
+          <p className="paths-note">{t('view.paths.chains.long')}</p>
+          <button type="button" className="button" onClick={search}>
+            {t('view.paths.chains.search')}
+          </button>
+        </div>
+      )}
       <ol className="paths-rows">
         {chains.map((chain) => (
           <Chain

@@ -46,8 +46,8 @@ export const TriangleTable = memo((props: TableProps): ReactNode => {
       <table
         ref={table}
         className="triangle-table"
-        data-narrow={narrow ? (columns > 9 ? 'most' : '') : undefined}
-        style={{ '--columns': columns, '--digits': String(props.steps).length } as CSSProperties}
+        data-narrow={narrow || undefined}
+        style={{ '--digits': String(props.steps).length } as CSSProperties}
         onKeyDown={keys.onKeyDown}
         onFocus={keys.onFocus}
       >
@@ -267,8 +267,7 @@ function NumberText(props: { readonly value: number | null; readonly narrow: boo
   const { digits, power } = cellNumber(value);
   return (
     <>
-      {value < 0 && <span className="sign">−</span>}
-      {value < 0 ? digits.slice(1) : digits}
+      {digits}
       {power !== '' && <small>{power}</small>}
     </>
   );

@@ -1,7 +1,7 @@
 // Rescales the recurrent matrices to a spectral radius, and shows the radius and the stretch that each has now.
 
 import { memo, type ReactNode, useId, useState } from 'react';
-import { formatNumber } from '#base/format.ts';
+import { formatBase, formatNumber } from '#base/format.ts';
 import { parameterId } from '#model/quantity-id.ts';
 import type { RecurrentMatrix } from '#trace/recurrence.ts';
 import type { Trace } from '#trace/trace.ts';
@@ -120,8 +120,8 @@ function Matrices(props: {
           <RichText
             text={t('view.time.matrix', {
               matrix: speaker.symbol(parameterId(name)),
-              radius: formatNumber(radius),
-              stretch: formatNumber(stretch),
+              radius: formatBase(radius, props.trace.steps),
+              stretch: formatBase(stretch, props.trace.steps),
             })}
           />
         </li>

@@ -3,15 +3,12 @@
 import { useMemo } from 'react';
 import { type ChainPicture, chainPicture } from '#scene/units/chain-lines.ts';
 import type { UnitsLayout } from '#scene/units/unit-layout.ts';
-import { nodeCountOf } from '#trace/chain-structure.ts';
-import { unitChains, unitChainsFit } from '#trace/unit-chains.ts';
+import { unitChains, unitChainsAreQuick, unitChainsFit } from '#trace/unit-chains.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { knownFrom } from '#views/paths/path-rows.ts';
 import { useStudio } from '#views/studio-context.tsx';
 
 const top = 5;
-/** Steps × nodes² beyond which the search would hold up the page from beat to beat. */
-const mostWork = 200_000;
 
 export type Chains = ChainPicture | 'unknown' | 'too large';
 
@@ -21,7 +18,7 @@ export function useChainPicture(layout: UnitsLayout): Chains {
   const weight = useStudio((s) => s.weight);
   const { trace } = moment;
   const from = weight ? knownFrom(moment, weight.parameter) : trace.steps + 1;
-  const fits = unitChainsFit(trace, top) && trace.steps * nodeCountOf(trace) ** 2 <= mostWork;
+  const fits = unitChainsFit(trace, top) && unitChainsAreQuick(trace);
   const chains = useMemo(() => {
     if (!weight || !fits || from > trace.steps) return null;
     return unitChains(trace, weight.parameter, weight.row, weight.column, top, from);
