@@ -6,7 +6,7 @@ import { buildModel } from '#model/model.ts';
 import { valueId } from '#model/quantity-id.ts';
 import { experimentOf, graphShapes, layoutOf, runOf } from '#testing/scene-runs.ts';
 import { buildGraphScene } from './graph-scene.ts';
-import { layoutGraph, shapeOf, tightestHeight } from './layout.ts';
+import { layoutGraph, pillWidthIn, shapeOf, tightestHeight } from './layout.ts';
 import { stripLayout } from './strip-layout.ts';
 
 describe('layout', () => {
@@ -45,6 +45,20 @@ describe('layout', () => {
     const { trace } = runOf(experimentOf('rnn', 3, 3));
     const layout = layoutOf(trace, 610, 512);
     expect(layout.width).toBeLessThanOrEqual(610);
+  });
+
+  it('holds the text of a loss clear of the edges of its pill, and the pills apart', () => {
+    const columns = fc.integer({ min: 72, max: 300 });
+    fc.assert(
+      fc.property(columns, fc.integer({ min: 1, max: 9999 }), (columnWidth, steps) => {
+        const width = pillWidthIn(columnWidth, steps);
+        const digits = String(steps).length;
+        const text = width < 84 ? 50 + 5.2 * digits : 64 + 6.2 * digits;
+        const needed = columnWidth < 84 && digits > 2 ? 0 : 8;
+        expect(width - text).toBeGreaterThanOrEqual(needed - 1);
+        expect(width).toBeLessThanOrEqual(columnWidth - 2);
+      }),
+    );
   });
 
   it('draws numbers up to eight units, and few paths beyond', () => {

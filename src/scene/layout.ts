@@ -88,6 +88,13 @@ export interface GraphLayout {
 const pill = 24;
 const widestPill = 92;
 const narrowestPill = 66;
+/** Pills narrower than this have smaller type, in px. */
+const roomyPill = 84;
+/** `L_t = 0.123` in the usual and in the smaller type, without and with each digit of t, in px. */
+const lossText = { usual: [64, 6.2], small: [50, 5.2] } as const;
+/** Left and right of that text together, at least and at best; and between neighbouring pills. */
+const besideText = [8, 14] as const;
+const betweenPills = [2, 6] as const;
 /** Less room than this between columns, and edges are drawn thinner. */
 const roomyEdge = 24;
 const tightest = 6;
@@ -138,9 +145,23 @@ export function layoutGraph(shape: GraphShape, room: Room, stripsHeight: number)
     labelWidth,
     stripWidth: Math.max(...rows.map((row) => row.width)),
     tracks,
-    pillWidth: Math.max(narrowestPill, Math.min(widestPill, columnWidth - 6)),
+    pillWidth: pillWidthIn(columnWidth, shape.steps),
     rows,
   };
+}
+
+/** The width of the pills of the losses in columns this wide: the text of the last step stands clear of its edges. */
+export function pillWidthIn(columnWidth: number, steps: number): number {
+  const digits = String(steps).length;
+  const textOf = ([alone, digit]: readonly [number, number]): number => alone + digit * digits;
+  const usual = textOf(lossText.usual);
+  const wide = columnWidth - betweenPills[0];
+  if (wide >= Math.max(roomyPill, usual + besideText[0])) {
+    return Math.min(Math.max(widestPill, Math.ceil(usual + besideText[1])), wide);
+  }
+  const isAmple = columnWidth - betweenPills[1] >= textOf(lossText.small) + besideText[1];
+  const most = Math.min(columnWidth - betweenPills[isAmple ? 1 : 0], roomyPill - 1);
+  return Math.max(narrowestPill, most);
 }
 
 /** The strip of the cell's output, as tall as it will be where there is so much room. */

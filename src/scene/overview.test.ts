@@ -5,12 +5,14 @@ import { describe, expect, it } from 'vitest';
 import { gradientId, lossId, valueId } from '#model/quantity-id.ts';
 import { experimentOf, runOf } from '#testing/scene-runs.ts';
 import {
+  isClearOfRange,
   lossColumns,
   normColumns,
   overviewKnown,
   overviewTicks,
   overviewX,
   pixelColumns,
+  rangeMiddle,
   stepAt,
 } from './overview.ts';
 import { presenceOf } from './presence.ts';
@@ -72,6 +74,24 @@ describe('a strip', () => {
         expect(ticks[0]).toBe(1);
         expect(ticks.length).toBeLessThan(width / 40);
         expect(ticks.every((t) => Number.isInteger(t) && t >= 1 && t <= steps)).toBe(true);
+      }),
+    );
+  });
+
+  it('hides the ticks under the sign of the window, which stays inside', () => {
+    expect(isClearOfRange(2000, 730, { from: 1995, to: 2000 }, 1800)).toBe(false);
+    expect(isClearOfRange(2000, 730, { from: 1995, to: 2000 }, 1600)).toBe(true);
+    fc.assert(
+      fc.property(strips, fc.nat(), fc.nat(29), ({ steps, width }, seed, length) => {
+        const from = 1 + (seed % steps);
+        const window = { from, to: Math.min(steps, from + length) };
+        const middle = rangeMiddle(steps, width, window);
+        expect(middle).toBeGreaterThanOrEqual(42);
+        expect(middle).toBeLessThanOrEqual(width - 42);
+        for (const t of overviewTicks(steps, width)) {
+          const away = Math.abs(overviewX(steps, width, t + 0.5) - middle);
+          if (isClearOfRange(steps, width, window, t)) expect(away).toBeGreaterThan(42 + 16);
+        }
       }),
     );
   });

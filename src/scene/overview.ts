@@ -7,6 +7,7 @@ import { gradientLengths } from '#trace/lengths.ts';
 import type { Trace } from '#trace/trace.ts';
 import { type Moment, presenceOf } from './presence.ts';
 import { strengthOf, strengthScaleOf } from './strength.ts';
+import type { StepWindow } from './window.ts';
 
 /** How much of each band is known at a moment; what is not is hatched. */
 export interface OverviewKnown {
@@ -102,6 +103,28 @@ export function lossColumns(
   }
   const columns = pixelColumns(known, 1, steps, width);
   return columns.map((loss) => (loss < 0 ? loss : loss / (largest || 1)));
+}
+
+/** Half of the sign under the window that says which steps it holds, with four digits each, in px. */
+const halfRange = 45;
+/** Half of a number under the strip, with the space beside it. */
+const halfTick = 20;
+
+/** The middle of that sign: under the window, but inside the strip. */
+export function rangeMiddle(steps: number, width: number, window: StepWindow): number {
+  const middle = overviewX(steps, width, (window.from + window.to + 1) / 2);
+  return Math.min(Math.max(middle, halfRange), width - halfRange);
+}
+
+/** Is the number under this step clear of the sign of the window? */
+export function isClearOfRange(
+  steps: number,
+  width: number,
+  window: StepWindow,
+  t: number,
+): boolean {
+  const away = overviewX(steps, width, t + 0.5) - rangeMiddle(steps, width, window);
+  return Math.abs(away) >= halfRange + halfTick;
 }
 
 /** Round steps to write under the strip. */

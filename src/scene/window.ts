@@ -8,8 +8,8 @@ export interface StepWindow {
 
 /** Runs up to this length are shown whole; a window never has more steps. */
 export const longestShown = 30;
-/** Where even fewer columns fit, the graph scrolls sideways. */
-const fewest = 6;
+/** A step with its neighbours: where even fewer columns fit, the graph scrolls sideways. */
+const fewest = 3;
 
 /** Every step of a run. */
 export function wholeRun(steps: number): StepWindow {

@@ -153,7 +153,7 @@ export function layoutFolded(shape: FoldedShape, room: Room, crowded: boolean): 
   const left = outside + gap;
   const values = left + pad + labels.value + widest / 2;
   const gradients = values + widest + between + labels.gradient;
-  const pillWidth = Math.min(pill.width, gradients - values - 2 * pill.arm);
+  const pillWidth = Math.min(pill.width + 2 * digits, gradients - values - 2 * pill.arm);
   const down = stackRows(shape, names, strips, room.height, labels.value + widest);
   const cell = { x: left, y: down.cellTop, width: inner, height: down.cellHeight };
   const width = inner + 2 * (outside + gap);

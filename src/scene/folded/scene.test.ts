@@ -156,4 +156,28 @@ describe('the scene', () => {
     expect(ids).toEqual(expect.arrayContaining(['W_hi', 'W_hf', 'W_hg', 'W_ho', 'W_xi']));
     expect(ids).toContain(valueId('f', 2));
   });
+
+  it('keeps the parts of the cell clear of its frame and of each other, for any net and room', () => {
+    fc.assert(
+      fc.property(graphShapes, ({ cell, hiddenSize, steps, width, height }) => {
+        const { trace, at, last } = runOf(experimentOf(cell, hiddenSize, steps));
+        const shape = foldedShape(trace.model, steps, true);
+        const layout = layoutFolded(shape, { width, height }, false);
+        const { parts } = buildFoldedScene(trace, at(last), shape, layout, 1);
+        const frame = layout.cell;
+        for (const part of parts) {
+          expect(part.x).toBeGreaterThan(frame.x + 6);
+          expect(part.x + part.width).toBeLessThan(frame.x + frame.width - 6);
+          const near = parts.filter(
+            (other) =>
+              other !== part &&
+              Math.abs(other.x - part.x) < part.width &&
+              Math.abs(other.y - part.y) < part.height,
+          );
+          expect(near).toEqual([]);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
 });

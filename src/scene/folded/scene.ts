@@ -178,6 +178,9 @@ function gradientNode(
   };
 }
 
+/** Between the last part of a line and the frame of the cell, in px. */
+const partsEnd = 10;
+
 function partsOf(
   moment: Moment,
   { parts }: FoldedShape,
@@ -186,10 +189,12 @@ function partsOf(
 ): readonly FoldedPart[] {
   const place = layout.parts;
   if (place === null) return [];
+  const inside = layout.cell.x + layout.cell.width - partsEnd;
   return parts.flatMap((name, i) =>
     [false, true].map((gradient): FoldedPart => {
       const id = gradient ? gradientId(name, t) : valueId(name, t);
-      const left = (gradient ? layout.gradients : layout.values) - place.width / 2;
+      const middle = (gradient ? layout.gradients : layout.values) - place.width / 2;
+      const left = Math.min(middle, inside - (place.perLine - 1) * partPitch - partSize);
       return {
         id,
         name,

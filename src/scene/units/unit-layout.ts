@@ -9,7 +9,7 @@
 
 import { sizeOf } from '#model/model.ts';
 import type { Point } from '#scene/curve.ts';
-import type { ColumnLayout, GraphLayout } from '#scene/layout.ts';
+import { type ColumnLayout, type GraphLayout, pillWidthIn } from '#scene/layout.ts';
 import type { Trace } from '#trace/trace.ts';
 
 /** The units of one quantity at one step. */
@@ -52,8 +52,14 @@ const widestSpread = 0.4;
 const smallest = 4.5;
 /** Around a circle, for its ring. */
 const ringRoom = 4.5;
-/** Left of a row, for its letter. */
-const letterRoom = 20;
+/** A letter, and a digit of the index below it, in px of the type of labels. */
+const letterType = { letter: 9, digit: 6.3 } as const;
+/** A digit of the numbers of units. */
+const numberDigit = 7.2;
+/** Between a letter and the marks to both sides of it. */
+const besideLetter = 8;
+/** What the states before the first column are drawn with at most, and what is right of them. */
+const initialUnit = { radius: 9, after: 5 } as const;
 /** Half the breadth of a strip of cells. */
 const stripRadius = 7;
 
@@ -86,7 +92,8 @@ export function layoutUnits(
   tokens: boolean,
   { width, height }: UnitsRoom,
 ): UnitsLayout {
-  const graph = fitted(unrolled, width);
+  const letters = letterWidth(trace.steps);
+  const graph = fitted(unrolled, width, initialRoom(trace, letters), trace.steps);
   const { columnWidth } = graph;
   const foot = tokens ? 44 : 22;
   const top = graph.loss.top + graph.loss.height + targetRoom;
@@ -96,8 +103,9 @@ export function layoutUnits(
   const stepsOf = (column: ColumnLayout): readonly GroupLayout[] => {
     const isBefore = column.t === graph.initial.t;
     const hasLoss = !isBefore && trace.lossSteps.includes(column.t);
-    const input = rowOf(trace, 'x', column, zone.bottom - row - 4, row);
-    const output = rowOf(trace, 'prediction', column, top + row, row);
+    const room = { largest: row, letter: letters + besideLetter };
+    const input = rowOf(trace, 'x', column, zone.bottom - row - 4, room);
+    const output = rowOf(trace, 'prediction', column, top + row, room);
     return [
       ...(isBefore ? [] : [input]),
       ...states.groups.map((place) => slanted(trace, place, column, states, graph)),
@@ -119,8 +127,21 @@ export function layoutUnits(
   };
 }
 
-/** The same columns narrower, so that all are seen, where units have room enough in them. */
-function fitted(graph: GraphLayout, width: number): GraphLayout {
+/** What the letter of a quantity takes with the index of the last step, in px. */
+export function letterWidth(steps: number): number {
+  return letterType.letter + letterType.digit * String(steps).length;
+}
+
+/** Where the states before the first column stand, with their letters and the numbers of units. */
+function initialRoom({ model }: Trace, letter: number): number {
+  const { radius, after } = initialUnit;
+  const number = numberDigit * String(model.specification.hiddenSize).length;
+  return Math.ceil(Math.max(letter, radius + 3 + number) + radius + after + 2);
+}
+
+/** The same columns right of so much room, and narrower where units have room enough in them, so that all are seen. */
+function fitted(unrolled: GraphLayout, width: number, before: number, steps: number): GraphLayout {
+  const graph = movedRight(unrolled, before - unrolled.initial.width);
   const { columns, initial, columnWidth } = graph;
   const fair = Math.floor((width - initial.width - endRoom) / columns.length);
   if (graph.width <= width || fair < narrowestColumn) return graph;
@@ -129,7 +150,7 @@ function fitted(graph: GraphLayout, width: number): GraphLayout {
     ...graph,
     columnWidth: fair,
     width: initial.width + columns.length * fair + endRoom,
-    pillWidth: Math.min(graph.pillWidth, fair - 6),
+    pillWidth: pillWidthIn(fair, steps),
     columns: columns.map((column, i) => {
       const left = initial.width + i * fair;
       return {
@@ -139,6 +160,21 @@ function fitted(graph: GraphLayout, width: number): GraphLayout {
         center: Math.round(left + (middle * fair) / columnWidth),
       };
     }),
+  };
+}
+
+function movedRight(graph: GraphLayout, by: number): GraphLayout {
+  if (by <= 0) return graph;
+  const { initial, columns } = graph;
+  return {
+    ...graph,
+    width: graph.width + by,
+    initial: { ...initial, width: initial.width + by, center: initial.center + by / 2 },
+    columns: columns.map((column) => ({
+      ...column,
+      left: column.left + by,
+      center: column.center + by,
+    })),
   };
 }
 
@@ -172,7 +208,7 @@ function statesDown(
   const pitchY = free / (states.length * size + (states.length - 1) * gap + (circles ? 0 : 2));
   const spread = circles ? Math.min(columnWidth * widestSpread, (size - 1) * radius * 2.3) : 0;
   const pitch = { x: size > 1 ? spread / (size - 1) : 0, y: Math.min(pitchY, radius * 6) };
-  const between = circles ? gap * pitch.y : Math.min(24, 2 * pitch.y + 12);
+  const between = circles ? gap * pitch.y : Math.min(32, 2 * pitch.y + 20);
   const all = states.length * size * pitch.y + (states.length - 1) * between;
   const start = zone.top + (height - all) / 2;
   const groups = states.toReversed().map((quantity, i) => ({
@@ -198,11 +234,11 @@ function slanted(
   const size = sizeOf(trace.model, quantity);
   const isInitial = column.t === graph.initial.t;
   const upright = states.shape === 'circle' ? states.pitch.y * 0.42 : stripRadius;
-  const radius = isInitial ? Math.min(9, states.radius, upright) : states.radius;
+  const radius = isInitial ? Math.min(initialUnit.radius, states.radius, upright) : states.radius;
   const pitchX = isInitial ? 0 : states.pitch.x;
   const half = ((size - 1) * pitchX) / 2;
   const x = isInitial
-    ? column.width - radius - 5
+    ? column.width - radius - initialUnit.after
     : Math.min(column.center, graph.width - half - radius - 2);
   return {
     quantity,
@@ -215,24 +251,23 @@ function slanted(
   };
 }
 
-/** Input or prediction of a step, side by side within the column, with room for their letter. */
+/** Input or prediction of a step, side by side within the column; where it is narrow, right of their letter. */
 function rowOf(
   { model }: Trace,
   quantity: string,
   column: ColumnLayout,
   y: number,
-  largestRadius: number,
+  room: { readonly largest: number; readonly letter: number },
 ): GroupLayout {
   const size = sizeOf(model, quantity);
-  const left = column.center - column.left - letterRoom;
-  const right = column.left + column.width - column.center - 3;
-  const pitch = Math.min(
-    2 * largestRadius + 2 * ringRoom,
-    (2 * Math.max(10, Math.min(left, right))) / size,
-  );
-  const radius = Math.min(largestRadius, pitch / 2 - ringRoom);
+  const left = column.left + room.letter;
+  const right = column.left + column.width - 3;
+  const pitch = Math.min(2 * room.largest + 2 * ringRoom, (right - left) / size);
+  const radius = Math.min(room.largest, pitch / 2 - ringRoom);
   const shape = radius >= smallest ? 'circle' : 'cell';
-  const first = { x: column.center - ((size - 1) * pitch) / 2, y };
+  const half = (size * pitch) / 2;
+  const middle = Math.min(Math.max(column.center, left + half), right - half);
+  const first = { x: middle - half + pitch / 2, y };
   const group = { quantity, t: column.t, size, first, pitch: { x: pitch, y: 0 } };
   return { ...group, shape, radius: shape === 'circle' ? radius : stripRadius };
 }

@@ -1,7 +1,7 @@
 // Chooses the steps that the graph shows: by pointer on the whole strip, by keyboard with three sliders.
 
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
-import { overviewX, stepAt } from '#scene/overview.ts';
+import { overviewX, rangeMiddle, stepAt } from '#scene/overview.ts';
 import { lengthOf, movedTo, type StepWindow, withEnd, withStart } from '#scene/window.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import type { MessageId } from '#words/translate.ts';
@@ -97,14 +97,9 @@ const labels: Readonly<Record<Part, MessageId>> = {
   end: 'view.overview.end',
 };
 
-/** Half of what the range takes, in px. */
-const halfRange = 40;
-
-/** The middle of the range, from the window's left edge: under the window, but inside the strip. */
+/** The middle of the range, from the window's left edge. */
 function rangeLeft({ window, steps, width }: BrushProps): number {
-  const left = overviewX(steps, width, window.from);
-  const middle = (left + overviewX(steps, width, window.to + 1)) / 2;
-  return Math.min(Math.max(middle, halfRange), width - halfRange) - left;
+  return rangeMiddle(steps, width, window) - overviewX(steps, width, window.from);
 }
 
 /** How far a key moves, in steps; a page is the length of the window. */

@@ -3,6 +3,7 @@
 import { type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import { positionAtStep } from '#playback/position.ts';
 import {
+  isClearOfRange,
   type OverviewKnown,
   overviewHeight,
   overviewKnown,
@@ -108,8 +109,7 @@ function OverviewLabels(): ReactNode {
   );
 }
 
-/** What the range of the window takes of the axis to both sides, and a number at its end, in px. */
-const besideRange = 58;
+/** What a number takes of the axis at its end, in px. */
 const besideEnd = 18;
 
 function OverviewAxis(props: {
@@ -118,10 +118,9 @@ function OverviewAxis(props: {
   readonly width: number;
 }): ReactNode {
   const { window, steps, width } = props;
-  const middle = overviewX(steps, width, (window.from + window.to + 1) / 2);
   const ticks = overviewTicks(steps, width)
-    .map((t) => ({ t, x: overviewX(steps, width, t + 0.5) }))
-    .filter(({ x }) => Math.abs(x - middle) > besideRange);
+    .filter((t) => isClearOfRange(steps, width, window, t))
+    .map((t) => ({ t, x: overviewX(steps, width, t + 0.5) }));
   return (
     <div className="overview-axis" aria-hidden="true">
       {ticks.map(({ t, x }) => (

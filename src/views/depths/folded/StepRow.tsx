@@ -9,8 +9,9 @@ import { stepClass } from '#views/graph/tone-class.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 
-/** What a mark takes, in px. */
-const pitch = 52;
+/** The least that a mark takes, in px; and what says that there are more. */
+const pitch = 46;
+const moreRoom = 16;
 
 /** The height of the longest bar, in px. */
 const tallest = 22;
@@ -21,11 +22,13 @@ export function StepRow(props: { readonly width: number; readonly t: number }): 
   const { setDepth } = useStudioActions();
   const translate = useTranslate();
   const name = useId();
-  const most = Math.floor(width / pitch);
+  const fits = moment.trace.steps * pitch <= width;
+  const most = Math.floor((fits ? width : width - 2 * moreRoom) / pitch);
   const marks = useMemo(() => foldedSteps(moment.trace, moment, t, most), [moment, t, most]);
   return (
     <fieldset className="step-row">
       <legend className="unseen">{translate('view.folded.steps')}</legend>
+      <More exists={(marks[0]?.t ?? 1) > 1} />
       {marks.map((mark) => (
         <label key={mark.t} className={`step-mark ${stepClass(mark.colour)}`}>
           <input
@@ -42,6 +45,7 @@ export function StepRow(props: { readonly width: number; readonly t: number }): 
           <span className="step-name">{`t = ${mark.t}`}</span>
         </label>
       ))}
+      <More exists={(marks.at(-1)?.t ?? 1) < moment.trace.steps} />
     </fieldset>
   );
 
@@ -55,6 +59,15 @@ export function StepRow(props: { readonly width: number; readonly t: number }): 
       norm: formatNumber(norm ?? 0),
     });
   }
+}
+
+/** Steps that have no mark. */
+function More({ exists }: { readonly exists: boolean }): ReactNode {
+  return exists ? (
+    <span className="step-more" aria-hidden="true">
+      …
+    </span>
+  ) : null;
 }
 
 function Bar({ mark }: { readonly mark: StepMark }): ReactNode {

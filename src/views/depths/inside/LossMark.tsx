@@ -12,6 +12,8 @@ import { useTranslate } from '#views/translate-context.tsx';
 /** The type of a target, in px, and the room for it. */
 const targetType = 12;
 const targetRoom = 84;
+/** What the pill is wider by to both sides for each further digit of the last step, in px. */
+const perDigit = 3.5;
 
 export function LossMark(props: {
   readonly loss: InsideLoss;
@@ -21,11 +23,12 @@ export function LossMark(props: {
   readonly reachable: boolean;
 }): ReactNode {
   const { loss, t, stop, reachable } = props;
-  const { notation } = usePicture();
+  const { notation, moment } = usePicture();
   const translate = useTranslate();
   const symbol = symbolOf(notation, 'loss', t);
   const { x, y } = loss.at;
   const value = loss.value === '' ? translate('ui.notComputedYet') : loss.value;
+  const half = lossSize.x + (String(moment.trace.steps).length - 1) * perDigit;
   const isBeyond = loss.target.y !== y;
   return (
     <g className="losses">
@@ -39,13 +42,7 @@ export function LossMark(props: {
         data-node={stop}
         data-fresh={loss.presence === 'fresh' || undefined}
       >
-        <rect
-          x={x - lossSize.x}
-          y={y - lossSize.y}
-          width={2 * lossSize.x}
-          height={2 * lossSize.y}
-          rx={6}
-        />
+        <rect x={x - half} y={y - lossSize.y} width={2 * half} height={2 * lossSize.y} rx={6} />
         <text x={x} y={y}>
           <SymbolSpans symbol={symbol} />
           {loss.value !== '' && <tspan dy="-0.28em">{` = ${loss.value}`}</tspan>}
@@ -53,7 +50,7 @@ export function LossMark(props: {
       </g>
       <text
         className={isBeyond ? 'target beyond' : 'target'}
-        x={isBeyond ? x : x - lossSize.x - 10}
+        x={isBeyond ? x : x - half - 10}
         y={loss.target.y}
         data-quantity={loss.target.id}
       >

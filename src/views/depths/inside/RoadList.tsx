@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { formatNumber } from '#base/format.ts';
 import { quantityOf } from '#model/model.ts';
 import type { RoadGroup, RoadRow } from '#scene/inside/road-list.ts';
+import { shareText } from '#scene/inside/share-text.ts';
 import { type Lettering, symbolOf } from '#scene/symbol.ts';
 import type { Road } from '#trace/roads.ts';
 import { usePicture } from '#views/graph/picture.tsx';
@@ -27,6 +28,9 @@ export function RoadList(props: {
         {groups.map((group) => (
           <Group key={group.state} group={group} t={t} />
         ))}
+        {groups.some(({ rows }) => rows.length > 1) && (
+          <p className="road-note">{translate('view.inside.adds')}</p>
+        )}
       </div>
     </section>
   );
@@ -63,11 +67,12 @@ function Whole({ group }: { readonly group: RoadGroup }): ReactNode {
           {translate('view.inside.backTo')} {symbol}
         </span>
       )}
-      {whole.kind === 'gradient' && <span>∂L/∂{symbol}</span>}
+      {whole.kind === 'gradient' && <span>‖∂L/∂{symbol}‖</span>}
       {whole.kind === 'jacobian' && (
         <span>
-          ∂<SymbolText symbol={symbolOf(notation, state, t + 1)} />
-          /∂{symbol}
+          ‖∂
+          <SymbolText symbol={symbolOf(notation, state, t + 1)} />
+          /∂{symbol}‖
         </span>
       )}
       <Length norm={whole.norm} share={null} />
@@ -136,17 +141,9 @@ function Length(props: { readonly norm: number | null; readonly share: number | 
   return (
     <span className="length">
       <b>{formatNumber(norm)}</b>
-      {share !== null && ` (${percent(share)})`}
+      {share !== null && ` (${shareText(share)})`}
     </span>
   );
-}
-
-/** A share of a whole, rounded so that small ones do not become nothing. */
-function percent(share: number): string {
-  const value = 100 * share;
-  const size = Math.abs(value);
-  const text = formatNumber(value, size < 0.1 ? 1 : size < 99.5 ? 2 : 3);
-  return `${text} %`;
 }
 
 /** Where the road leads, by the letters of what it passes; what only gathers on the way is left out. */

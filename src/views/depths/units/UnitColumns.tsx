@@ -4,7 +4,8 @@ import { memo, type ReactNode } from 'react';
 import type { ColumnLayout } from '#scene/layout.ts';
 import { shortened } from '#scene/shortened.ts';
 import { symbolOf } from '#scene/symbol.ts';
-import { type GroupLayout, placeOf, type UnitsLayout } from '#scene/units/unit-layout.ts';
+import type { UnitsLayout } from '#scene/units/unit-layout.ts';
+import { letterPlace, unitNumbers } from '#scene/units/unit-letters.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { SymbolSpans } from '#views/graph/SymbolText.tsx';
 
@@ -56,17 +57,6 @@ export function UnitLetters({ layout }: { readonly layout: UnitsLayout }): React
   ));
 }
 
-/** Left of a row, above a column. */
-function letterPlace({ first, pitch, radius, shape }: GroupLayout): {
-  readonly x: number;
-  readonly y: number;
-} {
-  const half = shape === 'circle' ? radius : pitch.x / 2;
-  if (pitch.y === 0) return { x: first.x - half - 6, y: first.y };
-  const rise = shape === 'circle' ? radius + 13 : pitch.y / 2 + 9;
-  return { x: first.x, y: first.y - rise };
-}
-
 const ColumnFoot = memo(
   (props: {
     readonly column: ColumnLayout;
@@ -90,28 +80,14 @@ const ColumnFoot = memo(
   },
 );
 
-/** A number of a unit takes so much of the height, in px. */
-const lineHeight = 14;
-
 /** Which unit is which: once, before the first column, since a unit stands at one height in all of them. */
 function UnitNumbers({ layout }: { readonly layout: UnitsLayout }): ReactNode {
   const first = layout.groups.filter(({ t }) => t === layout.head.initial.t);
-  return first.map((group) => {
-    const every =
-      group.shape === 'circle' ? Math.ceil(lineHeight / group.pitch.y) : Math.ceil(group.size / 4);
-    const units = Array.from({ length: group.size }, (_, i) => i + 1).filter(
-      (unit) => unit === 1 || unit % every === 0,
-    );
-    const x = placeOf(group, 1).x - group.radius;
-    return units.map((unit) => (
-      <text
-        key={`${group.quantity} ${unit}`}
-        className="unit-number"
-        x={x - 3}
-        y={placeOf(group, unit).y}
-      >
+  return first.map((group) =>
+    unitNumbers(group).map(({ unit, at }) => (
+      <text key={`${group.quantity} ${unit}`} className="unit-number" {...at}>
         {unit}
       </text>
-    ));
-  });
+    )),
+  );
 }

@@ -176,7 +176,12 @@ function Reading(props: Omit<LegendProps, 'width'>): ReactNode {
   if (edge) return <ReadingLine text={textOf(edge)} />;
   if (unit !== null) return <ReadingLine text={unit} />;
   if (!front?.factors || typeof chains === 'string') {
-    return <ReadingLine text={translate('view.units.hint')} quiet />;
+    return (
+      <ReadingLine
+        text={translate('view.units.hint', { chains: linesOf(chains).length > 0 ? 'yes' : 'no' })}
+        quiet
+      />
+    );
   }
   const { start, links, end } = front.factors;
   const { parameter, row, column } = chains.entry;

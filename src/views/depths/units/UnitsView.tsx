@@ -28,8 +28,12 @@ const roomy = 560;
 /** What a unit needs to be told from its neighbours, and what stands above and below the states, in px. */
 const perUnit = 27;
 const besideStates = 190;
+/** Strips stand further from what is above and below them. */
+const besideStrips = 60;
 /** For so many units, and up to such a height in px, a lower panel scrolls rather than to make them smaller. */
 const mostSingle = 24;
+/** The least height of a state whose units close up to a strip. */
+const perStrip = 64;
 const mostHeight = 620;
 /** On a phone the page scrolls: as much as is seen at once. */
 const narrowHeight = 470;
@@ -39,10 +43,16 @@ export function UnitsView(): ReactNode {
   const { trace } = moment;
   const { width } = room;
   const tokens = trace.experiment.data.sequences[trace.sequence - 1]?.tokens !== undefined;
-  const units = trace.model.cell.states.length * trace.model.specification.hiddenSize;
+  const states = trace.model.cell.states.length;
+  const units = states * trace.model.specification.hiddenSize;
   const breaks = width < roomy || units > mostSingle;
   const free = room.height - legendHeight[breaks ? 'tight' : 'roomy'];
-  const needed = units > mostSingle ? 0 : besideStates + units * perUnit;
+  const needed =
+    besideStates +
+    Math.min(
+      units * perUnit,
+      units > mostSingle ? besideStrips + states * perStrip : Number.POSITIVE_INFINITY,
+    );
   const height = narrow ? narrowHeight : Math.max(free, Math.min(needed, mostHeight));
   const layout = useMemo(
     () => layoutUnits(trace, graph, tokens, { width, height }),
