@@ -9,8 +9,10 @@ import { stepClass } from '#views/graph/tone-class.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 
-/** The least that a mark takes, in px; and what says that there are more. */
-const pitch = 46;
+/** The least that a mark takes with its name, without and with each digit of the step, in px; and what it takes at best. */
+const least = { alone: 32, digit: 7.5 } as const;
+const roomy = 52;
+/** What says that there are more. */
 const moreRoom = 16;
 
 /** The height of the longest bar, in px. */
@@ -22,6 +24,7 @@ export function StepRow(props: { readonly width: number; readonly t: number }): 
   const { setDepth } = useStudioActions();
   const translate = useTranslate();
   const name = useId();
+  const pitch = least.alone + least.digit * String(moment.trace.steps).length;
   const fits = moment.trace.steps * pitch <= width;
   const most = Math.floor((fits ? width : width - 2 * moreRoom) / pitch);
   const marks = useMemo(() => foldedSteps(moment.trace, moment, t, most), [moment, t, most]);
@@ -30,7 +33,11 @@ export function StepRow(props: { readonly width: number; readonly t: number }): 
       <legend className="unseen">{translate('view.folded.steps')}</legend>
       <More exists={(marks[0]?.t ?? 1) > 1} />
       {marks.map((mark) => (
-        <label key={mark.t} className={`step-mark ${stepClass(mark.colour)}`}>
+        <label
+          key={mark.t}
+          className={`step-mark ${stepClass(mark.colour)}`}
+          style={{ flexBasis: Math.max(roomy, pitch) }}
+        >
           <input
             type="radio"
             name={name}

@@ -25,12 +25,12 @@ export function RoadList(props: {
     <section className="roads" aria-label={translate('view.inside.roads')} {...pointing}>
       {isFirst && <p>{translate('view.inside.given')}</p>}
       <div className={isFirst ? 'held' : ''} inert={isFirst}>
-        {groups.map((group) => (
-          <Group key={group.state} group={group} t={t} />
-        ))}
         {groups.some(({ rows }) => rows.length > 1) && (
           <p className="road-note">{translate('view.inside.adds')}</p>
         )}
+        {groups.map((group) => (
+          <Group key={group.state} group={group} t={t} />
+        ))}
       </div>
     </section>
   );
