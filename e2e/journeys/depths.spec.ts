@@ -102,29 +102,31 @@ for (const cell of ['rnn', 'lstm', 'gru']) {
     await studio.step.click();
     await expect(row.getByRole('radio', { name: /^t = 1/ })).toBeChecked();
   });
-}
 
-test('by pointer: the switch, the unfold button, a step’s name, a double click', async ({
-  page,
-}) => {
-  const studio = new StudioPage(page);
-  await studio.open('./#v=1&preset=sentiment&beat=20');
-  for (const depth of ['folded', 'units', 'inside', 'folded'] as const) {
-    await page.getByText(names[depth], { exact: true }).click();
-    await expect(choice(page, depth)).toBeChecked();
-  }
-  await page.getByRole('button', { name: 'Unfold it' }).click();
-  await expect(choice(page, 'unrolled')).toBeChecked();
-  await expect(page).toHaveURL(/beat=20/);
-  await page.getByRole('button', { name: 'Open step 2' }).click();
-  await expect(choice(page, 'inside')).toBeChecked();
-  await expect(page.getByTestId('announcer')).toContainText('at step 2');
-  await expect(page).toHaveURL(/depth=inside/);
-  await page.keyboard.press('Escape');
-  await page.locator('.graph [data-node][data-quantity="h@2"]').dblclick();
-  await expect(choice(page, 'units')).toBeChecked();
-  expect(await studio.finished()).toBe(20);
-});
+  test(`${cell}, by pointer: the switch, the unfold button, a step’s name, a double click`, async ({
+    page,
+  }) => {
+    const studio = new StudioPage(page);
+    const { address, position } = await addressOf(cell);
+    await studio.open(address.replace('&select=h@2', ''));
+    const beat = position + 1;
+    for (const depth of ['folded', 'units', 'inside', 'folded'] as const) {
+      await page.getByText(names[depth], { exact: true }).click();
+      await expect(choice(page, depth)).toBeChecked();
+    }
+    await page.getByRole('button', { name: 'Unfold it' }).click();
+    await expect(choice(page, 'unrolled')).toBeChecked();
+    await expect(page).toHaveURL(new RegExp(`beat=${beat}(&|$)`));
+    await page.getByRole('button', { name: 'Open step 2' }).click();
+    await expect(choice(page, 'inside')).toBeChecked();
+    await expect(page.getByTestId('announcer')).toContainText('at step 2');
+    await expect(page).toHaveURL(/depth=inside/);
+    await page.keyboard.press('Escape');
+    await page.locator('.graph [data-node][data-quantity="h@2"]').dblclick();
+    await expect(choice(page, 'units')).toBeChecked();
+    expect(await studio.finished()).toBe(beat);
+  });
+}
 
 test('the name of a step is reached by arrow keys and opened by Enter; the focus stays in the picture', async ({
   page,
