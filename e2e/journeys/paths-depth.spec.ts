@@ -266,17 +266,19 @@ for (const [width, height] of [
     page,
   }) => {
     await page.setViewportSize({ width, height });
+    const studio = new StudioPage(page);
     await page.goto('./');
     const tour = page.getByRole('button', { name: 'Leave the tour' });
     await expect(tour).toBeVisible();
-    await page.keyboard.press('End');
+    await studio.last.click();
+    await expect(tour).toBeVisible();
     const line = page.locator('.algorithm-lines [data-current]').first();
     await expect(line).toBeInViewport({ ratio: 1 });
     await expect(line).toHaveText(/L ← /);
     const inside = (await line.boundingBox()) ?? { y: 0, height: 0 };
     const title = await page.getByRole('heading', { name: 'The algorithm' }).boundingBox();
     if (height > 800) expect((title?.y ?? 0) + (title?.height ?? 0)).toBeLessThanOrEqual(inside.y);
-    await page.keyboard.press('Home');
+    await studio.first.click();
     await expect(page.locator('.algorithm-lines li').first()).toBeInViewport({ ratio: 1 });
   });
 }
