@@ -134,6 +134,7 @@ test('the strongest chains come with the backward pass; one in front is spelt ou
   const chains = page.locator('.units-chain');
   const studio = new StudioPage(page);
   await studio.open(await addressOf(experiment, 5));
+  await expect(page.locator('.units-chains-title')).toContainText('backward pass');
   await expect(chains).toHaveCount(0);
   await page.keyboard.press('End');
   const parameter = present(

@@ -44,6 +44,8 @@ const targetRoom = 32;
 const largest = 17;
 /** Columns are never made narrower than this to fit them in. */
 const narrowestColumn = 84;
+/** Those that are narrower anyway give up little more than what the letters before the first one take. */
+const leastPart = 0.94;
 /** Right of the last column. */
 const endRoom = 2;
 /** How much of a column a state may take from its first unit to its last. */
@@ -144,7 +146,8 @@ function fitted(unrolled: GraphLayout, width: number, before: number, steps: num
   const graph = movedRight(unrolled, before - unrolled.initial.width);
   const { columns, initial, columnWidth } = graph;
   const fair = Math.floor((width - initial.width - endRoom) / columns.length);
-  if (graph.width <= width || fair < narrowestColumn) return graph;
+  if (graph.width <= width || fair < Math.min(narrowestColumn, columnWidth * leastPart))
+    return graph;
   const middle = (columns[0]?.center ?? 0) - initial.width;
   return {
     ...graph,
