@@ -185,13 +185,13 @@ test('a name puts its cell on screen, by keyboard too; beat and comparison stay'
 
 test('weights of its own are told; the others keep the head and the seed', async ({ page }) => {
   const studio = new StudioPage(page);
-  await studio.open('./#v=1&preset=many-to-many&lens=cells&select=W_hh[1,1]');
+  await studio.open('./#v=1&preset=many-to-many&lens=cells');
   const { lens, row } = partsOf(page);
-  const value = page.getByRole('region', { name: 'What is this?' }).getByRole('spinbutton');
+  // In its matrix, beside the lens.
+  await page.getByRole('button', { name: /^W.?hh row 1 column 1/ }).click();
+  const value = page.getByLabel(/Change W.?hh row 1 column 1/);
   await value.fill('0.75');
   await value.press('Enter');
-  await value.blur();
-  await page.keyboard.press('Escape');
   await expect(lens).toContainText('The RNN on screen has weights of its own');
   await expect(lens).toContainText(
     'those of LSTM and GRU are drawn from seed 149, but for Why and by',

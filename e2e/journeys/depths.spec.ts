@@ -41,6 +41,11 @@ function choice(page: Page, depth: Depth) {
   return page.getByRole('radio', { name: names[depth] });
 }
 
+/** The passage to another depth has come to its end: what is pressed stands where it was seen. */
+async function rested(page: Page): Promise<void> {
+  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+}
+
 /** What must stay from depth to depth. */
 async function rest(studio: StudioPage): Promise<readonly string[]> {
   return [
@@ -117,11 +122,13 @@ for (const cell of ['rnn', 'lstm', 'gru']) {
     await page.getByRole('button', { name: 'Unfold it' }).click();
     await expect(choice(page, 'unrolled')).toBeChecked();
     await expect(page).toHaveURL(new RegExp(`beat=${beat}(&|$)`));
+    await rested(page);
     await page.getByRole('button', { name: 'Open step 2' }).click();
     await expect(choice(page, 'inside')).toBeChecked();
     await expect(page.getByTestId('announcer')).toContainText('at step 2');
     await expect(page).toHaveURL(/depth=inside/);
     await page.keyboard.press('Escape');
+    await rested(page);
     await page.locator('.graph [data-node][data-quantity="h@2"]').dblclick();
     await expect(choice(page, 'units')).toBeChecked();
     expect(await studio.finished()).toBe(beat);
@@ -180,7 +187,7 @@ test('the passage moves and comes to rest; beats end it', async ({ page }) => {
   );
   await page.keyboard.press('2');
   expect(await moving).toBeGreaterThan(9);
-  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
+  await rested(page);
   await page.keyboard.press('1');
   await page.keyboard.press('ArrowRight');
   const left = () =>
