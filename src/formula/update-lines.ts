@@ -21,9 +21,9 @@ import {
   batchGradientId,
   clippedGradientId,
   contributionId,
-  entryId,
   gradientNormId,
   lossAfterId,
+  parameterEntryId,
   parameterGradientId,
   parameterId,
   partId,
@@ -213,7 +213,7 @@ function largestChange(trace: Trace, parameter: string): (id: QuantityId) => Qua
   }
   const row = Math.floor(at / shape.columns) + 1;
   const column = (at % shape.columns) + 1;
-  return (id) => (shape.kind === 'bias' ? entryId(id, row) : entryId(id, row, column));
+  return (id) => parameterEntryId(shape, id, row, column);
 }
 
 /** The optimizer's settings by name, with its own defaults where the experiment says nothing. */

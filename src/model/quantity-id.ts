@@ -63,6 +63,16 @@ export function entryId(id: QuantityId, row: number, column?: number): QuantityI
   return column === undefined ? `${id}[${row}]` : `${id}[${row},${column}]`;
 }
 
+/** One entry of what has the shape of a parameter: a bias is a vector, and has rows only. */
+export function parameterEntryId(
+  { kind }: { readonly kind: 'matrix' | 'bias' },
+  id: QuantityId,
+  row: number,
+  column: number,
+): QuantityId {
+  return kind === 'bias' ? entryId(id, row) : entryId(id, row, column);
+}
+
 /** The whole that an entry belongs to: `h@2[3]` → `h@2`. */
 export function wholeOf(id: QuantityId): QuantityId {
   const bracket = id.indexOf('[');

@@ -4,7 +4,7 @@ import { maxIndex, range } from 'd3-array';
 import { formatWithin } from '#base/format.ts';
 import type { ParameterShape } from '#model/model.ts';
 import {
-  entryId,
+  parameterEntryId,
   parameterGradientId,
   parameterId,
   type QuantityId,
@@ -202,7 +202,7 @@ function cellsOf(
   if (rows > mostCells || columns > mostCells) return [];
   return Array.from(values, (value, i) => {
     const [row, column] = [Math.floor(i / columns) + 1, (i % columns) + 1];
-    const own = kind === 'bias' ? entryId(id, row) : entryId(id, row, column);
+    const own = parameterEntryId({ kind }, id, row, column);
     const text = form.ems === 0 ? '' : formatWithin(value, form.ems);
     const present = before[i] ?? 0;
     return { id: own, row, column, value, present, tone: toneOf(value, limit), text };

@@ -2,11 +2,17 @@
 
 import { type ReactNode, useId, useState } from 'react';
 import { formatExact, formatNumber } from '#base/format.ts';
-import { entryId, parameterGradientId } from '#model/quantity-id.ts';
+import {
+  parameterEntryId,
+  parameterGradientId,
+  parameterId,
+  type QuantityId,
+} from '#model/quantity-id.ts';
 import {
   agreement,
   type CheckedParameter,
   checkedParameters,
+  flatPlace,
   hasCorner,
 } from '#trace/gradient-check.ts';
 import type { GradientCheck, SequenceChoice } from '#trace/tasks.ts';
@@ -111,15 +117,15 @@ function Row({
 }: FoundProps & { readonly checked: CheckedParameter }): ReactNode {
   const { chooseWeight, point } = useStudioActions();
   const { shape, worst } = checked;
-  const place = shape.offset + (worst.row - 1) * shape.columns + worst.column - 1;
+  const place = flatPlace(trace.model, worst);
   const numbers = [trace.gradient[place] ?? 0, check.differences[place] ?? 0];
-  const id = entryId(parameterGradientId(worst.parameter), worst.row, worst.column);
-  const entry = shape.kind === 'bias' ? worst.row : `${worst.row},${worst.column}`;
+  const entry = (id: QuantityId) => parameterEntryId(shape, id, worst.row, worst.column);
+  const id = entry(parameterGradientId(worst.parameter));
   return (
     <tr onPointerEnter={() => point(id)} onPointerLeave={() => point(null)}>
       <th scope="row">
         <button type="button" className="link" onClick={() => chooseWeight(worst)}>
-          {`${shape.name}[${entry}]`}
+          {entry(parameterId(shape.name))}
         </button>
       </th>
       {numbers.map((value, i) => (

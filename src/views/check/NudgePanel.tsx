@@ -3,7 +3,12 @@
 import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { formatExact, formatNumber } from '#base/format.ts';
 import { parameterOf } from '#model/model.ts';
-import { parameterGradientId, totalLossId } from '#model/quantity-id.ts';
+import {
+  parameterEntryId,
+  parameterGradientId,
+  parameterId,
+  totalLossId,
+} from '#model/quantity-id.ts';
 import { offsetsWithin } from '#scene/loss-curve.ts';
 import type { WeightChoice } from '#store/state.ts';
 import { flatPlace, nudgeOutcome } from '#trace/gradient-check.ts';
@@ -126,8 +131,8 @@ function Epsilon(props: {
 }
 
 function nameOf({ trace }: Moment, { parameter, row, column }: WeightChoice): string {
-  const { kind } = parameterOf(trace.model, parameter);
-  return `${parameter}[${kind === 'bias' ? row : `${row},${column}`}]`;
+  const shape = parameterOf(trace.model, parameter);
+  return parameterEntryId(shape, parameterId(parameter), row, column);
 }
 
 function Outcome(props: {
