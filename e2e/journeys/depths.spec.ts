@@ -197,6 +197,46 @@ test('the passage moves and comes to rest; beats end it', async ({ page }) => {
   await expect.poll(left).toBe(0);
 });
 
+/** Lets the passage that has just begun go on so slowly that it is under way for seconds. */
+async function slowPassage(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const passage = document.getAnimations().filter((a) => a.effect?.getTiming().duration === 450);
+    for (const animation of passage) animation.updatePlaybackRate(0.1);
+    return passage.length > 9;
+  });
+}
+
+test('an arrow key in the picture goes where the marks come to rest, also during the passage', async ({
+  page,
+}) => {
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&preset=sentiment&beat=20');
+  await page.locator('.graph [data-node][data-quantity="h@3"]').focus();
+  await page.keyboard.press('1');
+  await slowPassage(page);
+  await expect(page.locator('.folded [data-node="h@3"]')).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.locator('.folded [data-node="a@3"]')).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.locator('.folded [data-node="dL/da@3"]')).toBeFocused();
+});
+
+test('a press during the passage is a press on what it began on', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&preset=sentiment&beat=20&depth=folded');
+  await page.locator('.folded [data-node="h@2"]').waitFor();
+  await page.keyboard.press('2');
+  await slowPassage(page);
+  const box = await page.locator('.graph [data-node][data-quantity="h@3"] .strip').boundingBox();
+  if (!box) throw new Error('h@3 is not drawn');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.waitForTimeout(400);
+  await page.mouse.up();
+  await expect(page.getByRole('region', { name: 'What is this?' })).toBeVisible();
+  await rested(page);
+});
+
 test('with reduced motion nothing is animated from depth to depth', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const studio = new StudioPage(page);

@@ -27,6 +27,8 @@ export interface DepthMotion {
   remember(): void;
   /** Lets every mark of the new depth come from its place in the old one; nothing where none is remembered. */
   arrive(): void;
+  /** Stops where it is, so that a press ends on what it began on. */
+  hold(): void;
   /** Brings everything to rest at once. */
   settle(): void;
 }
@@ -62,6 +64,9 @@ export function createDepthMotion(frame: HTMLElement): DepthMotion {
         ...fresh(frame, known).map((element) => element.animate([{ opacity: 0 }], timing)),
       ];
       if (to) leaving?.go(to, timing);
+    },
+    hold() {
+      for (const animation of running) animation.pause();
     },
     settle,
   };
@@ -122,8 +127,10 @@ export function useDepthMotion(frame: RefObject<HTMLElement | null>): () => void
         focused.current = focusIn(frame.current);
       } else if (now.position !== last.position || now.trace !== last.trace) made.settle();
     });
+    const unwatch = giveWay(frame.current, made);
     return () => {
       unsubscribe();
+      unwatch();
       made.settle();
     };
   }, [frame, studio]);
@@ -132,6 +139,18 @@ export function useDepthMotion(frame: RefObject<HTMLElement | null>): () => void
     if (frame.current && focused.current !== null) focusLike(frame.current, focused.current);
     focused.current = null;
   }, [frame]);
+}
+
+/** Whoever acts in the picture finds it at rest: a key at once, a press of the pointer once it has ended. */
+function giveWay(frame: HTMLElement, motion: DepthMotion): () => void {
+  const listening = new AbortController();
+  const { signal } = listening;
+  frame.addEventListener('keydown', () => motion.settle(), { capture: true, signal });
+  frame.addEventListener('pointerdown', () => motion.hold(), { capture: true, signal });
+  // The click follows the end of the press, and is still to meet what stands under the pointer.
+  const rest = (): void => void setTimeout(motion.settle);
+  for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, rest, { signal });
+  return () => listening.abort();
 }
 
 /** The id of what has the focus in the picture, empty where that has none; null where the focus is elsewhere. */
