@@ -201,7 +201,10 @@ test('the passage moves and comes to rest; beats end it', async ({ page }) => {
 async function slowPassage(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const passage = document.getAnimations().filter((a) => a.effect?.getTiming().duration === 450);
-    for (const animation of passage) animation.updatePlaybackRate(0.1);
+    for (const animation of passage) {
+      animation.currentTime = 20;
+      animation.updatePlaybackRate(0.1);
+    }
     return passage.length > 9;
   });
 }
