@@ -203,7 +203,7 @@ async function slowPassage(page: Page): Promise<void> {
     const passage = document.getAnimations().filter((a) => a.effect?.getTiming().duration === 450);
     for (const animation of passage) {
       animation.currentTime = 20;
-      animation.updatePlaybackRate(0.1);
+      animation.updatePlaybackRate(0.03);
     }
     return passage.length > 9;
   });
@@ -234,7 +234,7 @@ test('a press during the passage is a press on what it began on', async ({ page 
   if (!box) throw new Error('h@3 is not drawn');
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
   await page.mouse.down();
-  await page.waitForTimeout(400);
+  await page.waitForTimeout(1200);
   await page.mouse.up();
   await expect(page.getByRole('region', { name: 'What is this?' })).toBeVisible();
   await rested(page);
