@@ -4,6 +4,7 @@ import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import type { QuantityId } from '#model/quantity-id.ts';
 import { FormulaPanel } from '#views/formula/FormulaPanel.tsx';
 import { InspectorPanel } from '#views/inspector/InspectorPanel.tsx';
+import { Later } from '#views/later/Later.tsx';
 import { LensPanel } from '#views/lenses/LensPanel.tsx';
 import { SentencePanel } from '#views/sentence/SentencePanel.tsx';
 import { useStudio } from '#views/studio-context.tsx';
@@ -18,14 +19,7 @@ export function SidePanel(props: {
   readonly onEditClose: () => void;
 }): ReactNode {
   const t = useTranslate();
-  const { selected, lens } = useStudio((s) => ({ selected: s.selected, lens: s.lens }));
-  const inspecting = selected !== null && !(lens !== 'paths' && isWeight(selected));
-  const context = useRef<HTMLDivElement>(null);
   const { editing } = props;
-  // Below the open edit panel what is selected may be out of sight; else it stands where it moves nothing.
-  useEffect(() => {
-    if (editing && selected !== null) context.current?.scrollIntoView({ block: 'nearest' });
-  }, [editing, selected]);
   return (
     <aside className="studio-side" aria-label={t('studio.side')}>
       {editing && (
@@ -33,19 +27,36 @@ export function SidePanel(props: {
           <EditPanel onClose={props.onEditClose} />
         </Suspense>
       )}
-      <div className="studio-moment">
-        <SentencePanel />
-        <FormulaPanel />
-      </div>
-      <div
-        ref={context}
-        className="studio-context"
-        data-inspecting={inspecting || undefined}
-        data-lens={lens}
-      >
-        {inspecting ? <InspectorPanel /> : <LensPanel />}
-      </div>
+      <Later>
+        <div className="studio-moment">
+          <SentencePanel />
+          <FormulaPanel />
+        </div>
+      </Later>
+      <Later>
+        <Context editing={editing} />
+      </Later>
     </aside>
+  );
+}
+
+function Context({ editing }: { readonly editing: boolean }): ReactNode {
+  const { selected, lens } = useStudio((s) => ({ selected: s.selected, lens: s.lens }));
+  const inspecting = selected !== null && !(lens !== 'paths' && isWeight(selected));
+  const context = useRef<HTMLDivElement>(null);
+  // Below the open edit panel what is selected may be out of sight; else it stands where it moves nothing.
+  useEffect(() => {
+    if (editing && selected !== null) context.current?.scrollIntoView({ block: 'nearest' });
+  }, [editing, selected]);
+  return (
+    <div
+      ref={context}
+      className="studio-context"
+      data-inspecting={inspecting || undefined}
+      data-lens={lens}
+    >
+      {inspecting ? <InspectorPanel /> : <LensPanel />}
+    </div>
   );
 }
 

@@ -1,0 +1,27 @@
+// A part of the page that may come after the picture: of a long run it is drawn in a task of its own, once the frame is painted.
+
+import { type ReactNode, useLayoutEffect, useMemo } from 'react';
+import { isWindowed } from '#scene/window.ts';
+import { createFollower } from '#store/follower.ts';
+import type { StudioState } from '#store/state.ts';
+import { StudioProvider, useStudioStore } from '#views/studio-context.tsx';
+import { afterPaint } from './after-paint.ts';
+
+/** All of its children show one and the same moment, the newest or the one before. */
+export function Later(props: { readonly children: ReactNode }): ReactNode {
+  const leader = useStudioStore();
+  const follower = useMemo(
+    () => createFollower(leader, { mayWait: isLongMove, later: afterPaint }),
+    [leader],
+  );
+  useLayoutEffect(() => follower.start(), [follower]);
+  return <StudioProvider studio={follower.studio}>{props.children}</StudioProvider>;
+}
+
+/** Another moment of a long run; a press on the page itself is answered at once. */
+function isLongMove(now: StudioState, before: StudioState): boolean {
+  if (now.trace === null || !isWindowed(now.trace.steps)) return false;
+  return (
+    now.trace !== before.trace || now.position !== before.position || now.window !== before.window
+  );
+}
