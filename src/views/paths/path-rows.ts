@@ -49,16 +49,21 @@ export interface PathChoice {
 const maxGroups = 24;
 const maxRows = 60;
 
-/** The earliest use of a parameter that the backward pass has reached by this moment; T + 1 before the first. */
+/**
+ * The earliest use of a parameter that the backward pass has reached by this moment; T + 1 before the first. The pass
+ * meets the uses in order, so the place is found by bisection.
+ */
 export function knownFrom({ trace, reveals, position }: Moment, parameter: string): number {
-  let from = trace.steps + 1;
-  for (const step of usesOf(trace, parameter).toReversed()) {
-    const revealed = reveals.get(contributionId(parameter, step));
-    if (revealed === undefined) continue;
-    if (revealed > position) break;
-    from = step;
+  const uses = usesOf(trace, parameter);
+  const isKnown = (step: number): boolean =>
+    (reveals.get(contributionId(parameter, step)) ?? Number.POSITIVE_INFINITY) <= position;
+  let [low, high] = [0, uses.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isKnown(uses[middle] ?? 0)) high = middle;
+    else low = middle + 1;
   }
-  return from;
+  return uses[low] ?? trace.steps + 1;
 }
 
 /** Losses in the order in which the backward pass meets them: the last one first. */

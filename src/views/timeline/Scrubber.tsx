@@ -114,26 +114,42 @@ function PhaseLabels(props: {
   );
 }
 
-/** Left edges in pixels, measured anew whenever the row's width or the phases change. */
+/** Left edges in pixels. */
 function useLabelPlaces(
   row: RefObject<HTMLDivElement | null>,
   segments: readonly PhaseSegment[],
   count: number,
 ): readonly number[] {
-  const [places, setPlaces] = useState<readonly number[]>([]);
+  const { width, labels } = useLabelSizes(row, segments.map(({ phase }) => phase).join());
+  return useMemo(() => {
+    const wishes = segments.map(({ from }) => (from / Math.max(1, count)) * width);
+    return placeLabels(wishes, labels, width, 4);
+  }, [segments, count, width, labels]);
+}
+
+/** In pixels. */
+interface LabelSizes {
+  /** Of the row. */
+  readonly width: number;
+  /** Of each label. */
+  readonly labels: readonly number[];
+}
+
+/** Measured anew only when the row's width or its labels change: to measure lays out the page. */
+function useLabelSizes(row: RefObject<HTMLDivElement | null>, labels: string): LabelSizes {
+  const [sizes, setSizes] = useState<LabelSizes>({ width: 0, labels: [] });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other labels have other widths
   useLayoutEffect(() => {
     const element = row.current;
     if (!element) return;
     const measure = (): void => {
-      const { clientWidth } = element;
       const widths = Array.from(element.children, (child) => (child as HTMLElement).offsetWidth);
-      const wishes = segments.map(({ from }) => (from / Math.max(1, count)) * clientWidth);
-      setPlaces(placeLabels(wishes, widths, clientWidth, 4));
+      setSizes({ width: element.clientWidth, labels: widths });
     };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     measure();
     return () => observer.disconnect();
-  }, [row, segments, count]);
-  return places;
+  }, [row, labels]);
+  return sizes;
 }
