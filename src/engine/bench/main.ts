@@ -1,4 +1,4 @@
-// npm run bench: the engine against the register peak and against nested plain loops, interleaved in one run.
+// npm run bench:engine: the engine against the register peak and against nested plain loops, interleaved in one run.
 // The machine's speed moves by more than half within seconds; ratios of neighbouring slices do not.
 
 import { type ChildProcess, fork } from 'node:child_process';
