@@ -1,4 +1,5 @@
 /// <reference types="vitest/config" />
+import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { contentSecurityPolicy } from './.ci/policy.mjs';
@@ -16,20 +17,51 @@ const policyInPage: Plugin = {
   ],
 };
 
+// A message that cannot be read stops the build, and the page has no need of a parser.
+const compiledMessages: Plugin = {
+  name: 'compiled-messages',
+  enforce: 'pre',
+  transform: {
+    filter: { id: /\/src\/words\/catalogue\/[^?]*\.json$/ },
+    handler: (text) => {
+      const messages = Object.entries<string>(JSON.parse(text));
+      const compiled = messages.map(([id, message]) => [id, compileMessageOrThrow(message)]);
+      return { code: JSON.stringify(Object.fromEntries(compiled)), map: null };
+    },
+  },
+};
+
 export default defineConfig({
   // Relative, so that the build works under any sub-path of any host.
   base: './',
-  plugins: [react(), policyInPage],
+  plugins: [react(), policyInPage, compiledMessages],
   build: {
     target: 'baseline-widely-available',
     // An inlined asset is a data: address, which the policy refuses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // Changes with its version only, and so stays in the browser's cache.
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/,
+              priority: 1,
+            },
+            // What every visit needs travels together: a hundred small files would pack worse.
+            { name: 'studio', tags: ['$initial'] },
+          ],
+        },
+      },
+    },
   },
   worker: { format: 'es' },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'app/**/*.test.{ts,tsx}'],
     environment: 'node',
+    setupFiles: ['src/testing/whole-catalogue.ts'],
     // Properties over whole runs take seconds where many tests share two processors.
     testTimeout: 30_000,
   },

@@ -7,6 +7,7 @@ import './styles/dialogs.css';
 import { createRoot } from 'react-dom/client';
 import { registerTones } from '#views/theme/register-tones.ts';
 import { createTranslate } from '#words/translate.ts';
+import { fetchWhenIdle } from './start/fetch-when-idle.ts';
 import { startStudio } from './start/start-studio.ts';
 import { StudioShell } from './studio/StudioShell.tsx';
 import { showAppearance } from './studio/theme.ts';
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
   // Whoever comes by a link, or sees the page inside another one, has come for something else.
   if (location.hash === '' && window.parent === window) studio.getState().setTour(0);
   createRoot(element).render(<StudioShell studio={studio} translate={translate} />);
+  void fetchWhenIdle();
 }
 
 void main();

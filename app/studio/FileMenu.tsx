@@ -1,14 +1,21 @@
 // Open and save: experiments as files or pasted text, the trace of the run as JSON.
 
-import { lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense, useState } from 'react';
 import { type MenuChoice, PopoverMenu } from '#views/controls/PopoverMenu.tsx';
+import { lazyView } from '#views/lazy-view.tsx';
 import { useStudioStore } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { canDownload, download, fileName } from './download.ts';
 import type { Saving } from './SaveDialog.tsx';
 
-const OpenDialog = lazy(() => import('./OpenDialog.tsx').then((m) => ({ default: m.OpenDialog })));
-const SaveDialog = lazy(() => import('./SaveDialog.tsx').then((m) => ({ default: m.SaveDialog })));
+const OpenDialog = lazyView(
+  () => import('./OpenDialog.tsx').then((m) => m.OpenDialog),
+  ['dialogs', 'notices'],
+);
+const SaveDialog = lazyView(
+  () => import('./SaveDialog.tsx').then((m) => m.SaveDialog),
+  ['dialogs'],
+);
 
 export function FileMenu(): ReactNode {
   const t = useTranslate();

@@ -1,14 +1,16 @@
 // What is open, in one line, and everything that acts on it as a whole.
 
 import { CircleHelp, Pencil, Redo2, SunMoon, Undo2 } from 'lucide-react';
-import { lazy, type ReactNode, type RefObject, Suspense, useState } from 'react';
+import { type ReactNode, type RefObject, Suspense, useState } from 'react';
 import { presets } from '#config/presets.ts';
 import { IconButton } from '#views/controls/IconButton.tsx';
 import { PopoverMenu } from '#views/controls/PopoverMenu.tsx';
 import { SelectField } from '#views/controls/SelectField.tsx';
+import { lazyView } from '#views/lazy-view.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
-import type { MessageId, Translate } from '#words/translate.ts';
+import type { MessageId } from '#words/messages.ts';
+import type { Translate } from '#words/translate.ts';
 import { FileMenu } from './FileMenu.tsx';
 import { chooseTheme, presentTheme, type Theme, themes } from './theme.ts';
 import { netTitle, sequenceTitle } from './titles.ts';
@@ -63,8 +65,9 @@ function presetName(id: string, t: Translate): string | null {
   return texts ? t(texts[0]) : null;
 }
 
-const GenerateDialog = lazy(() =>
-  import('./GenerateDialog.tsx').then((m) => ({ default: m.GenerateDialog })),
+const GenerateDialog = lazyView(
+  () => import('./GenerateDialog.tsx').then((m) => m.GenerateDialog),
+  ['dialogs'],
 );
 
 function ExampleMenu(): ReactNode {

@@ -3,7 +3,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { Dialog } from '#views/controls/Dialog.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
-import type { MessageId } from '#words/translate.ts';
+import type { MessageId } from '#words/messages.ts';
 import { shortcuts, shownKeys } from './shortcuts.ts';
 
 export function HelpDialog(props: {

@@ -1,12 +1,16 @@
 // One polite sentence about something that went wrong, until it is dismissed.
 
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { IconButton } from '#views/controls/IconButton.tsx';
-import { RichText } from '#views/controls/RichText.tsx';
+import { lazyView } from '#views/lazy-view.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
-import { describeFault } from '#words/describe-fault.ts';
+
+const NoticeText = lazyView(
+  () => import('./NoticeText.tsx').then((m) => m.NoticeText),
+  ['notices'],
+);
 
 export function NoticeBar(): ReactNode {
   const t = useTranslate();
@@ -17,7 +21,9 @@ export function NoticeBar(): ReactNode {
       {notice !== null && (
         <p className="notice">
           <span>
-            <RichText text={describeFault(notice, t)} />
+            <Suspense>
+              <NoticeText fault={notice} />
+            </Suspense>
           </span>
           <IconButton label={t('studio.notice.dismiss')} icon={X} onPress={() => notify(null)} />
         </p>

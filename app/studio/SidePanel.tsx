@@ -1,17 +1,22 @@
 // The explanation of the moment: sentence and formula; below them the lens, or what is selected; and the edit panel when open.
 
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { type ReactNode, Suspense, useDeferredValue, useEffect, useRef } from 'react';
 import type { QuantityId } from '#model/quantity-id.ts';
 import { FormulaPanel } from '#views/formula/FormulaPanel.tsx';
-import { InspectorPanel } from '#views/inspector/InspectorPanel.tsx';
 import { Later } from '#views/later/Later.tsx';
+import { lazyView } from '#views/lazy-view.tsx';
 import { LensPanel } from '#views/lenses/LensPanel.tsx';
 import { SentencePanel } from '#views/sentence/SentencePanel.tsx';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 
-const EditPanel = lazy(() =>
-  import('#views/edit/EditPanel.tsx').then((m) => ({ default: m.EditPanel })),
+const EditPanel = lazyView(
+  () => import('#views/edit/EditPanel.tsx').then((m) => m.EditPanel),
+  ['dialogs'],
+);
+const InspectorPanel = lazyView(
+  () => import('#views/inspector/InspectorPanel.tsx').then((m) => m.InspectorPanel),
+  ['selected'],
 );
 
 export function SidePanel(props: {
@@ -42,20 +47,28 @@ export function SidePanel(props: {
 
 function Context({ editing }: { readonly editing: boolean }): ReactNode {
   const { selected, lens } = useStudio((s) => ({ selected: s.selected, lens: s.lens }));
-  const inspecting = selected !== null && !(lens !== 'paths' && isWeight(selected));
+  const isInspected = selected !== null && !(lens !== 'paths' && isWeight(selected));
+  // What stands here stays until the next one is loaded; what is no longer selected goes at once.
+  const inspecting = useDeferredValue(isInspected) && isInspected;
+  const shown = useDeferredValue(lens);
   const context = useRef<HTMLDivElement>(null);
+  const selectedBefore = useRef(selected);
   // Below the open edit panel what is selected may be out of sight; else it stands where it moves nothing.
   useEffect(() => {
-    if (editing && selected !== null) context.current?.scrollIntoView({ block: 'nearest' });
+    const isNew = selected !== selectedBefore.current;
+    selectedBefore.current = selected;
+    if (editing && isNew && selected !== null) {
+      context.current?.scrollIntoView({ block: 'nearest' });
+    }
   }, [editing, selected]);
   return (
     <div
       ref={context}
       className="studio-context"
       data-inspecting={inspecting || undefined}
-      data-lens={lens}
+      data-lens={shown}
     >
-      {inspecting ? <InspectorPanel /> : <LensPanel />}
+      <Suspense>{inspecting ? <InspectorPanel /> : <LensPanel shown={shown} />}</Suspense>
     </div>
   );
 }

@@ -1,9 +1,10 @@
 // The full workbench: header, graph, explanation, transport, and what opens above them.
 
-import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
+import { type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import type { Studio } from '#store/create-studio.ts';
 import { Announcer } from '#views/announcer/Announcer.tsx';
 import { GraphPanel } from '#views/graph/GraphPanel.tsx';
+import { lazyView } from '#views/lazy-view.tsx';
 import { StudioProvider, useStudioActions } from '#views/studio-context.tsx';
 import { Transport } from '#views/timeline/Transport.tsx';
 import { TourCard } from '#views/tour/TourCard.tsx';
@@ -15,7 +16,10 @@ import { NoticeBar } from './NoticeBar.tsx';
 import { SidePanel } from './SidePanel.tsx';
 import { useShortcuts } from './use-shortcuts.ts';
 
-const HelpDialog = lazy(() => import('./HelpDialog.tsx').then((m) => ({ default: m.HelpDialog })));
+const HelpDialog = lazyView(
+  () => import('./HelpDialog.tsx').then((m) => m.HelpDialog),
+  ['dialogs'],
+);
 
 export function StudioShell(props: {
   readonly studio: Studio;

@@ -1,7 +1,7 @@
 // The keys of the studio: one table, bound by use-shortcuts.ts and listed by the help dialog.
 
 import { depths, type StudioActions, type StudioState } from '#store/state.ts';
-import type { MessageId } from '#words/translate.ts';
+import type { MessageId } from '#words/messages.ts';
 
 export interface Shortcut {
   readonly message: MessageId;

@@ -25,3 +25,20 @@ for (const viewport of [
     expect(await places()).toEqual(before);
   });
 }
+
+test('the edit panel opens at its top, whatever is selected', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&preset=tutorial&beat=60&select=h@2');
+  await expect(page.getByRole('region', { name: 'What is this?' })).toBeVisible();
+  const edit = page.getByRole('button', { name: 'Edit', exact: true });
+  // Twice: the second time nothing has to be fetched.
+  for (const time of [1, 2]) {
+    await edit.click();
+    const heading = page.getByRole('heading', { name: 'Edit', exact: true });
+    await expect(heading, `time ${time}`).toBeInViewport();
+    await page.evaluate(() => new Promise(requestAnimationFrame));
+    await expect(heading, `time ${time}`).toBeInViewport();
+    await edit.click();
+    await expect(heading).toBeHidden();
+  }
+});

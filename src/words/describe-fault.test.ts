@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { describeFault } from './describe-fault.ts';
-import { catalogues, createTranslate } from './translate.ts';
+import { messagesOf } from './messages.ts';
+import { createTranslate } from './translate.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -24,7 +25,7 @@ function codesInSources(): ReadonlySet<string> {
 }
 
 describe('describeFault', () => {
-  const messages = Object.keys(catalogues.en ?? {}).filter((id) => id.startsWith('fault.'));
+  const messages = Object.keys(messagesOf('en')).filter((id) => id.startsWith('fault.'));
 
   it('has a message for every code in the sources', () => {
     const codes = codesInSources();

@@ -1,8 +1,9 @@
 // A fault as one sentence: what was wrong, where, what is allowed, what to do.
 
 import type { Fault } from '#base/result.ts';
+import { isMessageId } from './messages.ts';
 import { placeOf } from './place.ts';
-import { catalogues, type MessageId, type Translate } from './translate.ts';
+import type { Translate } from './translate.ts';
 
 /** The sentence of a fault; one that no message tells is named by its code. Messages select on `none` for an empty value. */
 export function describeFault({ code, path, values }: Fault, translate: Translate): string {
@@ -12,10 +13,6 @@ export function describeFault({ code, path, values }: Fault, translate: Translat
       return [name, value === '' ? 'none' : value] as const;
     },
   );
-  if (isMessage(id)) return translate(id, Object.fromEntries(given));
+  if (isMessageId(id)) return translate(id, Object.fromEntries(given));
   return translate('fault.other', { ...Object.fromEntries(given), code });
-}
-
-function isMessage(id: string): id is MessageId {
-  return Object.hasOwn(catalogues.en ?? {}, id);
 }

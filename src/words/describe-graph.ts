@@ -2,8 +2,9 @@
 
 import type { Beat } from '#playback/beat.ts';
 import type { Trace } from '#trace/trace.ts';
+import { isMessageId } from './messages.ts';
 import { listed, saying } from './speaker.ts';
-import { isMessageId, type Translate } from './translate.ts';
+import type { Translate } from './translate.ts';
 
 /** What the graph shows and how far the run has come. `beat` null: before the first beat. */
 export function describeGraph(trace: Trace, beat: Beat | null, translate: Translate): string {

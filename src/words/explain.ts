@@ -7,10 +7,11 @@ import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.
 import { type QuantityId, valueId } from '#model/quantity-id.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
+import { isMessageId, type MessageId } from './messages.ts';
 import { nameOf, placeOf } from './names.ts';
 import { originOf, ruleOf } from './origin.ts';
 import { createSpeaker, type Speaker } from './speaker.ts';
-import { isMessageId, type MessageId, type Translate } from './translate.ts';
+import type { Translate } from './translate.ts';
 
 export interface Explanation {
   readonly name: string;

@@ -3,8 +3,8 @@
 import { quantityOf } from '#model/model.ts';
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
 import { entryOf, type QuantityId, wholeOf } from '#model/quantity-id.ts';
+import { isMessageId, type MessageId } from './messages.ts';
 import type { Speaker } from './speaker.ts';
-import { isMessageId, type MessageId } from './translate.ts';
 
 /** “hidden state”, “forget gate”, “pre-activation of the forget gate”: what a quantity of the net is called. */
 export function kindName(speaker: Speaker, quantity: string): string {

@@ -1,7 +1,8 @@
 // Where a fault is, for a program and for a person: `data.sequences[0].targets[1] (sequence 1, step 2)`.
 // The path counts from 0, as JSON tools do; the words count from 1, as everything that a person reads.
 
-import type { MessageId, Translate } from './translate.ts';
+import type { MessageId } from './messages.ts';
+import type { Translate } from './translate.ts';
 
 /** What the entries of a list are called; the second name is for a list inside it. */
 const entryNames: Readonly<Record<string, readonly MessageId[]>> = {

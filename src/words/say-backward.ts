@@ -11,10 +11,10 @@ import {
   valueId,
 } from '#model/quantity-id.ts';
 import { edgeSlope } from '#trace/local-derivative.ts';
+import { isMessageId } from './messages.ts';
 import { kindName } from './names.ts';
 import { aimedAt, SATURATED, wholeMapOf } from './say-forward.ts';
 import { listed, type Saying, type Sayings, type Speaker, saying, shown } from './speaker.ts';
-import { isMessageId } from './translate.ts';
 
 export function sayOutputGradient(speaker: Speaker, t: number): Sayings {
   const { head, outputSize } = speaker.trace.model.specification;

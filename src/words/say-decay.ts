@@ -8,10 +8,11 @@ import { keepers, meanSlope } from '#trace/let-through.ts';
 import { plainRecurrence } from '#trace/recurrence.ts';
 import type { StateProducts } from '#trace/state-products.ts';
 import type { Trace } from '#trace/trace.ts';
+import type { MessageId } from './messages.ts';
 import { kindName } from './names.ts';
 import { mapName } from './say-backward.ts';
 import { createSpeaker, listed, type Speaker, shown } from './speaker.ts';
-import type { MessageId, Translate } from './translate.ts';
+import type { Translate } from './translate.ts';
 
 export interface DecayWords {
   readonly verdict: Verdict;

@@ -6,9 +6,10 @@ import { mapSlope } from '#model/maps.ts';
 import { quantityOf } from '#model/model.ts';
 import { lossId, totalLossId, valueId } from '#model/quantity-id.ts';
 import { rowOf } from '#trace/trace.ts';
+import { isMessageId } from './messages.ts';
 import { kindName } from './names.ts';
 import { listed, type Saying, type Sayings, type Speaker, saying, shown } from './speaker.ts';
-import { isMessageId, type MessageValues } from './translate.ts';
+import type { MessageValues } from './translate.ts';
 
 export function sayRead({ trace, symbol }: Speaker, t: number): Sayings {
   const sequence = present(trace.experiment.data.sequences[trace.sequence - 1], 'sequence');

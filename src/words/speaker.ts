@@ -7,7 +7,8 @@ import { type Notation, standard } from '#model/notation.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
-import type { MessageId, MessageValues, Translate } from './translate.ts';
+import type { MessageId } from './messages.ts';
+import type { MessageValues, Translate } from './translate.ts';
 
 /** A message before it is said. */
 export interface Saying {

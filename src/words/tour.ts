@@ -2,7 +2,7 @@
 
 import { exhausted } from '#base/exhaustive.ts';
 import { type Beat, type Operation, type Phase, phases } from '#playback/beat.ts';
-import type { MessageId } from './translate.ts';
+import type { MessageId } from './messages.ts';
 
 /** When a step of the tour is done. */
 export type TourCondition =

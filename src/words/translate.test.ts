@@ -2,7 +2,23 @@
 
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import { describe, expect, it, vi } from 'vitest';
-import { catalogues, createTranslate, isServed, languageOf, type MessageId } from './translate.ts';
+import { type MessageId, messagesOf } from './messages.ts';
+import { createTranslate, isServed, languageOf } from './translate.ts';
+
+const files = import.meta.glob('./catalogue/*/*.json', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+}) as Readonly<Record<string, string>>;
+const languages = new Set(Object.keys(files).map((path) => path.split('/')[2] ?? ''));
+
+/** The ids in each file of a language. */
+const idsOf = (language: string): Record<string, readonly string[]> =>
+  Object.fromEntries(
+    Object.entries(files)
+      .filter(([path]) => path.startsWith(`./catalogue/${language}/`))
+      .map(([path, text]) => [path.split('/')[3], Object.keys(JSON.parse(text))]),
+  );
 
 describe('translate', () => {
   it('fills in the values of a message', () => {
@@ -25,15 +41,27 @@ describe('translate', () => {
     expect(evaluate).not.toHaveBeenCalled();
   });
 
-  it.each(Object.entries(catalogues))('every message of %s is valid ICU', (_, messages) => {
-    for (const [id, message] of Object.entries(messages)) {
-      expect(() => compileMessageOrThrow(message), id).not.toThrow();
-      expect(message.trim(), id).not.toBe('');
+  it.each([...languages])('a build has read every message of %s as it is written', (language) => {
+    const read = messagesOf(language);
+    for (const [path, text] of Object.entries(files)) {
+      if (!path.startsWith(`./catalogue/${language}/`)) continue;
+      for (const [id, message] of Object.entries<string>(JSON.parse(text))) {
+        expect(message.trim(), id).not.toBe('');
+        const compiled: unknown = JSON.parse(JSON.stringify(compileMessageOrThrow(message)));
+        expect(read[id as MessageId], id).toEqual(compiled);
+      }
     }
   });
 
-  it.each(Object.entries(catalogues))('every language has the same messages: %s', (_, messages) => {
-    expect(Object.keys(messages)).toEqual(Object.keys(catalogues.en ?? {}));
+  it.each([...languages])('%s has all messages, each in the same file and once', (language) => {
+    expect(idsOf(language)).toEqual(idsOf('en'));
+    const ids = Object.values(idsOf(language)).flat();
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(Object.keys(messagesOf(language)).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('tells a message that is not there by its id', () => {
+    expect(createTranslate('en')('no such message' as MessageId)).toBe('no such message');
   });
 
   it('knows its ids at compile time', () => {

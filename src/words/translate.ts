@@ -1,18 +1,14 @@
 // The one door to every text a person reads: a message id and its values become a sentence of a language.
 
 import { setupI18n } from '@lingui/core';
-import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
-import en from './catalogue/en.json';
+import type { CompiledMessage } from '@lingui/message-utils/compileMessage';
+import { catalogues, type MessageId, messagesOf } from './messages.ts';
 
-/** The ids of the English catalogue; every other catalogue has the same. */
-export type MessageId = keyof typeof en;
 /** What a message's placeholders stand for. Numbers come in already formatted, as text; counts as numbers. */
 export type MessageValues = Readonly<Record<string, string | number>>;
 export type Translate = (id: MessageId, values?: MessageValues) => string;
 
 const fallback = 'en';
-/** Languages there are, by BCP 47 tag. To add one: a file beside en.json, and a line here. */
-export const catalogues: Readonly<Record<string, Readonly<Record<MessageId, string>>>> = { en };
 
 /** The catalogue's tag that serves a wanted one best: `de-AT` → `de`, unknown → `en`. */
 export function languageOf(wanted: string): string {
@@ -30,28 +26,29 @@ export function isServed(wanted: string): boolean {
 }
 
 /**
- * A translator for the wanted BCP 47 tag. Messages are ICU MessageFormat; each is parsed on its first use, into
- * data and not into code, so it runs under a content policy without `unsafe-eval`. A mistake in a message throws.
+ * A translator for the wanted BCP 47 tag. A build has read the messages already, into data and not into code, so it
+ * runs under a content policy without `unsafe-eval`; elsewhere `compile` reads ICU MessageFormat at each message's
+ * first use. A message that has not been fetched is told by its id.
  */
-export function createTranslate(wanted: string): Translate {
+export function createTranslate(
+  wanted: string,
+  compile: (text: string) => CompiledMessage = (text) => [text],
+): Translate {
   const locale = languageOf(wanted);
-  const messages = catalogues[locale] ?? en;
+  const messages = messagesOf(locale);
   const i18n = setupI18n({ locale, messages: { [locale]: {} } });
   /** What every message used so far says whatever its values are; null where it depends on them. */
   const texts = new Map<MessageId, string | null>();
   const textOf = (id: MessageId): string | null => {
     const known = texts.get(id);
     if (known !== undefined) return known;
-    const compiled = compileMessageOrThrow(messages[id]);
+    const message = messages[id];
+    if (message === undefined) return id;
+    const compiled = typeof message === 'string' ? compile(message) : message;
     i18n.load(locale, { [id]: compiled });
     const text = compiled.every((part) => typeof part === 'string') ? compiled.join('') : null;
     texts.set(id, text);
     return text;
   };
   return (id, values = {}) => textOf(id) ?? i18n._(id, { ...values });
-}
-
-/** Does the catalogue have this id? For ids that are put together from names of the model. */
-export function isMessageId(id: string): id is MessageId {
-  return Object.hasOwn(en, id);
 }

@@ -5,13 +5,16 @@
 import { writeSync } from 'node:fs';
 import type { Fault } from '#base/result.ts';
 import { describeFault } from '#words/describe-fault.ts';
-import { createTranslate } from '#words/translate.ts';
+import { fetchMessages } from '#words/messages.ts';
+import { createTranslateInNode } from '#words/translate-in-node.ts';
 import { answer } from './answer.ts';
 
 const result = answer(process.argv.slice(2));
 const fault = result.ok ? writeAll(1, `${result.value}\n`) : result.fault;
 if (fault) {
-  writeAll(2, `${describeFault(fault, createTranslate('en'))}\n`);
+  const translate = createTranslateInNode('en');
+  await fetchMessages('notices');
+  writeAll(2, `${describeFault(fault, translate)}\n`);
   process.exitCode = 1;
 }
 

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { useTranslate } from '#views/translate-context.tsx';
-import type { MessageId } from '#words/translate.ts';
+import type { MessageId } from '#words/messages.ts';
 import { useSteps } from './use-steps.ts';
 import './controls.css';
 

@@ -2,7 +2,7 @@
 
 import { Fragment, type ReactNode } from 'react';
 import { useTranslate } from '#views/translate-context.tsx';
-import type { MessageId } from '#words/translate.ts';
+import type { MessageId } from '#words/messages.ts';
 
 /** Stands in for the drawn value while the message is put together; no text contains it. */
 const marker = '\uFFFC';

@@ -1,19 +1,23 @@
 // The picture at the chosen depth. The unrolled net is there from the start; the others are loaded when they are wanted.
 
-import { lazy, type ReactNode, Suspense, useLayoutEffect } from 'react';
+import { type ReactNode, Suspense, useLayoutEffect } from 'react';
 import type { Depth } from '#store/state.ts';
 import { GraphView } from '#views/graph/GraphView.tsx';
 import { usePicture } from '#views/graph/picture.tsx';
+import { lazyView } from '#views/lazy-view.tsx';
 import { StripsView } from '#views/strips/StripsView.tsx';
 
-const FoldedView = lazy(() =>
-  import('#views/depths/folded/FoldedView.tsx').then((m) => ({ default: m.FoldedView })),
+const FoldedView = lazyView(
+  () => import('#views/depths/folded/FoldedView.tsx').then((m) => m.FoldedView),
+  ['depths'],
 );
-const InsideView = lazy(() =>
-  import('#views/depths/inside/InsideView.tsx').then((m) => ({ default: m.InsideView })),
+const InsideView = lazyView(
+  () => import('#views/depths/inside/InsideView.tsx').then((m) => m.InsideView),
+  ['depths'],
 );
-const UnitsView = lazy(() =>
-  import('#views/depths/units/UnitsView.tsx').then((m) => ({ default: m.UnitsView })),
+const UnitsView = lazyView(
+  () => import('#views/depths/units/UnitsView.tsx').then((m) => m.UnitsView),
+  ['depths'],
 );
 const views = {
   folded: FoldedView,

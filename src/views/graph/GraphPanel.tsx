@@ -1,7 +1,6 @@
 // The hero: shared weights at the side, the unrolled graph with its strips beside them, what flows between over both.
 
 import {
-  lazy,
   type ReactNode,
   Suspense,
   useCallback,
@@ -23,6 +22,7 @@ import { watchMore } from '#views/behaviours/more-cue.ts';
 import { createRibbons, type Ribbons } from '#views/behaviours/ribbons.ts';
 import { DepthPicture } from '#views/depths/DepthPicture.tsx';
 import { DepthSwitch } from '#views/depths/DepthSwitch.tsx';
+import { lazyView } from '#views/lazy-view.tsx';
 import { StripLabels } from '#views/strips/StripLabels.tsx';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -39,8 +39,9 @@ import { PictureProvider, usePicture } from './picture.tsx';
 import { useIdleWays } from './use-idle-ways.ts';
 import { useRoom } from './use-room.ts';
 
-const OverviewView = lazy(() =>
-  import('#views/overview/OverviewView.tsx').then((m) => ({ default: m.OverviewView })),
+const OverviewView = lazyView(
+  () => import('#views/overview/OverviewView.tsx').then((m) => m.OverviewView),
+  ['depths'],
 );
 
 export function GraphPanel(): ReactNode {

@@ -1,25 +1,30 @@
 // The lower part of the side panel: one lens at a time on the run, chosen above it.
 
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, type ReactNode, Suspense } from 'react';
 import { type Lens, lenses } from '#store/state.ts';
 import { AlgorithmPanel } from '#views/algorithm/AlgorithmPanel.tsx';
 import { Segments } from '#views/controls/Segments.tsx';
+import { lazyView } from '#views/lazy-view.tsx';
 import { PathsPanel } from '#views/paths/PathsPanel.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 
 // What is looked at rarely is fetched when it is first looked at.
-const TimeLens = lazy(() =>
-  import('#views/time/TimeLens.tsx').then((m) => ({ default: m.TimeLens })),
+const TimeLens = lazyView(
+  () => import('#views/time/TimeLens.tsx').then((m) => m.TimeLens),
+  ['lenses'],
 );
-const LimitsLens = lazy(() =>
-  import('#views/limits/LimitsLens.tsx').then((m) => ({ default: m.LimitsLens })),
+const LimitsLens = lazyView(
+  () => import('#views/limits/LimitsLens.tsx').then((m) => m.LimitsLens),
+  ['lenses'],
 );
-const CheckLens = lazy(() =>
-  import('#views/check/CheckLens.tsx').then((m) => ({ default: m.CheckLens })),
+const CheckLens = lazyView(
+  () => import('#views/check/CheckLens.tsx').then((m) => m.CheckLens),
+  ['lenses', 'notices'],
 );
-const CellsLens = lazy(() =>
-  import('#views/cells/CellsLens.tsx').then((m) => ({ default: m.CellsLens })),
+const CellsLens = lazyView(
+  () => import('#views/cells/CellsLens.tsx').then((m) => m.CellsLens),
+  ['lenses', 'notices'],
 );
 
 const panels: Readonly<Record<Lens, ComponentType>> = {
@@ -30,11 +35,12 @@ const panels: Readonly<Record<Lens, ComponentType>> = {
   cells: CellsLens,
 };
 
-export function LensPanel(): ReactNode {
+/** `shown`: the lens that is looked through; the chosen one, once it is loaded. */
+export function LensPanel({ shown }: { readonly shown: Lens }): ReactNode {
   const t = useTranslate();
   const lens = useStudio((s) => s.lens);
   const { setLens } = useStudioActions();
-  const Panel = panels[lens];
+  const Panel = panels[shown];
   return (
     <>
       <Segments

@@ -4,7 +4,7 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'r
 import { overviewX, rangeMiddle, stepAt } from '#scene/overview.ts';
 import { lengthOf, movedTo, type StepWindow, withEnd, withStart } from '#scene/window.ts';
 import { useTranslate } from '#views/translate-context.tsx';
-import type { MessageId } from '#words/translate.ts';
+import type { MessageId } from '#words/messages.ts';
 
 interface BrushProps {
   /** The steps that are shown now. */

@@ -1,6 +1,6 @@
 // Where the gradient of a weight comes from: its paths as a list, as the triangle of losses by uses, or down to units.
 
-import { lazy, type ReactNode, Suspense, useId, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useId, useMemo, useState } from 'react';
 import { type Model, parameterOf } from '#model/model.ts';
 import { standard } from '#model/notation.ts';
 import { parameterSymbolOf } from '#scene/symbol.ts';
@@ -12,6 +12,7 @@ import { Segments } from '#views/controls/Segments.tsx';
 import { SelectField } from '#views/controls/SelectField.tsx';
 import { TextWith } from '#views/controls/TextWith.tsx';
 import { SymbolText } from '#views/graph/SymbolText.tsx';
+import { lazyView } from '#views/lazy-view.tsx';
 import { type Moment, useMoment } from '#views/moment.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -21,11 +22,13 @@ import { largestOf, type PathChoice, pathGroups } from './path-rows.ts';
 import { WeightPicker } from './WeightPicker.tsx';
 import './paths.css';
 
-const TrianglePanel = lazy(() =>
-  import('./TrianglePanel.tsx').then((m) => ({ default: m.TrianglePanel })),
+const TrianglePanel = lazyView(
+  () => import('./TrianglePanel.tsx').then((m) => m.TrianglePanel),
+  ['lenses'],
 );
-const ChainsPanel = lazy(() =>
-  import('./ChainsPanel.tsx').then((m) => ({ default: m.ChainsPanel })),
+const ChainsPanel = lazyView(
+  () => import('./ChainsPanel.tsx').then((m) => m.ChainsPanel),
+  ['lenses'],
 );
 
 export function PathsPanel(): ReactNode {

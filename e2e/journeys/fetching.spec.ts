@@ -1,0 +1,92 @@
+// What the first screen does not show: fetched ahead when the page is idle, told and tried again where it does not come.
+
+import { expect, test } from '../fixtures.ts';
+import { StudioPage } from './studio-page.ts';
+
+const refused = /Failed to load resource|net::ERR_/;
+
+test('a lens that does not come is told in its place, and comes when tried again', async ({
+  page,
+  problems,
+}) => {
+  problems.expect(refused);
+  const studio = new StudioPage(page);
+  await page.route(/\/TimeLens-[^/]*\.js$/, (route) => route.abort());
+  await studio.open();
+  await page.locator('label', { hasText: 'Vanishing' }).click();
+  const told = page.getByRole('alert');
+  await expect(told).toContainText('could not be fetched');
+  await told.getByRole('button', { name: 'Try again' }).click();
+  // Still not there: the reader may also reload, and the rest of the page works on.
+  await expect(told.getByRole('button', { name: 'Reload' })).toBeVisible();
+  await studio.step.click();
+  await expect(studio.timeline).toHaveValue('1');
+  await page.unroute(/\/TimeLens-[^/]*\.js$/);
+  await told.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByText('The way back through time')).toBeVisible();
+  await expect(told).toHaveCount(0);
+});
+
+test('the same for its messages, and for a dialog, which can be closed', async ({
+  page,
+  problems,
+}) => {
+  problems.expect(refused);
+  const studio = new StudioPage(page);
+  await page.route(/\/dialogs-[^/]*\.js$/, (route) => route.abort());
+  await studio.open();
+  await page.getByRole('button', { name: 'Help' }).click();
+  const told = page.getByRole('alert');
+  await expect(told).toBeVisible();
+  await told.getByRole('button', { name: 'Close' }).click();
+  await expect(told).toHaveCount(0);
+  await page.unroute(/\/dialogs-[^/]*\.js$/);
+  await page.getByRole('button', { name: 'Help' }).click();
+  await told.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('what stands below the formula stays until the next one has come', async ({ page }) => {
+  const studio = new StudioPage(page);
+  let letThrough = (): void => {};
+  const held = new Promise<void>((resolve) => {
+    letThrough = resolve;
+  });
+  await page.route(/\/InspectorPanel-[^/]*\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await studio.open('./#v=1&beat=4');
+  await studio.formula.locator('[data-q]').last().click();
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await expect(studio.paths).toBeVisible();
+  letThrough();
+  await expect(page.getByRole('region', { name: 'What is this?' })).toBeVisible();
+  await expect(studio.paths).toHaveCount(0);
+});
+
+test('a page that has come to rest opens everything without waiting for the network', async ({
+  page,
+}) => {
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&beat=12');
+  await page.waitForLoadState('networkidle');
+  const late: string[] = [];
+  page.on('request', (request) => {
+    if (/script|stylesheet/.test(request.resourceType())) late.push(request.url());
+  });
+  const choose = (name: string) => page.locator('label', { hasText: name }).click();
+  await choose('Vanishing');
+  await expect(page.locator('.studio-context')).toContainText('The way back through time');
+  for (const lens of ['Cut & clip', 'Check', 'Cells', 'Paths']) {
+    await choose(lens);
+    await expect(page.getByRole('radio', { name: lens })).toBeChecked();
+  }
+  for (const depth of ['Folded', 'Inside a cell', 'Single units', 'Unrolled']) {
+    await choose(depth);
+    await expect(page.getByRole('radio', { name: depth })).toBeChecked();
+  }
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Edit' })).toBeVisible();
+  expect(late.filter((url) => !url.includes('/tasks-'))).toEqual([]);
+});
