@@ -2,6 +2,7 @@
 
 import { memo, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import type { Beat } from '#playback/beat.ts';
+import { onceChanged } from '#views/behaviours/once-changed.ts';
 import { useMoment } from '#views/moment.ts';
 import { sameContent } from '#views/same-content.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
@@ -33,9 +34,14 @@ export function AlgorithmPanel(): ReactNode {
   const list = useRef<HTMLOListElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new current line is brought into sight
   useEffect(() => {
-    if (!list.current) return;
-    showCurrent(list.current);
-    return watchSize(list.current, showCurrent);
+    const { current: element } = list;
+    if (!element) return;
+    const callOff = onceChanged(() => showCurrent(element));
+    const unwatch = watchSize(element, (changed) => showCurrent(changed)?.());
+    return () => {
+      callOff();
+      unwatch();
+    };
   }, [current, moment === null]);
   if (moment === null) return null;
   return (
@@ -114,8 +120,8 @@ const Line = memo((props: LineProps): ReactNode => {
   );
 }, sameContent);
 
-function showCurrent(list: HTMLElement): void {
-  showInside(list, [...list.querySelectorAll<HTMLElement>('[data-current]')]);
+function showCurrent(list: HTMLElement): (() => void) | null {
+  return showInside(list, [...list.querySelectorAll<HTMLElement>('[data-current]')]);
 }
 
 /** Calls again whenever what stands above it leaves it more or less room. */
@@ -125,19 +131,26 @@ function watchSize(list: HTMLElement, changed: (list: HTMLElement) => void): () 
   return () => observer.disconnect();
 }
 
-/** Scrolls the list, and nothing around it, until the lines stand in its middle, or begin at its top; none: to the start. */
-function showInside(list: HTMLElement, lines: readonly HTMLElement[]): void {
+/**
+ * Measures, and returns how to scroll the list, and nothing around it, until the lines stand in its middle, or begin at
+ * its top; none: to the start. null where it stands so.
+ */
+function showInside(list: HTMLElement, lines: readonly HTMLElement[]): (() => void) | null {
   const first = lines[0];
   const last = lines.at(-1);
-  if (!first || !last) {
-    list.scrollTop = 0;
-    return;
-  }
+  if (!first || !last) return scrolledTo(list, 0);
   const top = first.offsetTop - list.offsetTop;
   const spare = list.clientHeight - (last.offsetTop + last.offsetHeight - first.offsetTop);
   // Whole lines above: none is cut at the upper edge.
   const above = Math.floor(Math.max(0, spare) / 2 / first.offsetHeight);
-  list.scrollTop = top - above * first.offsetHeight;
+  return scrolledTo(list, top - above * first.offsetHeight);
+}
+
+function scrolledTo(list: HTMLElement, top: number): (() => void) | null {
+  if (list.scrollTop === top) return null;
+  return () => {
+    list.scrollTop = top;
+  };
 }
 
 /** The places of each line's beats in the run, ascending. A line is asked once for all beats of one operation. */

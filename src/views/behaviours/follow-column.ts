@@ -2,11 +2,11 @@
 
 import { prefersStillness } from './stillness.ts';
 
-/** Scrolls only when the column is not wholly in sight. */
+/** Measures, and returns how to scroll there; null when the column is wholly in sight. */
 export function followColumn(
   scroller: HTMLElement,
   column: { readonly left: number; readonly width: number },
-): void {
+): (() => void) | null {
   const { scrollLeft, clientWidth } = scroller;
   // Most of its neighbours too, since edges come from and lead to them.
   const margin = Math.max(8, Math.min(column.width * 0.8, (clientWidth - column.width) / 2));
@@ -14,6 +14,6 @@ export function followColumn(
   let left = scrollLeft;
   if (column.left - margin < scrollLeft) left = column.left - margin;
   else if (right + margin > scrollLeft + clientWidth) left = right + margin - clientWidth;
-  if (left === scrollLeft) return;
-  scroller.scrollTo({ left, behavior: prefersStillness() ? 'auto' : 'smooth' });
+  if (left === scrollLeft) return null;
+  return () => scroller.scrollTo({ left, behavior: prefersStillness() ? 'auto' : 'smooth' });
 }

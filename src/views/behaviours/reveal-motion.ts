@@ -4,6 +4,7 @@ import { easeCubicOut } from 'd3-ease';
 import { type Selection, select } from 'd3-selection';
 import 'd3-transition';
 import { type RefObject, useLayoutEffect, useRef } from 'react';
+import { onceChanged } from './once-changed.ts';
 import { prefersStillness } from './stillness.ts';
 
 /** Milliseconds; two beats closer than `restless` are shown without any motion, so that nothing queues. */
@@ -11,8 +12,11 @@ const duration = 320;
 const restless = 180;
 
 export interface RevealMotion {
-  /** To be called after every change of the position; only a step forward by few beats moves. */
-  update(position: number): void;
+  /**
+   * To be called after every change of the position; only a step forward by few beats moves. Measures the ways, and
+   * returns how to begin; null where nothing moves.
+   */
+  update(position: number): (() => void) | null;
   destroy(): void;
 }
 
@@ -40,10 +44,14 @@ export function createRevealMotion(svg: SVGSVGElement): RevealMotion {
       last = position;
       at = now;
       settle();
-      if (step !== 1 || !calm || prefersStillness()) return;
-      fadeIn(marks('.strip[data-fresh], .norm[data-fresh], .loss[data-fresh], .head'), svg);
-      drawIn(marks('[data-fresh] .line:not(.ghost)'));
-      travel(svg, marks('.backward[data-fresh] .reach'));
+      if (step !== 1 || !calm || prefersStillness()) return null;
+      const lines = waysAmong(marks('[data-fresh] .line:not(.ghost)'));
+      const ways = waysAmong(marks('.backward[data-fresh] .reach'));
+      return () => {
+        fadeIn(marks('.strip[data-fresh], .norm[data-fresh], .loss[data-fresh], .head'), svg);
+        for (const line of lines) drawIn(line);
+        for (const way of ways) travel(svg, way);
+      };
     },
     destroy: settle,
   };
@@ -65,45 +73,51 @@ function fadeIn(marks: Marks, svg: SVGSVGElement): void {
     });
 }
 
-function drawIn(lines: Marks): void {
-  lines.each(function () {
-    if (!(this instanceof SVGPathElement)) return;
-    const length = this.getTotalLength();
-    select(this)
-      .attr('data-drawing', '')
-      .style('stroke-dasharray', `${length} ${length}`)
-      .style('stroke-dashoffset', `${length}`)
-      .transition()
-      .duration(duration)
-      .ease(easeCubicOut)
-      .style('stroke-dashoffset', '0')
-      .on('end', function () {
-        select(this)
-          .attr('data-drawing', null)
-          .style('stroke-dasharray', null)
-          .style('stroke-dashoffset', null);
-      });
-  });
+interface Way {
+  readonly path: SVGPathElement;
+  /** In px of the drawing. */
+  readonly length: number;
 }
 
-/** A small mark runs along each way, in the direction of the gradient. */
-function travel(svg: SVGSVGElement, ways: Marks): void {
-  const layer = select(svg).select<SVGGElement>('.motion');
-  ways.each(function () {
-    if (!(this instanceof SVGPathElement)) return;
-    const length = this.getTotalLength();
-    layer
-      .append('circle')
-      .attr('r', 4)
-      .transition()
-      .duration(duration)
-      .ease(easeCubicOut)
-      .attrTween('transform', () => (part) => {
-        const { x, y } = this.getPointAtLength(length * part);
-        return `translate(${x},${y})`;
-      })
-      .remove();
-  });
+function waysAmong(marks: Marks): readonly Way[] {
+  return marks
+    .nodes()
+    .flatMap((path) =>
+      path instanceof SVGPathElement ? [{ path, length: path.getTotalLength() }] : [],
+    );
+}
+
+function drawIn({ path, length }: Way): void {
+  select(path)
+    .attr('data-drawing', '')
+    .style('stroke-dasharray', `${length} ${length}`)
+    .style('stroke-dashoffset', `${length}`)
+    .transition()
+    .duration(duration)
+    .ease(easeCubicOut)
+    .style('stroke-dashoffset', '0')
+    .on('end', function () {
+      select(this)
+        .attr('data-drawing', null)
+        .style('stroke-dasharray', null)
+        .style('stroke-dashoffset', null);
+    });
+}
+
+/** A small mark runs along the way, in the direction of the gradient. */
+function travel(svg: SVGSVGElement, { path, length }: Way): void {
+  select(svg)
+    .select<SVGGElement>('.motion')
+    .append('circle')
+    .attr('r', 4)
+    .transition()
+    .duration(duration)
+    .ease(easeCubicOut)
+    .attrTween('transform', () => (part) => {
+      const { x, y } = path.getPointAtLength(length * part);
+      return `translate(${x},${y})`;
+    })
+    .remove();
 }
 
 export function useRevealMotion(svg: RefObject<SVGSVGElement | null>, position: number): void {
@@ -114,12 +128,5 @@ export function useRevealMotion(svg: RefObject<SVGSVGElement | null>, position: 
     motion.current = made;
     return () => made.destroy();
   }, [svg]);
-  useLayoutEffect(() => {
-    let current = true;
-    // Lengths are measured once the whole page has changed, and still before it is painted.
-    queueMicrotask(() => current && motion.current?.update(position));
-    return () => {
-      current = false;
-    };
-  }, [position]);
+  useLayoutEffect(() => onceChanged(() => motion.current?.update(position) ?? null), [position]);
 }

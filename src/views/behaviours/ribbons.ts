@@ -9,8 +9,8 @@ import { stepClass } from '#views/graph/tone-class.ts';
 export interface Ribbons {
   /** Draws them between the places known so far, without measuring. */
   update(ribbons: readonly RibbonScene[]): void;
-  /** Measures, and draws again where anything stands elsewhere now. To be called once the whole page has changed. */
-  settle(): void;
+  /** Measures, and returns how to draw again where anything stands elsewhere now. */
+  settle(): (() => void) | null;
   destroy(): void;
 }
 
@@ -65,15 +65,16 @@ export function createRibbons(overlay: SVGSVGElement, panel: HTMLElement): Ribbo
         put(this, 'd', way.path);
       });
   };
-  const settle = (): void => {
+  const settle = (): (() => void) | null => {
     const now = current.length === 0 ? places : measured(panel);
-    if (isSame(places, now)) return;
+    if (isSame(places, now)) return null;
     places = now;
-    draw();
+    return draw;
   };
-  const observer = new ResizeObserver(settle);
+  const follow = (): void => settle()?.();
+  const observer = new ResizeObserver(follow);
   observer.observe(panel);
-  panel.addEventListener('scroll', settle, { capture: true, passive: true });
+  panel.addEventListener('scroll', follow, { capture: true, passive: true });
   return {
     update(ribbons) {
       current = ribbons;
@@ -82,7 +83,7 @@ export function createRibbons(overlay: SVGSVGElement, panel: HTMLElement): Ribbo
     settle,
     destroy() {
       observer.disconnect();
-      panel.removeEventListener('scroll', settle, { capture: true });
+      panel.removeEventListener('scroll', follow, { capture: true });
       select(overlay).selectAll('*').remove();
     },
   };

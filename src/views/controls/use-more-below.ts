@@ -1,6 +1,7 @@
 // Tells a box that scrolls whether there is more below what is seen: its style sheet fades the edge, the keyboard may scroll it.
 
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { onceChanged } from '#views/behaviours/once-changed.ts';
 
 /** Less than this is no line. */
 const threshold = 6;
@@ -12,7 +13,14 @@ export function useMoreBelow<Box extends HTMLElement = HTMLDivElement>(
   const box = useRef<Box>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another subject starts at the top
   useLayoutEffect(() => {
-    if (box.current) box.current.scrollTop = 0;
+    const { current } = box;
+    if (!current) return;
+    return onceChanged(() => {
+      if (current.scrollTop === 0) return null;
+      return () => {
+        current.scrollTop = 0;
+      };
+    });
   }, [subject]);
   useEffect(() => {
     const element = box.current;

@@ -1,12 +1,12 @@
 // How deep the picture goes, as a choice above it.
 
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { depths } from '#store/state.ts';
 import { Segments } from '#views/controls/Segments.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 
-export function DepthSwitch(): ReactNode {
+export const DepthSwitch = memo((): ReactNode => {
   const t = useTranslate();
   const depth = useStudio((s) => s.depth);
   const { setDepth } = useStudioActions();
@@ -18,4 +18,4 @@ export function DepthSwitch(): ReactNode {
       onChange={setDepth}
     />
   );
-}
+});

@@ -6,6 +6,8 @@ import { Dialog } from '#views/controls/Dialog.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 
 const thanksMs = 1500;
+/** The same element each time: the formula changes with every edit, and this does not. */
+const icon = <Copy aria-hidden="true" size={13} />;
 
 export function CopyTexButton({ tex }: { readonly tex: string }): ReactNode {
   const t = useTranslate();
@@ -26,7 +28,7 @@ export function CopyTexButton({ tex }: { readonly tex: string }): ReactNode {
   return (
     <>
       <button type="button" className="link-button" onClick={() => void copy()}>
-        <Copy aria-hidden="true" size={13} />
+        {icon}
         <span role="status">{state === 'copied' ? t('ui.copied') : t('ui.copyTex')}</span>
       </button>
       {state === 'by hand' && (

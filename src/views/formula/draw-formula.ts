@@ -53,10 +53,8 @@ export function createFormulaDrawing(writer: TexWriter): FormulaDrawing {
     const before = drawn.get(element);
     const found = before?.frame === now.frame ? placesOf(now.frame, now.numbers.length) : null;
     if (before && found && changeSeen(element, found, before.numbers, now.numbers)) {
-      const source = element.querySelector('annotation');
-      if (source !== null) source.textContent = tex;
-      afterPaint(() => {
-        if (drawn.get(element) === now) changeSpoken(element, found, now.numbers);
+      atRest(() => {
+        if (drawn.get(element) === now) changeSpoken(element, found, now.numbers, tex);
       });
     } else {
       draw(tex, element);
@@ -101,12 +99,15 @@ function changeSeen(
   return true;
 }
 
-/** The same numbers in MathML, which is laid out too, though nobody sees it. */
+/** The same numbers in MathML and in the source it carries along, which are laid out too, though nobody sees them. */
 function changeSpoken(
   element: HTMLElement,
   places: readonly NumberPlace[],
   now: readonly string[],
+  tex: string,
 ): void {
+  const source = element.querySelector('annotation')?.firstChild;
+  if (source instanceof Text) source.data = tex;
   const texts = textsIn(element);
   for (const place of places) {
     const text = texts[place.text];
@@ -119,19 +120,20 @@ function isSpoken(text: Text): boolean {
   return text.parentElement instanceof MathMLElement;
 }
 
+/** Shorter than a listener takes to notice, longer than the pause between two repeats of a held key. */
+const restMs = 120;
 let waiting: (() => void)[] = [];
+let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** In a task once the next frame is painted, one for all that wait for it. */
-function afterPaint(callback: () => void): void {
+/** In one task for all, once nothing has been drawn for a while. */
+function atRest(callback: () => void): void {
   waiting.push(callback);
-  if (waiting.length > 1) return;
-  requestAnimationFrame(() =>
-    setTimeout(() => {
-      const ready = waiting;
-      waiting = [];
-      for (const run of ready) run();
-    }),
-  );
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    const ready = waiting;
+    waiting = [];
+    for (const run of ready) run();
+  }, restMs);
 }
 
 function textsIn(element: HTMLElement): readonly Text[] {

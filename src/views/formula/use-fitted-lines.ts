@@ -1,6 +1,7 @@
 // Makes wide formulas as small as they need to be to stand in their box.
 
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { onceChanged } from '#views/behaviours/once-changed.ts';
 
 /** Smaller would not be read; what is still too wide scrolls in its box. */
 const smallest = 0.65;
@@ -16,13 +17,14 @@ export function useFittedLines(content: unknown): RefObject<HTMLDivElement | nul
   const box = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew for new content
   useLayoutEffect(() => {
-    if (box.current) fitLines(box.current);
+    const { current } = box;
+    return current ? onceChanged(() => fitted(current)) : undefined;
   }, [content]);
   useEffect(() => {
     const element = box.current;
     if (!element) return;
     let width = element.clientWidth;
-    const refit = (): void => fitLines(element);
+    const refit = (): void => fitted(element)();
     const observer = new ResizeObserver(([entry]) => {
       const now = Math.round(entry?.contentRect.width ?? width);
       if (now !== width) refit();
@@ -39,23 +41,26 @@ export function useFittedLines(content: unknown): RefObject<HTMLDivElement | nul
 }
 
 /**
- * Reads everything before it writes anything, and writes only what is different: the browser lays out once, and not
- * again where the sizes stay. Widths grow with the size of the type, so they can be read at any size.
+ * Measures the lines, and returns how to fit them: only what is different is written, so that nothing is laid out again
+ * where the sizes stay. Widths grow with the size of the type, so they can be read at any size.
  */
-function fitLines(box: HTMLElement): void {
+function fitted(box: HTMLElement): () => void {
   const contents = [...box.querySelectorAll<HTMLElement>('.tex-content')];
   const room = box.clientWidth;
   const scales = contents.map((content) => {
     const now = Number.parseFloat(content.style.fontSize) || 1;
     return (room * now) / Math.max(1, content.getBoundingClientRect().width);
   });
-  for (const [i, content] of contents.entries()) {
-    const scale = scales[i] ?? 1;
-    const size = Math.max(smallest, Math.min(1, step * Math.floor(scale / step)));
-    const wanted = size === 1 ? '' : `${size.toFixed(2)}em`;
-    if (content.style.fontSize !== wanted) content.style.fontSize = wanted;
-    const line = content.parentElement;
-    if (scale < smallest) line?.setAttribute('tabindex', '0');
-    else line?.removeAttribute('tabindex');
-  }
+  return () => {
+    for (const [i, content] of contents.entries()) resize(content, scales[i] ?? 1);
+  };
+}
+
+function resize(content: HTMLElement, scale: number): void {
+  const size = Math.max(smallest, Math.min(1, step * Math.floor(scale / step)));
+  const wanted = size === 1 ? '' : `${size.toFixed(2)}em`;
+  if (content.style.fontSize !== wanted) content.style.fontSize = wanted;
+  const line = content.parentElement;
+  if (scale < smallest) line?.setAttribute('tabindex', '0');
+  else line?.removeAttribute('tabindex');
 }

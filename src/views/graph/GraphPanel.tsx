@@ -19,6 +19,7 @@ import { followColumn } from '#views/behaviours/follow-column.ts';
 import { followWeight } from '#views/behaviours/follow-weight.ts';
 import { createLighting, type Lighting } from '#views/behaviours/lighting.ts';
 import { watchMore } from '#views/behaviours/more-cue.ts';
+import { inFrame, onceChanged } from '#views/behaviours/once-changed.ts';
 import { createRibbons, type Ribbons } from '#views/behaviours/ribbons.ts';
 import { DepthPicture } from '#views/depths/DepthPicture.tsx';
 import { DepthSwitch } from '#views/depths/DepthSwitch.tsx';
@@ -76,7 +77,7 @@ const overviewRoom = 96;
 
 function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null> }): ReactNode {
   const { frame } = props;
-  const { layout, narrow, moment } = usePicture();
+  const { layout, room, narrow, moment } = usePicture();
   const translate = useTranslate();
   // The depth before stays on screen until the next one is loaded.
   const depth = useDeferredValue(useStudio((s) => s.depth));
@@ -96,11 +97,15 @@ function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null>
     arrive();
   }, [light, arrive]);
   const column = layout.columns.find((c) => c.t === moment.beat?.t);
+  const fits = layout.width <= room.width;
   useLayoutEffect(() => {
+    if (fits) return;
     // What concerns all steps (the total loss, sums, the update) stands at the end, under L.
     const place = column ?? (moment.beat?.t === null && { left: layout.width - 1, width: 1 });
-    if (scroller.current && place && isUnrolled) followColumn(scroller.current, place);
-  }, [column, layout, moment.beat, isUnrolled]);
+    const { current } = scroller;
+    if (!current || !place || !isUnrolled) return;
+    return onceChanged(() => followColumn(current, place));
+  }, [column, layout, fits, moment.beat, isUnrolled]);
   useMoreCues(depth, frame, side, scroller);
   return (
     <>
@@ -216,16 +221,15 @@ function useRibbons(
     return () => made.destroy();
   }, [overlay, panel]);
   useLayoutEffect(() => {
-    let current = true;
     ribbons.current?.update(shown ? buildRibbons(moment.trace, moment, layout) : []);
-    // Once the whole page has changed, and still before it is painted: measuring it earlier would lay it out twice.
-    queueMicrotask(() => {
-      if (!current || !panel.current) return;
-      followWeight(panel.current);
-      ribbons.current?.settle();
-    });
+    // Of a long run as part of the frame, so that neither task takes long.
+    const soon = isWindowed(moment.trace.steps) ? inFrame : onceChanged;
+    // The ribbons lead to where the weights have been scrolled.
+    const endFollowing = soon(() => panel.current && followWeight(panel.current));
+    const endSettling = soon(() => ribbons.current?.settle() ?? null);
     return () => {
-      current = false;
+      endFollowing();
+      endSettling();
     };
   }, [moment, layout, panel, shown]);
 }

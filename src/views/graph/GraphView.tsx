@@ -1,14 +1,14 @@
 // The unrolled graph as SVG: one column a step, the forward net in grey, the gradient coming back over it.
 
-import { type ReactNode, useMemo, useRef } from 'react';
+import { memo, type ReactNode, useMemo, useRef } from 'react';
 import type { Notation } from '#model/notation.ts';
 import { gradientId } from '#model/quantity-id.ts';
-import type { GraphScene, NodeScene } from '#scene/graph-scene.ts';
-import { buildGraphScene } from '#scene/graph-scene.ts';
+import { buildGraphScene, type InitialScene, type NodeScene } from '#scene/graph-scene.ts';
 import { symbolOf } from '#scene/symbol.ts';
 import { droppedSteps } from '#trace/limit-effects.ts';
 import { useRevealMotion } from '#views/behaviours/reveal-motion.ts';
 import { isKnown, type Moment } from '#views/moment.ts';
+import { sameContent } from '#views/same-content.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { ColumnsView } from './ColumnsView.tsx';
 import { CutsView } from './CutsView.tsx';
@@ -64,7 +64,7 @@ export function GraphView(): ReactNode {
       <ForwardEdges edges={scene.forward} />
       <BackwardEdges edges={scene.backward} begun={begun} dropped={dropped} />
       <CutsView />
-      <Initial scene={scene} notation={notation} />
+      <Initial states={scene.initial} width={layout.initial.width} notation={notation} />
       {scene.nodes.map((node: NodeScene) => (
         <NodeView
           // By place and not by step: another window is drawn with the same elements.
@@ -98,23 +98,29 @@ function isPast(moment: Moment): boolean {
 /** What the letter of an initial state takes with its zero, in px. */
 const roomy = 44;
 
-function Initial(props: { readonly scene: GraphScene; readonly notation: Notation }): ReactNode {
-  const { layout } = props.scene;
-  const tight = layout.initial.width < roomy;
+interface InitialProps {
+  readonly states: readonly InitialScene[];
+  /** What they have beside the first column, in px. */
+  readonly width: number;
+  readonly notation: Notation;
+}
+
+const Initial = memo(({ states, width, notation }: InitialProps): ReactNode => {
+  const tight = width < roomy;
   return (
     <g className="initial">
-      {props.scene.initial.map((state) => (
+      {states.map((state) => (
         <text
           key={state.name}
           className={tight ? 'tight' : ''}
-          x={layout.initial.width - 6}
+          x={width - 6}
           y={state.at.y}
           data-quantity={state.id}
         >
-          <SymbolSpans symbol={symbolOf(props.notation, state.name, state.t)} />
+          <SymbolSpans symbol={symbolOf(notation, state.name, state.t)} />
           {state.zero && <tspan dy="-0.28em">{tight ? '=0' : ' = 0'}</tspan>}
         </text>
       ))}
     </g>
   );
-}
+}, sameContent);

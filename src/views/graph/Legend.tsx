@@ -1,7 +1,14 @@
 // How to read the picture: the tones and their signs, what is not computed yet, the widths of the edges.
 
-import type { ReactNode } from 'react';
-import { decadesOf, decadeText, strengthScaleOf, widthOf } from '#scene/strength.ts';
+import { memo, type ReactNode } from 'react';
+import {
+  decadesOf,
+  decadeText,
+  type StrengthScale,
+  strengthScaleOf,
+  widthOf,
+} from '#scene/strength.ts';
+import { sameContent } from '#views/same-content.ts';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { usePicture } from './picture.tsx';
@@ -10,10 +17,21 @@ const sample = 22;
 const pitch = 60;
 
 export function Legend(): ReactNode {
-  const translate = useTranslate();
   const { moment, layout } = usePicture();
-  const depth = useStudio((s) => s.depth);
-  const scale = strengthScaleOf(moment.trace);
+  // Among single units edges have widths of their own, told beside them.
+  const widths = useStudio((s) => s.depth) !== 'units';
+  return <Marks scale={strengthScaleOf(moment.trace)} crowded={layout.crowded} widths={widths} />;
+}
+
+interface MarksProps {
+  readonly scale: StrengthScale;
+  readonly crowded: boolean;
+  /** Are those of edges among them? */
+  readonly widths: boolean;
+}
+
+const Marks = memo(({ scale, crowded, widths }: MarksProps): ReactNode => {
+  const translate = useTranslate();
   return (
     <ul className="legend" aria-label={translate('view.legend')}>
       <li title={translate('view.legend.faint')}>
@@ -30,21 +48,22 @@ export function Legend(): ReactNode {
         <span className="swatch unknown" aria-hidden="true" />
         {translate('view.legend.unknown')}
       </li>
-      {/* Among single units edges have widths of their own, told beside them. */}
-      {depth !== 'units' && (
+      {widths && (
         <li>
           {translate('view.legend.width')}
-          <WidthSamples widthAt={(size) => widthOf(scale, size, layout.crowded)} />
+          <WidthSamples scale={scale} widthAt={(size) => widthOf(scale, size, crowded)} />
         </li>
       )}
     </ul>
   );
-}
+}, sameContent);
 
 /** How wide an edge is for a few sizes of the run's gradients. */
-export function WidthSamples(props: { readonly widthAt: (size: number) => number }): ReactNode {
-  const { moment } = usePicture();
-  const decades = decadesOf(strengthScaleOf(moment.trace));
+export function WidthSamples(props: {
+  readonly scale: StrengthScale;
+  readonly widthAt: (size: number) => number;
+}): ReactNode {
+  const decades = decadesOf(props.scale);
   const every = Math.max(2, Math.ceil((decades.length - 1) / 3));
   const sizes = decades
     .toReversed()

@@ -1,10 +1,11 @@
 // The losses: a pill at every step that has one, its target beside it, and the line along which they add up to L.
 
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Notation } from '#model/notation.ts';
-import type { LossesScene, PillScene } from '#scene/graph-scene.ts';
+import type { LossesScene, LossScene, PillScene } from '#scene/graph-scene.ts';
 import { shortened } from '#scene/shortened.ts';
 import { type Lettering, symbolOf } from '#scene/symbol.ts';
+import { sameContent } from '#views/same-content.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { SymbolSpans } from './SymbolText.tsx';
 
@@ -26,7 +27,7 @@ export function LossesView(props: {
   const { scene, notation, row, reachable } = props;
   const last = scene.layout.window.to;
   const letter = symbolOf(notation, 'loss', null);
-  const roomOf = ({ target }: LossesScene['losses'][number], before: number): number =>
+  const roomOf = ({ target }: LossScene, before: number): number =>
     Math.max(leastRoom, target.at.x - (scene.losses[before]?.target.at.x ?? 0) - besideTarget);
   return (
     <g className="losses">
@@ -39,16 +40,11 @@ export function LossesView(props: {
             stop={`${loss.t},${row}`}
             reachable={reachable}
           />
-          <text
-            className="target"
-            x={loss.target.at.x}
-            y={loss.target.at.y}
-            data-quantity={loss.target.id}
-          >
-            <SymbolSpans symbol={symbolOf(notation, 'target', loss.t)} />
-            <tspan dy="-0.28em">{` = ${shortened(loss.target.text, roomOf(loss, i - 1), targetType)}`}</tspan>
-            <title>{loss.target.text}</title>
-          </text>
+          <Target
+            target={loss.target}
+            symbol={symbolOf(notation, 'target', loss.t)}
+            room={roomOf(loss, i - 1)}
+          />
         </g>
       ))}
       <LossPill
@@ -66,16 +62,36 @@ export function LossesView(props: {
   );
 }
 
+interface TargetProps {
+  readonly target: LossScene['target'];
+  readonly symbol: Lettering;
+  /** For its text, in px. */
+  readonly room: number;
+}
+
+const Target = memo(
+  ({ target: { id, text, at }, symbol, room }: TargetProps): ReactNode => (
+    <text className="target" x={at.x} y={at.y} data-quantity={id}>
+      <SymbolSpans symbol={symbol} />
+      <tspan dy="-0.28em">{` = ${shortened(text, room, targetType)}`}</tspan>
+      <title>{text}</title>
+    </text>
+  ),
+  sameContent,
+);
+
 /** Narrower pills have smaller type, in px. */
 const roomy = 84;
 
-function LossPill(props: {
+interface PillProps {
   readonly loss: PillScene;
   readonly symbol: Lettering;
   /** Its place among the stops of the keyboard; without one it has none. */
   readonly stop?: string;
   readonly reachable?: string;
-}): ReactNode {
+}
+
+const LossPill = memo((props: PillProps): ReactNode => {
   const { loss, symbol, stop } = props;
   const translate = useTranslate();
   const name = `${symbol.letter} ${symbol.index}`.trim();
@@ -101,7 +117,7 @@ function LossPill(props: {
       </text>
     </g>
   );
-}
+}, sameContent);
 
 /** From every loss up to one line between the rows, and along it to the total; the new loss stands off it. */
 function SumLine({ scene }: { readonly scene: LossesScene }): ReactNode {

@@ -2,10 +2,12 @@
 
 import { memo, type ReactNode } from 'react';
 import type { Notation } from '#model/notation.ts';
+import type { Point } from '#scene/curve.ts';
 import type { NodeScene } from '#scene/graph-scene.ts';
 import type { GraphLayout } from '#scene/layout.ts';
 import { rowNamed } from '#scene/routes.ts';
-import { symbolOf } from '#scene/symbol.ts';
+import type { Box } from '#scene/strip.ts';
+import { type Lettering, symbolOf } from '#scene/symbol.ts';
 import { sameContent } from '#views/same-content.ts';
 import { StripMarks } from './StripMarks.tsx';
 import { SymbolSpans } from './SymbolText.tsx';
@@ -24,6 +26,26 @@ interface NodeProps {
 
 const least = 24;
 
+interface LetterProps {
+  /** What answers to the pointer. */
+  readonly reach: Box;
+  readonly at: Point;
+  readonly symbol: Lettering;
+}
+
+/** What of a node stays while its numbers change. */
+const Letter = memo(
+  ({ reach, at, symbol }: LetterProps): ReactNode => (
+    <>
+      <rect className="reach" {...reach} rx={4} />
+      <text className="label" x={at.x} y={at.y}>
+        <SymbolSpans symbol={symbol} />
+      </text>
+    </>
+  ),
+  sameContent,
+);
+
 export const NodeView = memo(
   ({ node, notation, label, reachable, current, layout }: NodeProps): ReactNode => {
     const { strip } = node;
@@ -39,17 +61,16 @@ export const NodeView = memo(
         data-quantity={node.id}
         data-node={`${node.t},${node.row}`}
       >
-        <rect
-          className="reach"
-          x={strip.x - before}
-          y={strip.y + (strip.height - height) / 2}
-          width={strip.width + before + 2}
-          height={height}
-          rx={4}
+        <Letter
+          reach={{
+            x: strip.x - before,
+            y: strip.y + (strip.height - height) / 2,
+            width: strip.width + before + 2,
+            height,
+          }}
+          at={node.labelAt}
+          symbol={symbolOf(notation, node.name, node.t)}
         />
-        <text className="label" x={node.labelAt.x} y={node.labelAt.y}>
-          <SymbolSpans symbol={symbolOf(notation, node.name, node.t)} />
-        </text>
         <StripMarks strip={strip} />
       </g>
     );

@@ -10,7 +10,7 @@ export const StripMarks = memo(({ strip }: { readonly strip: Strip }): ReactNode
   return (
     <g className={`strip ${strip.presence}`} data-fresh={strip.presence === 'fresh' || undefined}>
       {strip.cells.map((cell) => (
-        <CellMark key={cell.x} cell={cell} strip={strip} />
+        <CellMark key={cell.x} cell={cell} style={strip.style} tight={strip.tight} />
       ))}
       {strip.cells.length === 0 && (
         <rect
@@ -29,9 +29,11 @@ export const StripMarks = memo(({ strip }: { readonly strip: Strip }): ReactNode
   );
 }, sameContent);
 
-function CellMark(props: { readonly cell: StripCell; readonly strip: Strip }): ReactNode {
-  const { cell, strip } = props;
-  const { style, tight } = strip;
+interface CellProps extends Pick<Strip, 'style' | 'tight'> {
+  readonly cell: StripCell;
+}
+
+const CellMark = memo(({ cell, style, tight }: CellProps): ReactNode => {
   const look = style === 'one-hot' ? (cell.tone === 0 ? 'cold' : 'hot') : toneClass(cell.tone);
   return (
     <g data-quantity={cell.id}>
@@ -54,4 +56,4 @@ function CellMark(props: { readonly cell: StripCell; readonly strip: Strip }): R
       )}
     </g>
   );
-}
+}, sameContent);

@@ -1,7 +1,7 @@
 // What is selected: its name, what it is, its numbers, where they come from; a weight can be changed here.
 
 import { ArrowLeft } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { memo, type ReactNode, useId } from 'react';
 import type { ParameterShape } from '#model/model.ts';
 import { parseQuantityId } from '#model/parse-quantity-id.ts';
 import {
@@ -15,6 +15,7 @@ import { numbersOf } from '#trace/numbers-of.ts';
 import { NumberField } from '#views/controls/NumberField.tsx';
 import { RichText } from '#views/controls/RichText.tsx';
 import { isKnown, type Moment, useMoment } from '#views/moment.ts';
+import { sameContent } from '#views/same-content.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { type Explanation, explain } from '#words/explain.ts';
@@ -36,32 +37,11 @@ export function InspectorPanel(): ReactNode {
 function Inspected({ moment, id }: Selected): ReactNode {
   const t = useTranslate();
   const title = useId();
-  const lens = useStudio((s) => s.lens);
-  const { select } = useStudioActions();
-  const text = explain(id, moment.trace, t);
+  const { value: _, ...facts } = explain(id, moment.trace, t);
   return (
     <section className="inspector" aria-labelledby={title}>
-      <header className="inspector-header">
-        <h2 id={title} className="panel-title">
-          {t('ui.inspector')}
-        </h2>
-        <button
-          type="button"
-          className="button"
-          aria-keyshortcuts="Escape"
-          onClick={() => select(null)}
-        >
-          <ArrowLeft aria-hidden="true" size={14} />
-          {t('studio.inspector.back', { lens: t(`view.lens.${lens}`) })}
-        </button>
-      </header>
-      <p className="inspector-name">
-        <RichText text={text.name} />
-      </p>
-      <p className="inspector-what">
-        <RichText text={text.what} />
-      </p>
-      <Facts text={text} />
+      <Heading id={title} />
+      <Facts text={facts} />
       <div className="inspector-actions">
         <WeightField moment={moment} id={id} />
         <GoToBeat moment={moment} id={id} />
@@ -71,8 +51,35 @@ function Inspected({ moment, id }: Selected): ReactNode {
   );
 }
 
-/** Rule, shape and origin, each where there is one. */
-function Facts({ text }: { readonly text: Explanation }): ReactNode {
+/** `id`: of the title. */
+const Heading = memo(({ id }: { readonly id: string }): ReactNode => {
+  const t = useTranslate();
+  const lens = useStudio((s) => s.lens);
+  const { select } = useStudioActions();
+  return (
+    <header className="inspector-header">
+      <h2 id={id} className="panel-title">
+        {t('ui.inspector')}
+      </h2>
+      <button
+        type="button"
+        className="button"
+        aria-keyshortcuts="Escape"
+        onClick={() => select(null)}
+      >
+        <ArrowLeft aria-hidden="true" size={14} />
+        {t('studio.inspector.back', { lens: t(`view.lens.${lens}`) })}
+      </button>
+    </header>
+  );
+});
+
+interface FactsProps {
+  readonly text: Omit<Explanation, 'value'>;
+}
+
+/** Name and meaning; rule, shape and origin, each where there is one. An edit of a number changes none of them. */
+const Facts = memo(({ text }: FactsProps): ReactNode => {
   const t = useTranslate();
   const facts = [
     {
@@ -84,16 +91,24 @@ function Facts({ text }: { readonly text: Explanation }): ReactNode {
     { name: t('studio.inspector.origin'), value: <RichText text={text.origin} />, is: text.origin },
   ].filter(({ is }) => is !== '');
   return (
-    <dl className="inspector-facts">
-      {facts.map(({ name, value }) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <p className="inspector-name">
+        <RichText text={text.name} />
+      </p>
+      <p className="inspector-what">
+        <RichText text={text.what} />
+      </p>
+      <dl className="inspector-facts">
+        {facts.map(({ name, value }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
   );
-}
+}, sameContent);
 
 /** Leads to the beat that computes it, and for a weight to the one that sums up its gradient. */
 function GoToBeat({ moment, id }: Selected): ReactNode {

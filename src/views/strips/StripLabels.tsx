@@ -1,24 +1,46 @@
 // What each strip shows, in letters and in words; at the side of the strips, or above each on a phone.
 
-import type { ReactNode } from 'react';
-import { quantityOf } from '#model/model.ts';
-import { gateOf, normTicks, type StripSubject, stripSubjects } from '#scene/strips-scene.ts';
+import { memo, type ReactNode } from 'react';
+import { type Model, quantityOf } from '#model/model.ts';
+import type { Notation } from '#model/notation.ts';
+import {
+  gateOf,
+  normTicks,
+  type StripSubject,
+  type StripsLayout,
+  stripSubjects,
+  type Tick,
+} from '#scene/strips-scene.ts';
 import { symbolOf } from '#scene/symbol.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { SymbolText } from '#views/graph/SymbolText.tsx';
+import { sameContent } from '#views/same-content.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 
 export function StripLabels(): ReactNode {
   const { moment, strips, notation, narrow } = usePicture();
-  const translate = useTranslate();
   const { model } = moment.trace;
+  const ticks = normTicks(moment.trace, strips);
+  return <Labels model={model} ticks={ticks} strips={strips} notation={notation} narrow={narrow} />;
+}
+
+interface LabelsProps {
+  readonly model: Model;
+  readonly ticks: readonly Tick[];
+  readonly strips: StripsLayout;
+  readonly notation: Notation;
+  readonly narrow: boolean;
+}
+
+const Labels = memo(({ model, ticks, strips, notation, narrow }: LabelsProps): ReactNode => {
+  const translate = useTranslate();
   const letter = (name: string): ReactNode => (
     <SymbolText symbol={symbolOf(notation, name, null)} />
   );
   const above = narrow ? 20 : 0;
   return (
     <div className="strip-labels" style={{ height: narrow ? 0 : strips.height }}>
-      {stripSubjects(moment.trace).map((subject, i) => {
+      {stripSubjects({ model }).map((subject, i) => {
         const top = (strips.rowTops[i] ?? 0) - above;
         return (
           <p key={top} style={{ top, height: narrow ? 18 : strips.rowHeight }}>
@@ -34,7 +56,7 @@ export function StripLabels(): ReactNode {
       >
         <b>‖∂L/∂{letter(model.cell.output)}‖</b> <span>{translate('view.strip.norm')}</span>
       </p>
-      {normTicks(moment.trace, strips).map((tick) => (
+      {ticks.map((tick) => (
         <i key={tick.text} className="tick" style={{ top: tick.y }}>
           {tick.text}
         </i>
@@ -68,4 +90,4 @@ export function StripLabels(): ReactNode {
     const map = term?.kind === 'product' ? (term.factors[edge.factor]?.map ?? '') : '';
     return translate('view.strip.slope', { map });
   }
-}
+}, sameContent);

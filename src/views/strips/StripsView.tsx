@@ -1,13 +1,14 @@
 // The strips under the columns as SVG: ∂L/∂state, what is let through, and the gradient norm as bars on a log scale.
 
-import { type ReactNode, useMemo, useRef } from 'react';
-import type { NormChart } from '#scene/strips-scene.ts';
-import { buildStripsScene } from '#scene/strips-scene.ts';
+import { memo, type ReactNode, useMemo, useRef } from 'react';
+import type { Strip } from '#scene/strip.ts';
+import { buildStripsScene, type NormBar, type NormChart } from '#scene/strips-scene.ts';
 import { useRevealMotion } from '#views/behaviours/reveal-motion.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { StripMarks } from '#views/graph/StripMarks.tsx';
 import { stepClass } from '#views/graph/tone-class.ts';
 import { usePointing } from '#views/graph/use-pointing.ts';
+import { sameContent } from '#views/same-content.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import './strips.css';
 import { StripLabels } from './StripLabels.tsx';
@@ -37,9 +38,7 @@ export function StripsView(): ReactNode {
         {scene.rows.map((row) => (
           <g key={row.top}>
             {row.strips.map((strip) => (
-              <g key={strip.x} data-quantity={strip.id}>
-                <StripMarks strip={strip} />
-              </g>
+              <StripOf key={strip.x} strip={strip} />
             ))}
           </g>
         ))}
@@ -49,46 +48,70 @@ export function StripsView(): ReactNode {
   );
 }
 
-function Chart({ chart, width }: { readonly chart: NormChart; readonly width: number }): ReactNode {
-  const base = chart.top + chart.height;
-  return (
+const StripOf = memo(
+  ({ strip }: { readonly strip: Strip }): ReactNode => (
+    <g data-quantity={strip.id}>
+      <StripMarks strip={strip} />
+    </g>
+  ),
+  sameContent,
+);
+
+interface ChartProps {
+  readonly chart: NormChart;
+  readonly width: number;
+}
+
+const Chart = memo(
+  ({ chart, width }: ChartProps): ReactNode => (
     <g className="norms">
-      {chart.ticks.map((tick) => (
-        <path key={tick.text} className="tick" d={`M0,${tick.y}H${width}`} />
-      ))}
+      <Ticks ticks={chart.ticks} width={width} />
       {chart.bars.map((bar) => (
-        <g
-          key={bar.x}
-          data-quantity={bar.id}
-          data-fresh={bar.presence === 'fresh' || undefined}
-          className={`norm ${bar.presence}`}
-        >
-          {bar.presence === 'unknown' ? (
-            <rect
-              className="cell unknown"
-              x={bar.x}
-              y={base - 18}
-              width={bar.width}
-              height={18}
-              rx={2}
-            />
-          ) : (
-            <>
-              <rect
-                className={`bar ${stepClass(bar.colour)}`}
-                x={bar.x}
-                y={bar.y}
-                width={bar.width}
-                height={Math.max(1, bar.height)}
-                rx={2}
-              />
-              <text className="bar-number" x={bar.x + bar.width / 2} y={bar.y - 5}>
-                {bar.text}
-              </text>
-            </>
-          )}
-        </g>
+        <Bar key={bar.x} bar={bar} base={chart.top + chart.height} />
       ))}
     </g>
-  );
-}
+  ),
+  sameContent,
+);
+
+const Ticks = memo(
+  ({ ticks, width }: Pick<NormChart, 'ticks'> & Pick<ChartProps, 'width'>): ReactNode =>
+    ticks.map((tick) => <path key={tick.text} className="tick" d={`M0,${tick.y}H${width}`} />),
+  sameContent,
+);
+
+const Bar = memo(
+  ({ bar, base }: { readonly bar: NormBar; readonly base: number }): ReactNode => (
+    <g
+      data-quantity={bar.id}
+      data-fresh={bar.presence === 'fresh' || undefined}
+      className={`norm ${bar.presence}`}
+    >
+      {bar.presence === 'unknown' ? (
+        <rect
+          className="cell unknown"
+          x={bar.x}
+          y={base - 18}
+          width={bar.width}
+          height={18}
+          rx={2}
+        />
+      ) : (
+        <>
+          <rect
+            className={`bar ${stepClass(bar.colour)}`}
+            x={bar.x}
+            y={bar.y}
+            width={bar.width}
+            height={Math.max(1, bar.height)}
+            rx={2}
+          />
+          <text className="bar-number" x={bar.x + bar.width / 2} y={bar.y - 5}>
+            {bar.text}
+          </text>
+        </>
+      )}
+    </g>
+  ),
+  sameContent,
+);

@@ -1,11 +1,13 @@
 // The shared parameters, each once: its matrix to change, and beside it what every step adds to its gradient.
 
-import { type ReactNode, useMemo } from 'react';
-import { parameterSymbolOf } from '#scene/symbol.ts';
+import { memo, type ReactNode, useMemo } from 'react';
+import type { Notation } from '#model/notation.ts';
+import { type Lettering, parameterSymbolOf } from '#scene/symbol.ts';
 import { buildWeightsScene, type WeightScene } from '#scene/weights-scene.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { SymbolText } from '#views/graph/SymbolText.tsx';
 import { usePointing } from '#views/graph/use-pointing.ts';
+import { sameContent } from '#views/same-content.ts';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import './weights.css';
@@ -16,7 +18,7 @@ import { placeOf, WeightChange } from './WeightChange.tsx';
 import { WeightMatrix } from './WeightMatrix.tsx';
 
 export function SharedWeightsView(): ReactNode {
-  const { moment } = usePicture();
+  const { moment, notation } = usePicture();
   const translate = useTranslate();
   const weight = useStudio((state) => state.weight);
   const pointing = usePointing();
@@ -28,14 +30,18 @@ export function SharedWeightsView(): ReactNode {
         <b>{translate('view.weights')}</b> {translate('view.weights.note')}
       </p>
       {scenes.map((scene) => (
-        <WeightBlock key={scene.id} scene={scene} />
+        <WeightBlock key={scene.id} scene={scene} notation={notation} />
       ))}
     </section>
   );
 }
 
-function WeightBlock({ scene }: { readonly scene: WeightScene }): ReactNode {
-  const { notation } = usePicture();
+interface BlockProps {
+  readonly scene: WeightScene;
+  readonly notation: Notation;
+}
+
+const WeightBlock = memo(({ scene, notation }: BlockProps): ReactNode => {
   const { parameter, sum } = scene;
   const symbol = parameterSymbolOf(notation, parameter.name);
   const name = symbol.index === '' ? symbol.letter : `${symbol.letter} ${symbol.index}`;
@@ -59,26 +65,34 @@ function WeightBlock({ scene }: { readonly scene: WeightScene }): ReactNode {
           data-anchor={parameter.name}
           data-quantity={sum.id}
         >
-          <SoFarTitle scene={scene} />
+          <SoFarTitle
+            symbol={symbol}
+            place={scene.entry && placeOf(parameter, scene.entry)}
+            complete={sum.complete}
+          />
           <ContributionBars scene={scene} />
         </div>
       </div>
     </div>
   );
+}, sameContent);
+
+interface TitleProps {
+  readonly symbol: Lettering;
+  /** Of the entry it speaks of; null: of the length of all. */
+  readonly place: string | null;
+  readonly complete: boolean;
 }
 
-function SoFarTitle({ scene }: { readonly scene: WeightScene }): ReactNode {
-  const { notation } = usePicture();
+const SoFarTitle = memo(({ symbol, place, complete }: TitleProps): ReactNode => {
   const translate = useTranslate();
-  const symbol = parameterSymbolOf(notation, scene.parameter.name);
-  const { entry, sum, parameter } = scene;
-  const bar = entry ? '' : '‖';
+  const bar = place === null ? '‖' : '';
   return (
     <p className="so-far-title">
       {bar}∂L/∂
       <SymbolText symbol={symbol} />
-      {entry && placeOf(parameter, entry)}
-      {bar} {!sum.complete && translate('view.weight.soFar')}
+      {place}
+      {bar} {!complete && translate('view.weight.soFar')}
     </p>
   );
-}
+}, sameContent);

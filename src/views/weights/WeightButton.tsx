@@ -1,20 +1,23 @@
 // One entry of a shared matrix: its tone, its number where there is room, a button that opens the field.
 
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, memo, type ReactNode } from 'react';
 import { formatPair } from '#base/format.ts';
 import type { WeightCell } from '#scene/weights-scene.ts';
 import { toneClass } from '#views/graph/tone-class.ts';
+import { sameContent } from '#views/same-content.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 
-export function WeightButton(props: {
+interface WeightButtonProps {
   readonly cell: WeightCell;
   readonly name: string;
   readonly chosen: boolean;
   readonly reachable: boolean;
-  readonly onOpen: () => void;
-  readonly onFocus: () => void;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
-}): ReactNode {
+  readonly onOpen: (cell: WeightCell) => void;
+  readonly onFocus: (cell: WeightCell) => void;
+  readonly onKeyDown: (event: KeyboardEvent, cell: WeightCell) => void;
+}
+
+export const WeightButton = memo((props: WeightButtonProps): ReactNode => {
   const { cell, name } = props;
   const { row, column } = cell;
   const translate = useTranslate();
@@ -32,11 +35,11 @@ export function WeightButton(props: {
           ? translate('view.weight.entry', place)
           : translate('view.weight.entryChanges', { ...place, after })
       }
-      onClick={props.onOpen}
-      onFocus={props.onFocus}
-      onKeyDown={props.onKeyDown}
+      onClick={() => props.onOpen(cell)}
+      onFocus={() => props.onFocus(cell)}
+      onKeyDown={(event) => props.onKeyDown(event, cell)}
     >
       {cell.text}
     </button>
   );
-}
+}, sameContent);

@@ -1,8 +1,9 @@
 // A small matrix cell by cell: arrow keys move, a click or Enter turns a cell into a field for its exact value.
 
-import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from 'react';
 import type { Entry } from '#scene/contribution-bars.ts';
 import type { WeightCell, WeightScene } from '#scene/weights-scene.ts';
+import type { WeightChoice } from '#store/state.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { WeightButton } from './WeightButton.tsx';
@@ -35,7 +36,13 @@ export function WeightMatrix(props: {
   const numbered = scene.cells.some((cell) => cell.text !== '');
   const chosen = weight?.parameter === parameter.name ? weight : null;
   const focus = useCellFocus(lying);
-  const choiceOf = ({ row, column }: WeightCell) => ({ parameter: parameter.name, row, column });
+  const open = useCallback(
+    (cell: WeightCell) => {
+      chooseWeight(choiceOf(parameter.name, cell));
+      setEdited(cell);
+    },
+    [chooseWeight, parameter.name],
+  );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of buttons; a fieldset would add a frame and a legend.
     <div
@@ -49,7 +56,7 @@ export function WeightMatrix(props: {
         isAt(edited, cell) ? (
           <WeightField
             key={cell.id}
-            choice={choiceOf(cell)}
+            choice={choiceOf(parameter.name, cell)}
             value={cell.present}
             label={translate('view.weight.edit', { name, row: cell.row, column: cell.column })}
             onClose={() => {
@@ -64,17 +71,18 @@ export function WeightMatrix(props: {
             name={name}
             chosen={isAt(chosen, cell)}
             reachable={isAt(reached, cell)}
-            onOpen={() => {
-              chooseWeight(choiceOf(cell));
-              setEdited(cell);
-            }}
-            onFocus={() => setReached(cell)}
-            onKeyDown={(event) => focus.onKeyDown(event, cell)}
+            onOpen={open}
+            onFocus={setReached}
+            onKeyDown={focus.onKeyDown}
           />
         ),
       )}
     </div>
   );
+}
+
+function choiceOf(parameter: string, { row, column }: Entry): WeightChoice {
+  return { parameter, row, column };
 }
 
 function isAt(entry: Entry | null, cell: WeightCell): boolean {
@@ -88,17 +96,20 @@ function sizeOf({ parameter }: WeightScene): { rows: number; columns: number } {
 /** Moving the focus among the cells; `lying`: rows run from left to right. */
 function useCellFocus(lying: boolean) {
   const root = useRef<HTMLDivElement>(null);
-  const move = ({ row, column }: Entry): void => {
+  const move = useCallback(({ row, column }: Entry): void => {
     const cell = root.current?.querySelector(`[data-cell="${row},${column}"]`);
     if (cell instanceof HTMLElement) cell.focus();
-  };
-  const onKeyDown = (event: KeyboardEvent, cell: WeightCell): void => {
-    const way = moves[event.key];
-    if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const [down, right] = lying ? [way[1], way[0]] : way;
-    move({ row: cell.row + down, column: cell.column + right });
-  };
+  }, []);
+  const onKeyDown = useCallback(
+    (event: KeyboardEvent, cell: WeightCell): void => {
+      const way = moves[event.key];
+      if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const [down, right] = lying ? [way[1], way[0]] : way;
+      move({ row: cell.row + down, column: cell.column + right });
+    },
+    [lying, move],
+  );
   return { root, move, onKeyDown };
 }

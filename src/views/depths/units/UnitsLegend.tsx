@@ -3,6 +3,7 @@
 import type { ReactNode, RefObject } from 'react';
 import { formatNumber } from '#base/format.ts';
 import { entryId, parameterGradientId } from '#model/quantity-id.ts';
+import { strengthScaleOf } from '#scene/strength.ts';
 import type { ChainLine, ChainPicture } from '#scene/units/chain-lines.ts';
 import { flowWidth } from '#scene/units/unit-edges.ts';
 import type { UnitsScene } from '#scene/units/units-scene.ts';
@@ -48,7 +49,12 @@ function EdgeLegend({ scene }: { readonly scene: UnitsScene }): ReactNode {
   return (
     <p className="units-edges-legend">
       <span>{translate(`view.units.legend.${what}`)}</span>
-      {backward && <WidthSamples widthAt={(size) => flowWidth(moment.trace, size, crowded)} />}
+      {backward && (
+        <WidthSamples
+          scale={strengthScaleOf(moment.trace)}
+          widthAt={(size) => flowWidth(moment.trace, size, crowded)}
+        />
+      )}
       <Sample sign="positive" />
       <Sample sign="negative" />
       {edgeCount !== null && (
