@@ -1,7 +1,7 @@
 // Fetches what a reader may open next, once the first picture and the first formula stand and the page has nothing to do.
 
+import { fetchAhead } from '#views/fetch-ahead.ts';
 import { loadKatex } from '#views/formula/load-katex.ts';
-import { fetchAhead } from '#views/lazy-view.tsx';
 
 /** Not for a reader who pays for every byte: there each part is fetched when it is opened. */
 export async function fetchWhenIdle(): Promise<void> {

@@ -90,3 +90,22 @@ test('a page that has come to rest opens everything without waiting for the netw
   await expect(page.getByRole('heading', { name: 'Edit' })).toBeVisible();
   expect(late.filter((url) => !url.includes('/tasks-'))).toEqual([]);
 });
+
+test('a beat moves in once the page has come to rest', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&beat=3');
+  await page.waitForLoadState('networkidle');
+  const moved = page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const watch = new MutationObserver(() => resolve('moved'));
+        watch.observe(document.body, { subtree: true, attributeFilter: ['data-drawing'] });
+      }),
+  );
+  await studio.step.click();
+  // Some beats draw no line; one of the next does.
+  await page.waitForTimeout(400);
+  await studio.step.click();
+  expect(await moved).toBe('moved');
+  await expect(page.locator('[data-drawing], .motion > *')).toHaveCount(0);
+});

@@ -3,20 +3,10 @@
 import { type ComponentType, type ReactNode, use, useReducer, useTransition } from 'react';
 import { fetchMessages, type MessagePart } from '#words/messages.ts';
 import { NotFetched } from './controls/NotFetched.tsx';
+import { toFetchAhead } from './fetch-ahead.ts';
 
 /** The network gets a second chance before anybody is troubled; milliseconds. */
 const pause = 1000;
-
-/** Fetches one lazy view each, in the order in which they are declared. */
-const fetches: (() => Promise<void>)[] = [];
-
-/** Fetches what has not been shown yet, one view after the other; `rest` is awaited before each. */
-export async function fetchAhead(rest: () => Promise<void>): Promise<void> {
-  for (const fetch of fetches) {
-    await rest();
-    await fetch();
-  }
-}
 
 /**
  * A view to stand inside a Suspense. `parts`: where it finds its messages, beside those of the first screen. What can
@@ -42,7 +32,7 @@ export function lazyView<P extends object>(
   const forget = (): void => {
     coming = null;
   };
-  fetches.push(async () => {
+  toFetchAhead(async () => {
     if (!(await fetch())) forget();
   });
   return function LazyView(props): ReactNode {

@@ -3,29 +3,21 @@
 import { easeCubicOut } from 'd3-ease';
 import { type Selection, select } from 'd3-selection';
 import 'd3-transition';
-import { type RefObject, useLayoutEffect, useRef } from 'react';
-import { onceChanged } from './once-changed.ts';
-import { prefersStillness } from './stillness.ts';
 
-/** Milliseconds; two beats closer than `restless` are shown without any motion, so that nothing queues. */
+/** Milliseconds. */
 const duration = 320;
-const restless = 180;
 
 export interface RevealMotion {
-  /**
-   * To be called after every change of the position; only a step forward by few beats moves. Measures the ways, and
-   * returns how to begin; null where nothing moves.
-   */
-  update(position: number): (() => void) | null;
-  destroy(): void;
+  /** Measures the ways of what is fresh in the picture, and returns how to begin. */
+  prepare(): () => void;
+  /** Puts everything at once where it comes to rest. */
+  settle(): void;
 }
 
 type Marks = Selection<SVGElement, unknown, SVGSVGElement, unknown>;
 
 /** Touches inline styles and its own group `.motion` only, never an attribute that React sets. */
 export function createRevealMotion(svg: SVGSVGElement): RevealMotion {
-  let last: number | null = null;
-  let at = Number.NEGATIVE_INFINITY;
   const marks = (selector: string): Marks => select(svg).selectAll<SVGElement, unknown>(selector);
   const settle = (): void => {
     marks('[data-moving]').interrupt().attr('data-moving', null).style('opacity', null);
@@ -37,14 +29,7 @@ export function createRevealMotion(svg: SVGSVGElement): RevealMotion {
     select(svg).select('.motion').selectAll('*').interrupt().remove();
   };
   return {
-    update(position) {
-      const step = last === null ? 0 : position - last;
-      const now = performance.now();
-      const calm = now - at > restless;
-      last = position;
-      at = now;
-      settle();
-      if (step !== 1 || !calm || prefersStillness()) return null;
+    prepare() {
       const lines = waysAmong(marks('[data-fresh] .line:not(.ghost)'));
       const ways = waysAmong(marks('.backward[data-fresh] .reach'));
       return () => {
@@ -53,7 +38,7 @@ export function createRevealMotion(svg: SVGSVGElement): RevealMotion {
         for (const way of ways) travel(svg, way);
       };
     },
-    destroy: settle,
+    settle,
   };
 }
 
@@ -118,15 +103,4 @@ function travel(svg: SVGSVGElement, { path, length }: Way): void {
       return `translate(${x},${y})`;
     })
     .remove();
-}
-
-export function useRevealMotion(svg: RefObject<SVGSVGElement | null>, position: number): void {
-  const motion = useRef<RevealMotion | null>(null);
-  useLayoutEffect(() => {
-    if (!svg.current) return;
-    const made = createRevealMotion(svg.current);
-    motion.current = made;
-    return () => made.destroy();
-  }, [svg]);
-  useLayoutEffect(() => onceChanged(() => motion.current?.update(position) ?? null), [position]);
 }

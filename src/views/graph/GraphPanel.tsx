@@ -34,7 +34,6 @@ import './graph.css';
 import './edges.css';
 import './lit.css';
 import './foot.css';
-import { GraphTable } from './GraphTable.tsx';
 import { Legend } from './Legend.tsx';
 import { PictureProvider, usePicture } from './picture.tsx';
 import { useIdleWays } from './use-idle-ways.ts';
@@ -44,6 +43,8 @@ const OverviewView = lazyView(
   () => import('#views/overview/OverviewView.tsx').then((m) => m.OverviewView),
   ['depths'],
 );
+
+const GraphTable = lazyView(() => import('./GraphTable.tsx').then((m) => m.GraphTable), ['depths']);
 
 export function GraphPanel(): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
@@ -130,7 +131,7 @@ function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null>
         // It scrolls, so the keyboard must reach it.
         tabIndex={table ? 0 : undefined}
       >
-        {table && <GraphTable />}
+        <Suspense>{table && <GraphTable />}</Suspense>
       </section>
       <div className="graph-foot">
         <Legend />

@@ -3,7 +3,7 @@
 import { memo, type ReactNode, useMemo, useRef } from 'react';
 import type { Strip } from '#scene/strip.ts';
 import { buildStripsScene, type NormBar, type NormChart } from '#scene/strips-scene.ts';
-import { useRevealMotion } from '#views/behaviours/reveal-motion.ts';
+import { useRevealMotion } from '#views/behaviours/use-reveal-motion.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { StripMarks } from '#views/graph/StripMarks.tsx';
 import { stepClass } from '#views/graph/tone-class.ts';

@@ -4,7 +4,7 @@ import { type ReactNode, useMemo, useRef } from 'react';
 import { foldedShape, layoutFolded } from '#scene/folded/layout.ts';
 import { buildFoldedScene } from '#scene/folded/scene.ts';
 import { columnOf } from '#store/focus.ts';
-import { useRevealMotion } from '#views/behaviours/reveal-motion.ts';
+import { useRevealMotion } from '#views/behaviours/use-reveal-motion.ts';
 import { useNearRoving } from '#views/depths/use-near-roving.ts';
 import { BackwardEdges, ForwardEdges } from '#views/graph/edges-view.tsx';
 import { usePicture } from '#views/graph/picture.tsx';

@@ -3,7 +3,7 @@
 import { type ReactNode, useMemo, useRef } from 'react';
 import type { InsideNode, InsideScene } from '#scene/inside/inside-scene.ts';
 import { shortened } from '#scene/shortened.ts';
-import { useRevealMotion } from '#views/behaviours/reveal-motion.ts';
+import { useRevealMotion } from '#views/behaviours/use-reveal-motion.ts';
 import { useNearRoving } from '#views/depths/use-near-roving.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { usePointing } from '#views/graph/use-pointing.ts';

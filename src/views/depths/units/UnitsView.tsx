@@ -4,7 +4,7 @@ import { type MouseEvent, type ReactNode, useMemo, useRef } from 'react';
 import { buildLosses } from '#scene/graph-scene.ts';
 import { layoutUnits, type UnitsLayout } from '#scene/units/unit-layout.ts';
 import { buildUnitsScene, type UnitsScene } from '#scene/units/units-scene.ts';
-import { useRevealMotion } from '#views/behaviours/reveal-motion.ts';
+import { useRevealMotion } from '#views/behaviours/use-reveal-motion.ts';
 import { LossesView } from '#views/graph/LossesView.tsx';
 import { usePicture } from '#views/graph/picture.tsx';
 import { quantityAt, usePointing } from '#views/graph/use-pointing.ts';
