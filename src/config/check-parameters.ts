@@ -3,6 +3,7 @@
 import { cellOf } from '#model/cells/all.ts';
 import { buildModel, type Model, type ModelSpecification } from '#model/model.ts';
 import { checkMatrix, checkVector, type Faults, fault } from './check-numbers.ts';
+import { pathOf } from './fault-of-issue.ts';
 import type { ExperimentDocument } from './schema.ts';
 import { suggest } from './suggest.ts';
 
@@ -36,7 +37,7 @@ function* checkParameterNames(parameters: Record<string, unknown>, model: Model)
   const withBias = buildModel({ ...model.specification, bias: true }).parameters;
   for (const name of Object.keys(parameters)) {
     if (known.includes(name)) continue;
-    const path = `parameters.${name.slice(0, 60)}`;
+    const path = pathOf(['parameters', name]);
     if (withBias.some((p) => p.name === name)) yield fault('bias-off', path);
     else {
       const missing = known.filter((other) => !Object.hasOwn(parameters, other));
@@ -50,7 +51,7 @@ function* checkParameterNames(parameters: Record<string, unknown>, model: Model)
 export function* checkInitialState(document: ExperimentDocument, model: Model): Faults {
   const { initialState = {} } = document;
   for (const [name, value] of Object.entries(initialState)) {
-    const path = `initialState.${name.slice(0, 60)}`;
+    const path = pathOf(['initialState', name]);
     if (model.cell.states.includes(name)) {
       yield* checkVector(value, path, model.specification.hiddenSize);
     } else {

@@ -12,17 +12,23 @@ export function kindOfValue(value: unknown): string {
   return typeof value;
 }
 
-/** A value as a message may quote it: short, and never a whole list. */
+/** Characters of a foreign text that a message repeats. */
+const quotedLength = 60;
+
+/** A value as a message may quote it: short, never what is in a list or an object. Any value may come. */
 export function quote(value: unknown): string {
-  const text = typeof value === 'object' && value !== null ? '' : JSON.stringify(value);
-  return text === undefined || text === '' || text === 'null' ? String(value) : text.slice(0, 60);
+  if (Array.isArray(value)) return value.length === 0 ? '[]' : '[…]';
+  if (typeof value === 'object' && value !== null) return '{…}';
+  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  return text.slice(0, quotedLength);
 }
 
-/** The path of an issue as JavaScript writes it: `data.sequences[0].tokens[2]`, counted from 0. */
+/** The path of an issue as JavaScript writes it: `data.sequences[0].tokens[2]`, counted from 0; long names are cut. */
 export function pathOf(keys: readonly unknown[]): string {
   return keys.reduce<string>((path, key) => {
     if (typeof key === 'number') return `${path}[${key}]`;
-    return path === '' ? String(key) : `${path}.${String(key)}`;
+    const name = String(key).slice(0, quotedLength);
+    return path === '' ? name : `${path}.${name}`;
   }, '');
 }
 

@@ -102,6 +102,7 @@ const sentiment: readonly Row[] = [
     'training.optimizer.kind',
     { likely: 'adam' },
   ],
+  ['a list for an optimizer', { 'training.optimizer': [] }, 'type', 'training.optimizer'],
   ['no optimizer', { 'training.optimizer.kind': absent }, 'missing', 'training.optimizer.kind'],
   [
     'a setting of another optimizer',
@@ -242,6 +243,33 @@ describe('hostile documents', () => {
     const text = JSON.stringify(weightsDocument()).replace('"W_xh"', '"__proto__":[],"W_xh"');
     const fault = { code: 'unknown-field', path: 'parameters.__proto__' };
     expect(parseExperiment(JSON.parse(text))).toMatchObject({ ok: false, fault });
+  });
+
+  it.each([
+    'format',
+    'version',
+    'model.cell',
+    'training.optimizer.kind',
+    'data.sequences.0.targets.2',
+  ])('a list or an object as %s is told in short, never read as a text', (path) => {
+    const shown = (value: unknown) => {
+      const result = parseExperiment(edited(presetDocument('nlp'), { [path]: value }));
+      return result.ok ? null : result.fault.values.actual;
+    };
+    expect(shown({ toString: 1, valueOf: 1 })).toBe('{…}');
+    expect(shown(Array(300).fill(7))).toBe('[…]');
+    expect(shown([])).toBe('[]');
+    expect(shown(2n)).toBe('2');
+  });
+
+  it('an unknown field is named in short', () => {
+    const long = 'k'.repeat(5000);
+    for (const path of [long, `model.${long}`, `parameters.${long}`]) {
+      const result = parseExperiment(edited(weightsDocument(), { [path]: 1 }));
+      expect(result).toMatchObject({ ok: false, fault: { code: 'unknown-field' } });
+      expect(result.ok ? '' : result.fault.path).toMatch(/k{60}$/);
+      expect(result.ok ? '' : result.fault.path.length).toBeLessThan(80);
+    }
   });
 
   it('a circle is too deep', () => {

@@ -47,23 +47,22 @@ describe('parseExperiment', () => {
   });
 
   it('fills in each optimizer’s own settings, as PyTorch has them', () => {
-    const optimizer = (kind: string) => {
-      const settings = { kind, learningRate: 0.01 };
+    const optimizer = (settings: object) => {
       const document = edited(presetDocument('sentiment'), { 'training.optimizer': settings });
       const result = parseExperiment(document);
       return result.ok && result.value.training.optimizer;
     };
-    const all = { learningRate: 0.01 };
-    expect(optimizer('sgd')).toEqual({ ...all, kind: 'sgd', momentum: 0 });
-    expect(optimizer('adam')).toEqual({
-      ...all,
-      kind: 'adam',
-      beta1: 0.9,
-      beta2: 0.999,
-      epsilon: 1e-8,
-    });
-    expect(optimizer('rmsprop')).toEqual({ ...all, kind: 'rmsprop', alpha: 0.99, epsilon: 1e-8 });
-    expect(optimizer('adagrad')).toEqual({ ...all, kind: 'adagrad', epsilon: 1e-10 });
+    const defaults = [
+      { kind: 'sgd', learningRate: 0.001, momentum: 0 },
+      { kind: 'adam', learningRate: 0.001, beta1: 0.9, beta2: 0.999, epsilon: 1e-8 },
+      { kind: 'rmsprop', learningRate: 0.01, alpha: 0.99, epsilon: 1e-8 },
+      { kind: 'adagrad', learningRate: 0.01, epsilon: 1e-10 },
+    ];
+    for (const all of defaults) {
+      expect(optimizer({ kind: all.kind })).toEqual(all);
+      const own = { kind: all.kind, learningRate: 0.25 };
+      expect(optimizer(own)).toEqual({ ...all, ...own });
+    }
   });
 
   it('shares nothing with what came in', () => {

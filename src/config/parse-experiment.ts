@@ -58,7 +58,8 @@ function* checkFormat(json: unknown): Faults {
   const { format, version } = json as { format?: unknown; version?: unknown };
   if (format !== experimentFormat) yield fault('format', 'format', { actual: quote(format) });
   if (version === experimentVersion) return;
-  const code = Number(version) > experimentVersion ? 'version-newer' : 'version';
+  const isNewer = typeof version === 'number' && version > experimentVersion;
+  const code = isNewer ? 'version-newer' : 'version';
   yield fault(code, 'version', { actual: quote(version), known: experimentVersion });
 }
 

@@ -98,14 +98,16 @@ const optimizer = v.lazy((input): v.GenericSchema<unknown, OptimizerSettings> =>
   const kinds = optimizers.map((o) => o.id);
   const kind = typeof input === 'object' && input !== null && 'kind' in input ? input.kind : null;
   const chosen = optimizers.find((o) => o.id === kind);
-  if (!chosen) return v.object({ kind: v.picklist(kinds), learningRate: atLeast(0) }, notAnObject);
+  if (!chosen) {
+    return v.pipe(plainObject, v.object({ kind: v.picklist(kinds), learningRate: atLeast(0) }));
+  }
   const settings = chosen.settings.map(({ name: setting, default: value, min, below }) => {
     const number = below === undefined ? atLeast(min) : v.pipe(atLeast(min), v.ltValue(below));
     return [setting, v.optional(number, value)] as const;
   });
   return fields({
     kind: v.picklist(kinds),
-    learningRate: atLeast(0),
+    learningRate: v.optional(atLeast(0), chosen.learningRate),
     ...Object.fromEntries(settings),
   });
 });
