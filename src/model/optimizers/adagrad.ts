@@ -5,6 +5,7 @@ import { type Optimizer, scaledStep } from './optimizer.ts';
 
 export const adagrad: Optimizer = {
   id: 'adagrad',
+  learningRate: 0.01,
   settings: [{ name: 'epsilon', letter: '\\varepsilon', default: 1e-10, min: 0 }],
   slots: 1,
   update(parameters, gradient, state, _step, settings) {

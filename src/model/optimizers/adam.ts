@@ -12,6 +12,7 @@ function power(base: number, exponent: number): number {
 
 export const adam: Optimizer = {
   id: 'adam',
+  learningRate: 0.001,
   settings: [
     { name: 'beta1', letter: '\\beta_1', default: 0.9, min: 0, below: 1 },
     { name: 'beta2', letter: '\\beta_2', default: 0.999, min: 0, below: 1 },

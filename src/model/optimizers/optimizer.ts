@@ -23,6 +23,8 @@ export interface OptimizerSetting {
 
 export interface Optimizer {
   readonly id: string;
+  /** The default α, PyTorch's. */
+  readonly learningRate: number;
   readonly settings: readonly OptimizerSetting[];
   /** How many numbers it remembers for each parameter. */
   readonly slots: number;

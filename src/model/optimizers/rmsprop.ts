@@ -5,6 +5,7 @@ import { type Optimizer, scaledStep } from './optimizer.ts';
 
 export const rmsprop: Optimizer = {
   id: 'rmsprop',
+  learningRate: 0.01,
   settings: [
     { name: 'alpha', letter: '\\rho', default: 0.99, min: 0, below: 1 },
     { name: 'epsilon', letter: '\\varepsilon', default: 1e-8, min: 0 },

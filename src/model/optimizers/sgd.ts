@@ -5,6 +5,7 @@ import type { Optimizer } from './optimizer.ts';
 
 export const sgd: Optimizer = {
   id: 'sgd',
+  learningRate: 0.001,
   settings: [{ name: 'momentum', letter: '\\mu', default: 0, min: 0, below: 1 }],
   slots: 1,
   update(parameters, gradient, state, _step, settings) {
