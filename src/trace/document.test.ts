@@ -143,6 +143,56 @@ describe('traceDocument', () => {
     expect(document.steps[0]).toHaveProperty('values.prediction');
   });
 
+  it('a Jacobian beyond float64, which no gradient goes through, is absent', () => {
+    const names = ['W_xi', 'W_hi', 'W_xf', 'W_hf', 'W_xg', 'W_hg', 'W_xo', 'W_ho', 'W_hy'];
+    const weights = Object.fromEntries(names.map((name) => [name, [[0.1]]]));
+    const experiment: Experiment = {
+      ...sentiment,
+      model: { ...growing(1, 0).model, cell: 'lstm', activation: undefined },
+      initialization: undefined,
+      parameters: { ...weights, W_hf: [[1e308]] },
+      // ∂c_1/∂h_0 through the forget gate: c_0 · σ′(0.1) · 1e308.
+      initialState: { c: [100] },
+      data: { sequences: [{ inputs: [[1]], targets: [1] }] },
+    };
+    const document = traceDocument(runSequence(experiment, 1));
+    expectFinite(document, 'trace');
+    expect(document.overflow).toBeNull();
+    expect(Object.keys(document.steps[0]?.jacobians ?? {}).sort()).toEqual([
+      'c<-c',
+      'h<-c',
+      'h<-h',
+    ]);
+  });
+
+  it('paths beyond float64 that cancel in the gradient are absent', () => {
+    const { data: _, ...rest } = growing(3, 1);
+    const experiment = {
+      ...rest,
+      parameters: { W_xh: [[1e-250]], W_hh: [[1]], W_hy: [[1e150]] },
+      // Two errors of 1e150, opposite: each alone is 1e300 at h_1, and 1e310 at W_xh.
+      data: { sequences: [{ inputs: [[1e10], [0], [0]], targets: [null, 1e150, -1e150] }] },
+    };
+    const unitPaths = { parameter: 'W_xh', row: 1, column: 1 };
+    const document = traceDocument(runSequence(experiment, 1), { unitPaths });
+    expectFinite(document, 'trace');
+    expect(document.gradients?.W_xh).toEqual([[0]]);
+    expect(document.paths).toHaveLength(5);
+    expect(Object.keys(document.paths?.[0]?.contributions ?? {})).toEqual(['W_hh', 'W_hy']);
+    expect(Object.keys(document.paths?.[1]?.contributions ?? {})).toEqual(['W_xh', 'W_hh', 'W_hy']);
+    expect(document.unitPaths?.top[0]).toEqual({ step: 1, units: [1, 1] });
+  });
+
+  it('an update that overflows is no part of it: the run of the sequence is whole', () => {
+    const sgd = { kind: 'sgd', learningRate: 1e308, momentum: 0 };
+    const training = { ...sentiment.training, optimizer: sgd };
+    const trace = runSequence({ ...growing(2, 0.5), training }, 1);
+    expect(trace.overflow?.pass).toBe('update');
+    const document = traceDocument(trace);
+    expect(document.overflow).toBeNull();
+    expect(document).toHaveProperty('gradients');
+  });
+
   it('leaves out what would be too large, and says so', () => {
     const steps = 700;
     const many: Experiment = {

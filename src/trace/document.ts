@@ -14,7 +14,7 @@ import { unitChains } from './unit-chains.ts';
 
 type Vectors = Readonly<Record<string, Vector>>;
 
-/** One step; what an overflow left uncomputed is absent. */
+/** One step; what an overflow left uncomputed is absent, and so is a Jacobian that is not finite. */
 export interface StepJson {
   readonly t: number;
   readonly values: Vectors;
@@ -44,7 +44,7 @@ export interface UnitPathsJson {
     readonly units: readonly number[];
     /** Only where the cell has several states. */
     readonly states?: readonly string[];
-    readonly contribution: number;
+    readonly contribution?: number;
   }[];
 }
 
@@ -54,6 +54,7 @@ export interface TraceJson {
   readonly experiment: ExperimentJson;
   readonly sequence: number;
   readonly loss?: number;
+  /** Of the sequence's own two passes; the update is no part of the document. */
   readonly overflow: Overflow | null;
   readonly steps: readonly StepJson[];
   readonly gradients?: ParameterValues;
@@ -85,8 +86,8 @@ export const partLimit = 2_000_000;
 /** The document of a finished run. */
 export function traceDocument(trace: Trace, options: TraceDocumentOptions = {}): TraceJson {
   const hasLoss = trace.progress.forward === trace.steps && trace.overflow?.pass !== 'forward';
-  const complete =
-    trace.progress.complete && (trace.overflow === null || trace.overflow.pass === 'update');
+  const overflow = trace.overflow?.pass === 'update' ? null : trace.overflow;
+  const complete = trace.progress.complete && overflow === null;
   const values = (flat: Float64Array) => parameterValuesOf(trace.model, flat);
   const omitted = omittedParts(trace);
   const { truncated } = trace;
@@ -96,7 +97,7 @@ export function traceDocument(trace: Trace, options: TraceDocumentOptions = {}):
     experiment: documentOf(experimentUsed(trace)),
     sequence: trace.sequence,
     ...(hasLoss && { loss: trace.loss }),
-    overflow: trace.overflow,
+    overflow,
     steps: Array.from({ length: trace.steps }, (_, i) => stepJson(trace, i + 1, omitted)),
     ...(complete && {
       gradients: values(trace.gradient),
@@ -176,9 +177,9 @@ function jacobiansJson(trace: Trace, t: number): Readonly<Record<string, Matrix>
   const size = trace.model.specification.hiddenSize;
   return Object.fromEntries(
     states.flatMap((to) =>
-      states.map((from) => {
+      states.flatMap((from) => {
         const entries = jacobian(trace, t, to, from);
-        return [`${to}<-${from}`, matrixOf(entries, size)];
+        return allFinite(entries) ? [[`${to}<-${from}`, matrixOf(entries, size)] as const] : [];
       }),
     ),
   );
@@ -202,12 +203,20 @@ function pathsJson(trace: Trace): readonly PathJson[] {
   );
 }
 
+/** Paths may leave the float64 range where their sum does not, and Jacobians where no gradient goes: then they are absent. */
+function allFinite(entries: Float64Array): boolean {
+  return entries.every(Number.isFinite);
+}
+
 function parametersJson(
   parameters: readonly ParameterShape[],
   entriesOf: (shape: ParameterShape) => Float64Array,
 ): ParameterValues {
   return Object.fromEntries(
-    parameters.map((shape) => [shape.name, listsOf(shape, entriesOf(shape))]),
+    parameters.flatMap((shape) => {
+      const entries = entriesOf(shape);
+      return allFinite(entries) ? [[shape.name, listsOf(shape, entries)] as const] : [];
+    }),
   );
 }
 
@@ -226,7 +235,7 @@ function unitPathsJson(
       step,
       units,
       ...(several && { states }),
-      contribution: value,
+      ...(Number.isFinite(value) && { contribution: value }),
     })),
   };
 }
