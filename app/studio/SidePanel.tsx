@@ -32,12 +32,14 @@ export function SidePanel(props: {
           <EditPanel onClose={props.onEditClose} />
         </Suspense>
       )}
-      <Later>
-        <div className="studio-moment">
+      <div className="studio-moment">
+        <Later>
           <SentencePanel />
+        </Later>
+        <Later>
           <FormulaPanel />
-        </div>
-      </Later>
+        </Later>
+      </div>
       <Later>
         <Context editing={editing} />
       </Later>

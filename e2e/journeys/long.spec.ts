@@ -40,6 +40,14 @@ class LongRun extends StudioPage {
     return [Number(from), Number(to)];
   }
 
+  /** Moves stop where the run has been computed; it is looked at before its end. */
+  async toEnd(): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press('End');
+      expect(await this.finished()).toBe(await this.beats());
+    }).toPass();
+  }
+
   /** The column of a step. */
   column(t: number): Locator {
     return this.graph.getByText(`t = ${t}`, { exact: true });
@@ -57,7 +65,7 @@ test.describe('a run of two thousand steps', () => {
     const studio = new LongRun(page);
     await expect(studio.column(1)).toBeVisible();
     await expect(studio.column(steps)).toHaveCount(0);
-    await page.keyboard.press('End');
+    await studio.toEnd();
     await expect(studio.column(steps)).toBeVisible();
     expect((await studio.window())[1]).toBe(steps);
     const all = await studio.beats();
@@ -104,7 +112,7 @@ test.describe('a run of two thousand steps', () => {
     page,
   }) => {
     const studio = new LongRun(page);
-    await page.keyboard.press('End');
+    await studio.toEnd();
     await expect(studio.column(steps)).toBeVisible();
     const strip = await studio.overview.getByRole('img').boundingBox();
     if (strip === null) throw new Error('no strip');
@@ -152,7 +160,7 @@ test('never keeps the page busy for long: opening, running, ends, stepping', asy
   const text = longExperiment(steps, 64);
   const tasks = await busyTasks(browser, page, async () => {
     await studio.openFile(text);
-    await page.keyboard.press('End');
+    await studio.toEnd();
     await expect(studio.column(steps)).toBeVisible();
     for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('Home');
@@ -168,7 +176,7 @@ test('an edit of a long run ends the one in flight', async ({ page }) => {
   await studio.openFile(longExperiment(steps, 64));
   await studio.openFile(longExperiment(200, 4));
   await expect(studio.shown).toHaveAttribute('aria-valuemax', '200');
-  await page.keyboard.press('End');
+  await studio.toEnd();
   await expect(studio.column(200)).toBeVisible();
   await expect(page.locator('.notice')).toHaveCount(0);
 });

@@ -1,6 +1,7 @@
 // The way back from some of the losses alone: ∂(Σ L_τ of these)/∂q_t, walked only as far as it is asked for.
 
 import { present } from '#base/exhaustive.ts';
+import type { Pieces } from '#base/pieces.ts';
 import { type Edge, type Model, sizeOf } from '#model/model.ts';
 import { edgeSlope, edgeWeight } from './local-derivative.ts';
 import { memory, remembered } from './remember.ts';
@@ -68,6 +69,19 @@ export function gradientOfLosses(
   if (step > walk.last) return new Float64Array(sizeOf(trace.model, quantity));
   while (walk.finished <= walk.last - step) walkOn(trace, walk);
   return rowAt(walk, quantity, step, sizeOf(trace.model, quantity));
+}
+
+/** Multiplications between two pauses of a long walk: about a millisecond. */
+const pieceWork = 250_000;
+
+/** Walks ahead to `step`, a long way in pieces; what `gradientOfLosses` is asked for from there on is then known. */
+export function* walkAhead(trace: Trace, walk: LossWalk, step: number): Pieces<void> {
+  if (walk.losses.size === trace.lossSteps.length) return;
+  const stride = Math.max(1, Math.floor(pieceWork / walkCost(trace.model)));
+  for (let walked = 0; walk.finished <= walk.last - step; walked += 1) {
+    if (walked > 0 && walked % stride === 0) yield;
+    walkOn(trace, walk);
+  }
 }
 
 function rowAt(walk: LossWalk, quantity: string, t: number, size: number): Float64Array {

@@ -9,9 +9,10 @@
 // Of a long run a window is worked out; what lies outside of it is the exact difference to the sums.
 
 import { present } from '#base/exhaustive.ts';
+import { atOnce, type Pieces } from '#base/pieces.ts';
 import { parameterOf } from '#model/model.ts';
 import { pathId, type QuantityId } from '#model/quantity-id.ts';
-import { gradientOfLosses, type LossWalk, walkCost, walkFrom } from './loss-walk.ts';
+import { gradientOfLosses, type LossWalk, walkAhead, walkCost, walkFrom } from './loss-walk.ts';
 import { type PathMeasure, type PathSubject, pathMeasure } from './path-measure.ts';
 import { isSwitchedOff, type PathSwitches, singlyOff } from './path-switches.ts';
 import { isPath, reaches } from './paths.ts';
@@ -89,12 +90,22 @@ interface Workings {
 }
 
 export function triangleOf(trace: Trace, question: TriangleQuestion): Triangle {
+  return atOnce(trianglePieces(trace, question));
+}
+
+/** The same in pieces of about a millisecond. */
+export function* trianglePieces(trace: Trace, question: TriangleQuestion): Pieces<Triangle> {
   const workings = workingsOf(trace, question);
   const { subject, from } = question;
   const all = usesOf(trace, subject.parameter);
   const uses = all.filter((t) => t >= question.uses.from && t <= question.uses.to);
   const losses = lossesShown(workings, uses);
   const rowsUnsummed = workOf(workings, losses, from) > mostWork;
+  const [first = 1] = rowsUnsummed ? uses : all;
+  for (const lossStep of losses) {
+    yield* walkAhead(trace, walkOf(workings, lossStep), Math.max(first, from));
+  }
+  yield* totalAhead(workings);
   const total = from <= trace.steps ? totalOf(workings) : null;
   const sums = uses.map((t) => (t < from ? null : columnSum(workings, t)));
   const rows = losses.map((lossStep) => {
@@ -117,12 +128,24 @@ export function triangleOf(trace: Trace, question: TriangleQuestion): Triangle {
   };
 }
 
+type TotalQuestion = Omit<TriangleQuestion, 'uses' | 'mostLosses'>;
+
 /** What all known paths that are switched on come to. */
-export function pathsTotal(
-  trace: Trace,
-  question: Omit<TriangleQuestion, 'uses' | 'mostLosses'>,
-): number {
-  return totalOf(workingsOf(trace, { ...question, uses: { from: 1, to: 0 }, mostLosses: 0 }));
+export function pathsTotal(trace: Trace, question: TotalQuestion): number {
+  return atOnce(pathsTotalPieces(trace, question));
+}
+
+/** The same in pieces of about a millisecond. */
+export function* pathsTotalPieces(trace: Trace, question: TotalQuestion): Pieces<number> {
+  const workings = workingsOf(trace, { ...question, uses: { from: 1, to: 0 }, mostLosses: 0 });
+  yield* totalAhead(workings);
+  return totalOf(workings);
+}
+
+/** Walks ahead, in pieces, what the sums of the columns and the total are made from. */
+function* totalAhead({ trace, question, on }: Workings): Pieces<void> {
+  if (on === null || question.from > trace.steps) return;
+  yield* walkAhead(trace, on, question.from);
 }
 
 /** The steps at which a parameter is used on the way to any loss, ascending. */
@@ -184,10 +207,15 @@ function cellOf(workings: Workings, lossStep: number, step: number): TriangleCel
 }
 
 function pathValue(workings: Workings, lossStep: number, step: number): number {
-  const { trace, owner, measure, walks } = workings;
+  const { trace, owner, measure } = workings;
+  return measure.of(gradientOfLosses(trace, walkOf(workings, lossStep), owner, step), step);
+}
+
+/** The walk back from that loss alone. */
+function walkOf({ trace, walks }: Workings, lossStep: number): LossWalk {
   const walk = walks.get(lossStep) ?? present(walkFrom(trace, [lossStep]), 'a walk');
   walks.set(lossStep, walk);
-  return measure.of(gradientOfLosses(trace, walk, owner, step), step);
+  return walk;
 }
 
 /** What counts in the sums. */

@@ -1,6 +1,6 @@
 // Where the gradient of a weight comes from: its paths as a list, as the triangle of losses by uses, or down to units.
 
-import { type ReactNode, Suspense, useId, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useCallback, useId, useMemo, useState } from 'react';
 import { type Model, parameterOf } from '#model/model.ts';
 import { standard } from '#model/notation.ts';
 import { parameterSymbolOf } from '#scene/symbol.ts';
@@ -18,7 +18,8 @@ import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { PathList } from './PathList.tsx';
 import { PathsTotal } from './PathsTotal.tsx';
-import { largestOf, type PathChoice, pathGroups } from './path-rows.ts';
+import { largestOf, type PathChoice, type PathGroup, pathGroups } from './path-rows.ts';
+import { usePieces } from './use-pieces.ts';
 import { WeightPicker } from './WeightPicker.tsx';
 import './paths.css';
 
@@ -139,14 +140,24 @@ function GradientName(props: {
 
 function Listed(props: { readonly moment: Moment; readonly choice: PathChoice }): ReactNode {
   const { moment, choice } = props;
-  const groups = useMemo(() => pathGroups(moment, choice), [moment, choice]);
-  const largest = useMemo(() => largestOf(moment, choice, groups), [moment, choice, groups]);
+  const begin = useCallback(() => pathGroups(moment, choice), [moment, choice]);
+  const { result: groups, busy } = usePieces(begin);
   return (
     <>
-      <div className="paths-scroll">
-        <PathList parameter={choice.subject.parameter} {...{ moment, groups, largest }} />
+      <div className="paths-scroll" aria-busy={busy}>
+        {groups && <Groups {...{ moment, choice, groups }} />}
       </div>
       <PathsTotal {...{ moment, choice }} />
     </>
   );
+}
+
+function Groups(props: {
+  readonly moment: Moment;
+  readonly choice: PathChoice;
+  readonly groups: readonly PathGroup[];
+}): ReactNode {
+  const { moment, choice, groups } = props;
+  const largest = useMemo(() => largestOf(moment, choice, groups), [moment, choice, groups]);
+  return <PathList parameter={choice.subject.parameter} {...{ moment, groups, largest }} />;
 }

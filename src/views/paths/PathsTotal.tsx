@@ -1,12 +1,13 @@
 // What the paths that are on come to: the last line below a list of them.
 
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import { entryId, parameterGradientId } from '#model/quantity-id.ts';
 import type { Moment } from '#views/moment.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { Amount } from './Amount.tsx';
 import { type PathChoice, pathTotal } from './path-rows.ts';
+import { usePieces } from './use-pieces.ts';
 
 export function PathsTotal(props: {
   readonly moment: Moment;
@@ -16,7 +17,9 @@ export function PathsTotal(props: {
   const { point } = useStudioActions();
   const { moment, choice } = props;
   const { subject } = choice;
-  const total = useMemo(() => pathTotal(moment, choice), [moment, choice]);
+  const begin = useCallback(() => pathTotal(moment, choice), [moment, choice]);
+  const { result: total, busy } = usePieces(begin);
+  if (total === null) return null;
   const whole = total.known === total.all && total.hidden === 0 && total.all > 0;
   const gradient = parameterGradientId(subject.parameter);
   const id = subject.scope === 'entry' ? entryId(gradient, subject.row, subject.column) : gradient;
@@ -24,6 +27,7 @@ export function PathsTotal(props: {
   return (
     <p
       className="paths-total"
+      aria-busy={busy}
       data-path-total={id}
       onPointerEnter={() => point(id)}
       onPointerLeave={() => point(null)}

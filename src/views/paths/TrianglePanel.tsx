@@ -1,9 +1,9 @@
 // Losses by uses: every path of a weight as a cell of a table whose rows, columns and total add up to the gradient.
 
-import { type MouseEvent, type ReactNode, useLayoutEffect, useMemo, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useCallback, useLayoutEffect, useRef } from 'react';
 import { strengthScaleOf } from '#scene/strength.ts';
 import { windowOf } from '#scene/window.ts';
-import { type Triangle, triangleOf } from '#trace/triangle.ts';
+import { type Triangle, trianglePieces } from '#trace/triangle.ts';
 import { createLighting } from '#views/behaviours/lighting.ts';
 import { usePointing } from '#views/graph/use-pointing.ts';
 import type { Moment } from '#views/moment.ts';
@@ -11,6 +11,7 @@ import { useStudio } from '#views/studio-context.tsx';
 import { knownFrom, type PathChoice } from './path-rows.ts';
 import { TriangleTable } from './TriangleTable.tsx';
 import { TriangleTools } from './TriangleTools.tsx';
+import { type PieceWork, usePieces } from './use-pieces.ts';
 import { useSwitching } from './use-switching.ts';
 import './triangle.css';
 
@@ -24,43 +25,46 @@ interface TriangleProps {
 
 export function TrianglePanel({ moment, choice }: TriangleProps): ReactNode {
   const { trace } = moment;
-  const triangle = useTriangle({ moment, choice });
+  const { result: triangle, busy } = useTriangle({ moment, choice });
   const root = useRef<HTMLDivElement>(null);
   useLit(root, moment, choice.subject.parameter);
   const { onPointerOver, onPointerLeave, onFocus, onBlur } = usePointing();
   const switching = useSwitching(triangle);
-  if (triangle.uses.length === 0) return null;
+  if (triangle?.uses.length === 0) return null;
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: its buttons take the keys; it only hears their clicks
     // biome-ignore lint/a11y/useKeyWithClickEvents: a button's click is made by keys too
     <div
       ref={root}
       className="triangle"
+      aria-busy={busy}
       {...{ onPointerOver, onPointerLeave, onFocus, onBlur }}
       onClick={(event: MouseEvent) => switching(event)}
     >
-      <TriangleTable
-        triangle={triangle}
-        switches={choice.switches}
-        steps={trace.steps}
-        parameter={choice.subject.parameter}
-        scale={strengthScaleOf(trace)}
-        at={moment.beat?.t ?? null}
-      />
+      {triangle && (
+        <TriangleTable
+          triangle={triangle}
+          switches={choice.switches}
+          steps={trace.steps}
+          parameter={choice.subject.parameter}
+          scale={strengthScaleOf(trace)}
+          at={moment.beat?.t ?? null}
+        />
+      )}
       <TriangleTools trace={trace} switches={choice.switches} />
     </div>
   );
 }
 
-function useTriangle({ moment, choice }: TriangleProps): Triangle {
+function useTriangle({ moment, choice }: TriangleProps): PieceWork<Triangle> {
   const { trace, beat } = moment;
   const { subject, switches } = choice;
   const chosen = useStudio((s) => s.window);
   const from = knownFrom(moment, subject.parameter);
   const uses = windowOf(trace.steps, mostShown, chosen, beat?.t ?? trace.steps);
-  return useMemo(
+  const begin = useCallback(
     () =>
-      triangleOf(trace, {
+      trianglePieces(trace, {
         subject,
         ...switches,
         from,
@@ -69,6 +73,7 @@ function useTriangle({ moment, choice }: TriangleProps): Triangle {
       }),
     [trace, subject, switches, from, uses.from, uses.to],
   );
+  return usePieces(begin);
 }
 
 /** Marks what is pointed at, here and elsewhere, without rendering the table again. */

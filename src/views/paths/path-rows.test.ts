@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { present } from '#base/exhaustive.ts';
+import { atOnce } from '#base/pieces.ts';
 import { presets } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
 import { contributionId, pathId } from '#model/quantity-id.ts';
@@ -59,8 +60,8 @@ describe.each(moments)('the paths of $id', ({ trace, beats, reveals, at }) => {
   it('are the gradient in the end, for every weight', () => {
     const moment = at(beats.length - 1);
     for (const weight of weights) {
-      const groups = pathGroups(moment, choiceOf(weight));
-      const total = pathTotal(moment, choiceOf(weight));
+      const groups = atOnce(pathGroups(moment, choiceOf(weight)));
+      const total = atOnce(pathTotal(moment, choiceOf(weight)));
       const rows = groups.flatMap((group) => group.rows);
       const sum = rows.reduce((left, row) => left + (row.contribution ?? Number.NaN), 0);
       expect(sum).toBeCloseTo(gradientOf(weight), 12);
@@ -83,8 +84,8 @@ describe.each(moments)('the paths of $id', ({ trace, beats, reveals, at }) => {
       fc.property(choices, ({ weight, scope, position }) => {
         const moment = at(position);
         const choice = choiceOf(weight, {}, scope);
-        const groups = pathGroups(moment, choice);
-        const total = pathTotal(moment, choice);
+        const groups = atOnce(pathGroups(moment, choice));
+        const total = atOnce(pathTotal(moment, choice));
         let sum = 0;
         for (const row of groups.flatMap((group) => group.rows)) {
           const revealed = reveals.get(contributionId(weight.parameter, row.step));
@@ -102,9 +103,9 @@ describe.each(moments)('the paths of $id', ({ trace, beats, reveals, at }) => {
     const weight = present(weights[0], 'a weight');
     const step = present(trace.lossSteps[0], 'a loss');
     const choice = choiceOf(weight, { hiddenPaths: new Set([pathId(step, 1)]) });
-    const groups = pathGroups(moment, choice);
+    const groups = atOnce(pathGroups(moment, choice));
     const off = groups.flatMap((group) => group.rows).find((row) => row.hidden);
-    const total = pathTotal(moment, choice);
+    const total = atOnce(pathTotal(moment, choice));
     expect(off?.id).toBe(pathId(step, 1));
     expect(total.hidden).toBe(1);
     expect(total.soFar).toBeCloseTo(gradientOf(weight) - (off?.contribution ?? Number.NaN), 12);
@@ -116,13 +117,13 @@ describe.each(moments)('the paths of $id', ({ trace, beats, reveals, at }) => {
     const step = present(trace.lossSteps[0], 'a loss');
     for (const switches of [{ hiddenLosses: new Set([step]) }, { hiddenUses: new Set([step]) }]) {
       const choice = choiceOf(weight, switches);
-      const groups = pathGroups(moment, choice);
+      const groups = atOnce(pathGroups(moment, choice));
       const rows = groups.flatMap((group) => group.rows);
       const off = rows.filter((row) =>
         'hiddenLosses' in switches ? row.lossStep === step : row.step === step,
       );
       expect(rows.filter((row) => row.hidden)).toEqual(off);
-      const total = pathTotal(moment, choice);
+      const total = atOnce(pathTotal(moment, choice));
       const on = rows.reduce((sum, row) => sum + (row.hidden ? 0 : (row.contribution ?? 0)), 0);
       expect(total.soFar).toBeCloseTo(on, 12);
       expect(total.hidden).toBe(off.length);
@@ -134,7 +135,7 @@ describe('chainOf', () => {
   it('runs from the loss through the states to the weight', () => {
     const { trace, beats, at } = present(moments[0], 'the first example');
     const weight = { parameter: 'W_hh', row: 1, column: 1 };
-    const [group] = pathGroups(at(beats.length - 1), choiceOf(weight));
+    const [group] = atOnce(pathGroups(at(beats.length - 1), choiceOf(weight)));
     const chains = group?.rows.map((row) => chainOf(trace.model, row, 'W_hh'));
     expect(chains).toEqual([
       'L₃ → ŷ₃ → h₃ → W',

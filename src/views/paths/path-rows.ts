@@ -1,15 +1,17 @@
 // The paths of one weight as rows: from each loss (step τ) back to each use (step t ≤ τ), known ones with their number.
 
+import type { Pieces } from '#base/pieces.ts';
 import type { Experiment } from '#config/experiment.ts';
 import { type Model, parameterOf } from '#model/model.ts';
 import { contributionId, pathId, type QuantityId } from '#model/quantity-id.ts';
-import { gradientOfLosses, walkFrom } from '#trace/loss-walk.ts';
+import { gradientOfLosses, type LossWalk, walkAhead, walkFrom } from '#trace/loss-walk.ts';
 import { pathCounts } from '#trace/path-counts.ts';
-import { type PathSubject, pathMeasure } from '#trace/path-measure.ts';
+import { type PathMeasure, type PathSubject, pathMeasure } from '#trace/path-measure.ts';
 import { isSwitchedOff, type PathSwitches } from '#trace/path-switches.ts';
 import { isPath, reaches } from '#trace/paths.ts';
 import { gradientAt } from '#trace/source-value.ts';
-import { pathsTotal, usesOf } from '#trace/triangle.ts';
+import type { Trace } from '#trace/trace.ts';
+import { pathsTotalPieces, usesOf } from '#trace/triangle.ts';
 import type { Moment } from '#views/moment.ts';
 
 export interface PathRow {
@@ -67,38 +69,42 @@ export function knownFrom({ trace, reveals, position }: Moment, parameter: strin
 }
 
 /** Losses in the order in which the backward pass meets them: the last one first. */
-export function pathGroups(
-  moment: Moment,
-  { subject, switches }: PathChoice,
-): readonly PathGroup[] {
+export function* pathGroups(moment: Moment, choice: PathChoice): Pieces<readonly PathGroup[]> {
   const { trace } = moment;
-  const { parameter } = subject;
-  const from = knownFrom(moment, parameter);
+  const { subject } = choice;
+  const from = knownFrom(moment, subject.parameter);
   const measure = pathMeasure(trace, subject, from);
-  const { owner } = parameterOf(trace.model, parameter);
-  return trace.lossSteps
-    .toReversed()
-    .slice(0, maxGroups)
-    .map((lossStep) => {
-      const walk = walkFrom(trace, [lossStep]);
-      const rows = usesBack(trace.model, parameter, lossStep)
-        .slice(0, maxRows)
-        .map((step, i): PathRow => {
-          const known = walk !== null && step >= from;
-          return {
-            id: pathId(lossStep, step),
-            lossStep,
-            step,
-            number: i + 1,
-            contribution: known
-              ? measure.of(gradientOfLosses(trace, walk, owner, step), step)
-              : null,
-            hidden: isSwitchedOff(switches, lossStep, step),
-            cut: isCut(trace.experiment, lossStep, step),
-          };
-        });
-      return { lossStep, rows };
+  const groups: PathGroup[] = [];
+  for (const lossStep of trace.lossSteps.toReversed().slice(0, maxGroups)) {
+    const steps = usesBack(trace.model, subject.parameter, lossStep).slice(0, maxRows);
+    const walk = walkFrom(trace, [lossStep]);
+    if (walk) yield* walkAhead(trace, walk, Math.max(from, steps.at(-1) ?? lossStep));
+    const rows = steps.map((step, i): PathRow => {
+      return {
+        id: pathId(lossStep, step),
+        lossStep,
+        step,
+        number: i + 1,
+        contribution:
+          walk && step >= from ? contributionOf(trace, choice, measure, walk, step) : null,
+        hidden: isSwitchedOff(choice.switches, lossStep, step),
+        cut: isCut(trace.experiment, lossStep, step),
+      };
     });
+    groups.push({ lossStep, rows });
+  }
+  return groups;
+}
+
+function contributionOf(
+  trace: Trace,
+  { subject }: PathChoice,
+  measure: PathMeasure,
+  walk: LossWalk,
+  step: number,
+): number {
+  const { owner } = parameterOf(trace.model, subject.parameter);
+  return measure.of(gradientOfLosses(trace, walk, owner, step), step);
 }
 
 /** Use steps of a parameter that the loss at τ reaches, latest first. */
@@ -112,11 +118,11 @@ function isCut({ training }: Experiment, lossStep: number, step: number): boolea
 }
 
 /** What the known paths come to; rows that are not listed count too. */
-export function pathTotal(moment: Moment, { subject, switches }: PathChoice): PathTotal {
+export function* pathTotal(moment: Moment, { subject, switches }: PathChoice): Pieces<PathTotal> {
   const { trace } = moment;
   const from = knownFrom(moment, subject.parameter);
   const { all, known, on } = pathCounts(trace, subject.parameter, from, switches);
-  const soFar = known === 0 ? 0 : pathsTotal(trace, { subject, from, ...switches });
+  const soFar = known === 0 ? 0 : yield* pathsTotalPieces(trace, { subject, from, ...switches });
   return { soFar, known, hidden: known - on, all };
 }
 

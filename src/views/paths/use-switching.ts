@@ -7,7 +7,7 @@ import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 /** Row and column of a button; row 0 are the uses, column 0 the losses. */
 type Place = readonly [row: number, column: number];
 
-export function useSwitching(triangle: Triangle): (event: MouseEvent) => void {
+export function useSwitching(triangle: Triangle | null): (event: MouseEvent) => void {
   const last = useRef<Place | null>(null);
   const { hidePaths, hideLosses, hideUses } = useStudioActions();
   const { hiddenLosses, hiddenUses } = useStudio((s) => ({
@@ -16,7 +16,7 @@ export function useSwitching(triangle: Triangle): (event: MouseEvent) => void {
   }));
   return (event) => {
     const place = placeOf(event.target);
-    if (place === null) return;
+    if (place === null || triangle === null) return;
     const [row, column] = place;
     const start = event.shiftKey && last.current ? last.current : place;
     last.current = place;
