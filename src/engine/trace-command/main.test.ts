@@ -130,6 +130,13 @@ describe('npm run trace', { timeout: 30_000 }, () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toMatch(/^There is no field model\.hidenSize; did you mean hiddenSize\?.*\n$/);
   });
+
+  it('a name with a line break or an escape leaves the sentence in one line', () => {
+    const { status, stderr } = run(['-'], sentiment({ 'model.a\nb\u001b[2J\u2028c': 3 }));
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^There is no field model\.a b \[2J c\. .*\n$/);
+    expect(stderr).not.toContain('\u001b');
+  });
 });
 
 function sentiment(edits: Readonly<Record<string, unknown>>): string {

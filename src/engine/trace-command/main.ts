@@ -14,8 +14,13 @@ const fault = result.ok ? writeAll(1, `${result.value}\n`) : result.fault;
 if (fault) {
   const translate = createTranslateInNode('en');
   await fetchMessages('notices');
-  writeAll(2, `${describeFault(fault, translate)}\n`);
+  writeAll(2, `${inOneLine(describeFault(fault, translate))}\n`);
   process.exitCode = 1;
+}
+
+/** Names from a file or the command line may hold line breaks, and what a terminal obeys. */
+function inOneLine(sentence: string): string {
+  return sentence.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
 }
 
 /**
