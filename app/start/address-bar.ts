@@ -45,10 +45,14 @@ async function followAddress(studio: Studio, hash: string, isNewest: () => boole
   const addressed = await openingOf(state);
   if (!isNewest()) return;
   const { open, select, setDepth, setLens, notify } = studio.getState();
-  if (addressed.opening) open(addressed.opening, addressed.position);
-  select(addressed.selected);
-  setDepth(addressed.view.depth);
-  setLens(addressed.view.lens);
+  const isNewer = faults.some(({ code }) => code === 'address-version');
+  // What cannot be opened leaves the present work as it is.
+  if (addressed.opening && !isNewer) {
+    open(addressed.opening, addressed.position);
+    select(addressed.selected);
+    setDepth(addressed.view.depth);
+    setLens(addressed.view.lens);
+  }
   notify([...faults, ...addressed.faults][0] ?? null);
 }
 

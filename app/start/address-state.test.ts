@@ -109,8 +109,10 @@ describe('a link opens what was on screen', () => {
 
 describe('an address that cannot be opened', () => {
   test('an unknown example opens nothing and is named', async () => {
-    const { opening, faults } = await openingOf({ ...emptyAddress, preset: 'nonsense' });
+    const address = { ...emptyAddress, preset: 'nonsense', select: 'h@99' };
+    const { opening, selected, faults } = await openingOf(address);
     expect(opening).toBeNull();
+    expect(selected).toBeNull();
     expect(faults).toMatchObject([{ code: 'address-value', path: 'preset' }]);
   });
 
@@ -118,6 +120,12 @@ describe('an address that cannot be opened', () => {
     const damaged = { ...emptyAddress, preset: 'nlp', packed: 'AAAA' };
     const { opening, faults } = await openingOf(damaged);
     expect(opening?.preset).toBe('nlp');
+    expect(faults).toMatchObject([{ code: 'address-packed', path: 'x' }]);
+  });
+
+  test('a damaged word with nothing beside it opens nothing', async () => {
+    const { opening, faults } = await openingOf({ ...emptyAddress, packed: 'AAAA' });
+    expect(opening).toBeNull();
     expect(faults).toMatchObject([{ code: 'address-packed', path: 'x' }]);
   });
 

@@ -43,7 +43,7 @@ export async function openingOf(address: AddressState): Promise<Addressed> {
   const found = await experimentOf(address, faults);
   const position = (address.beat ?? 0) - 1;
   if (found === null) {
-    return { opening: null, position, selected: address.select, view, faults };
+    return { opening: null, position, selected: null, view, faults };
   }
   const { experiment } = found;
   const count = experiment.data.sequences.length;
@@ -111,6 +111,7 @@ async function experimentOf(address: AddressState, faults: Fault[]): Promise<Fou
     const experiment = await unpackExperiment(address.packed, faults);
     const preset = (await namedExperiment(address.preset ?? ''))?.id ?? null;
     if (experiment) return { experiment, preset, edited: preset !== null };
+    if (address.preset === null) return null;
   }
   const named = address.preset === null ? presets[0] : await namedExperiment(address.preset);
   if (named === undefined) {

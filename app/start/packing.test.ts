@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { parseAddress } from '#config/address.ts';
 import { pack, unpack } from './packing.ts';
 
 test('any text is read back as written, from letters that an address can hold', async () => {
@@ -13,6 +14,19 @@ test('any text is read back as written, from letters that an address can hold', 
     }),
     { numRuns: 50 },
   );
+});
+
+test('what other tools deflate and code opens too: with a zlib header, and padded', async () => {
+  const text = 'cat mat rat';
+  const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate'));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const padded = btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_');
+  expect(padded).toMatch(/=$/);
+  expect(await unpack(padded)).toBe(text);
+  expect(await unpack(padded.replace(/=+$/, ''))).toBe(text);
+  expect(parseAddress(`#x=${padded}`)).toMatchObject({ state: { packed: padded }, faults: [] });
 });
 
 test('garbage is told from a text', async () => {

@@ -11,16 +11,22 @@ export async function pack(text: string): Promise<string> {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-/** null where the word is damaged, or unpacks to more than 2 MB. */
+/** Bare deflate (RFC 1951), or in a zlib stream (RFC 1950); null where the word is damaged, or unpacks to more than 2 MB. */
 export async function unpack(word: string): Promise<string | null> {
   try {
     const binary = atob(word.replaceAll('-', '+').replaceAll('_', '/'));
     const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+    const format = isZlib(bytes) ? 'deflate' : 'deflate-raw';
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(format));
     return await textWithin(stream.getReader(), longestUnpacked);
   } catch {
     return null;
   }
+}
+
+/** The two bytes that begin a zlib stream (RFC 1950, 2.2); bare deflate, as it is written, has no 8 in its first four bits. */
+function isZlib([method = 0, flags = 0]: Uint8Array): boolean {
+  return method % 16 === 8 && (256 * method + flags) % 31 === 0;
 }
 
 async function textWithin(

@@ -51,6 +51,19 @@ test('of two addresses in quick succession, the last is shown', async ({ page })
   await expect(example).toContainText('Hello, letter by letter');
 });
 
+for (const hash of ['#v=2&preset=sentiment', '#v=1&x=AAAA', '#v=1&preset=nonsense&select=h@1']) {
+  test(`${hash} in an open page leaves the present work as it is`, async ({ page }) => {
+    const studio = new StudioPage(page);
+    await studio.open('./#v=1&preset=nlp&beat=5');
+    await page.evaluate((text) => {
+      location.hash = text;
+    }, hash);
+    await expect(page.getByRole('status').filter({ hasText: /link|address/ })).toHaveCount(1);
+    await expect(page.getByRole('button', { name: /^Example/ })).toContainText('I like NLP');
+    await expect(studio.timeline).toHaveValue('5');
+  });
+}
+
 test('Back returns to the example before', async ({ page }) => {
   const studio = new StudioPage(page);
   await studio.open('./#v=1&preset=sentiment&beat=5');
