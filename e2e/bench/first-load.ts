@@ -1,34 +1,8 @@
-// What a first visit downloads, and how long it takes until the page can be used.
+// How long a first visit takes until the page can be used.
 
-import { gzipSync } from 'node:zlib';
 import type { Browser } from '@playwright/test';
 import { openTab } from './served-page.ts';
 import { median } from './statistics.ts';
-
-export interface Download {
-  readonly name: string;
-  /** Bytes, gzip at its default level. */
-  readonly size: number;
-  /** Asked for by the formula panel, after the page is usable. */
-  readonly katex: boolean;
-}
-
-/** Every file of a first visit, in the order of arrival, until nothing more comes. */
-export async function downloads(browser: Browser, address: string): Promise<readonly Download[]> {
-  const page = await openTab(browser);
-  const found: Promise<Download>[] = [];
-  page.on('response', (response) => {
-    const name = new URL(response.url()).pathname.split('/').at(-1) || 'index.html';
-    const size = response.body().then((body) => gzipSync(body).length);
-    // Fonts are compressed already, and come with KaTeX's style sheet.
-    const katex = /katex/i.test(name);
-    found.push(size.then((bytes) => ({ name, size: bytes, katex })));
-  });
-  await page.goto(`${address}#v=1&beat=4`, { waitUntil: 'networkidle' });
-  const all = await Promise.all(found);
-  await page.context().close();
-  return all;
-}
 
 export interface Start {
   /** Milliseconds from the navigation until the graph stands, every beat is computed and the step button answers. */

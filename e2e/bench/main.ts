@@ -7,7 +7,8 @@ import { present } from '../../src/base/exhaustive.ts';
 import { type Preset, presets } from '../../src/config/presets.ts';
 import { buildModel } from '../../src/model/model.ts';
 import { buildBeats } from '../../src/playback/build-beats.ts';
-import { downloads, timeToUsable } from './first-load.ts';
+import { type Download, downloads, scriptBar, scriptsBeforeKatex } from '../first-visit.ts';
+import { timeToUsable } from './first-load.ts';
 import { edit, exercised, type Split, type Spread, splitOf, step } from './key-presses.ts';
 import { longRuns } from './long-runs.ts';
 import { played } from './playing.ts';
@@ -16,8 +17,6 @@ import { chromiumFlags, openTab, type ServedPage, servePage, startBrowser } from
 
 /** Milliseconds from an edit to the painted picture: the median has to stay within. */
 const bars: Readonly<Record<string, number>> = { sentiment: 16, tutorial: 50 };
-/** Bytes of scripts before KaTeX, gzip. */
-const scriptBar = 200 * 1024;
 
 const ms = (value: number): string => `${value.toFixed(1)} ms`.padStart(9);
 const spread = ({ median, p95 }: Spread): string => `${ms(median)} ${ms(p95)}`;
@@ -87,17 +86,23 @@ async function profiles(browser: Browser, served: ServedPage): Promise<void> {
 }
 
 async function firstVisit(browser: Browser, served: ServedPage): Promise<void> {
-  const files = await downloads(browser, served.address);
-  const sum = (of: (name: string, katex: boolean) => boolean): number =>
-    files.reduce((total, { name, size, katex }) => total + (of(name, katex) ? size : 0), 0);
-  const kb = (bytes: number): string => `${(bytes / 1024).toFixed(1)} kB`;
-  const scripts = sum((name, katex) => name.endsWith('.js') && !katex);
+  const visit = async (ahead: boolean): Promise<readonly Download[]> => {
+    const page = await openTab(browser);
+    const files = await downloads(page, `${served.address}#v=1&beat=4`, ahead);
+    await page.context().close();
+    return files;
+  };
+  const files = await visit(false);
+  const kb = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+  const all = (of: readonly Download[]): number => of.reduce((sum, { size }) => sum + size, 0);
   console.log('\nFirst visit, gzip');
   for (const { name, size } of files) console.log(`  ${kb(size).padStart(9)}  ${name}`);
   console.log(
-    `  scripts before KaTeX, the worker's included: ${kb(scripts)}, bar ${kb(scriptBar)}`,
+    `  scripts before KaTeX, the worker's included: ${kb(scriptsBeforeKatex(files))}, bar ${kb(scriptBar)}`,
   );
-  console.log(`  everything: ${kb(sum(() => true))}`);
+  console.log(
+    `  everything: ${kb(all(files))}; with what is fetched ahead: ${kb(all(await visit(true)))}`,
+  );
   for (const slowdown of [1, 4]) {
     const { usable, formula } = await timeToUsable(browser, served.address, slowdown);
     console.log(`  processor ÷${slowdown}: usable after${ms(usable)}, first formula${ms(formula)}`);

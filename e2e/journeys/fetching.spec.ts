@@ -1,5 +1,6 @@
 // What the first screen does not show: fetched ahead when the page is idle, told and tried again where it does not come.
 
+import { downloads, scriptBar, scriptsBeforeKatex } from '../first-visit.ts';
 import { expect, test } from '../fixtures.ts';
 import { StudioPage } from './studio-page.ts';
 
@@ -108,4 +109,15 @@ test('a beat moves in once the page has come to rest', async ({ page }) => {
   await studio.step.click();
   expect(await moved).toBe('moved');
   await expect(page.locator('[data-drawing], .motion > *')).toHaveCount(0);
+});
+
+test('the scripts of a first visit stay under their bar', async ({ page }) => {
+  for (const address of ['./#v=1&beat=4', './']) {
+    const files = await downloads(await page.context().newPage(), address, false);
+    // The studio, React, the worker and the formulas came, and were counted.
+    expect(files.filter(({ name }) => /^(index|react|serve|katex)-.*js$/.test(name))).toHaveLength(
+      4,
+    );
+    expect(scriptsBeforeKatex(files)).toBeLessThanOrEqual(scriptBar);
+  }
 });

@@ -6,13 +6,8 @@ import { normOf } from '#base/norm.ts';
 import type { Experiment } from '#config/experiment.ts';
 import { runSequence } from '#engine/run.ts';
 import { variedExperiments } from '#testing/varied-experiments.ts';
-import {
-  clipEffect,
-  compareGradients,
-  droppedSteps,
-  truncationEffect,
-  windowErrors,
-} from './limit-effects.ts';
+import { clipEffect, compareGradients, truncationEffect, windowErrors } from './limit-effects.ts';
+import { droppedSteps } from './paths.ts';
 
 function truncated(experiment: Experiment, kind: 'window' | 'chunk', steps: number) {
   const { training } = experiment;

@@ -1,7 +1,7 @@
 // What truncation and clipping do to the gradient: how much is left, and how far it is turned.
 
 import { normOf } from '#base/norm.ts';
-import { pathContribution, reaches } from './paths.ts';
+import { pathContribution } from './paths.ts';
 import { memory, remembered } from './remember.ts';
 import type { Trace, UpdateRecord } from './trace.ts';
 
@@ -117,15 +117,4 @@ function addPathsOver(trace: Trace, distance: number, sum: Float64Array): void {
       });
     }
   }
-}
-
-/** Uses (t, from 1) that truncation cuts off from every loss. */
-export function droppedSteps(trace: Trace): readonly number[] {
-  const { truncation } = trace.experiment.training;
-  if (truncation === null) return [];
-  return Array.from({ length: trace.steps }, (_, i) => i + 1).filter(
-    (step) =>
-      trace.lossSteps.some((lossStep) => lossStep >= step) &&
-      !trace.lossSteps.some((lossStep) => lossStep >= step && reaches(truncation, lossStep, step)),
-  );
 }

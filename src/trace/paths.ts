@@ -61,3 +61,14 @@ export function reaches(
   if (kind === 'window') return lossStep - step < steps;
   return Math.floor((lossStep - 1) / steps) === Math.floor((step - 1) / steps);
 }
+
+/** Uses (t, from 1) that truncation cuts off from every loss. */
+export function droppedSteps(trace: Trace): readonly number[] {
+  const { truncation } = trace.experiment.training;
+  if (truncation === null) return [];
+  return Array.from({ length: trace.steps }, (_, i) => i + 1).filter(
+    (step) =>
+      trace.lossSteps.some((lossStep) => lossStep >= step) &&
+      !trace.lossSteps.some((lossStep) => lossStep >= step && reaches(truncation, lossStep, step)),
+  );
+}

@@ -2,7 +2,7 @@
 
 import { nextTask } from './next-task.ts';
 import type { Link, LinkEvents, OpenLink } from './protocol.ts';
-import { createRunLoop, type RunLoop, type RunSteps } from './run-loop.ts';
+import type { RunLoop, RunSteps } from './run-loop.ts';
 
 /** Half a frame: the page stays free to answer and to paint. */
 const slice = 8;
@@ -16,8 +16,9 @@ async function loadEngine(): Promise<RunSteps> {
 export function inPageLink(load: () => Promise<RunSteps> = loadEngine): OpenLink {
   return ({ reply, died }: LinkEvents): Link => {
     let open = true;
-    const startLoop = (runSteps: RunSteps): RunLoop =>
-      createRunLoop({
+    const startLoop = async (): Promise<RunLoop> => {
+      const [runSteps, { createRunLoop }] = await Promise.all([load(), import('./run-loop.ts')]);
+      return createRunLoop({
         runSteps,
         loadTasks: async () => (await import('#engine/tasks.ts')).tasks,
         reply: (message) => {
@@ -27,8 +28,9 @@ export function inPageLink(load: () => Promise<RunSteps> = loadEngine): OpenLink
         now: () => performance.now(),
         pause: nextTask,
       });
+    };
     // What is asked before the engine is there waits for it, in order.
-    const loop = load().then(startLoop);
+    const loop = startLoop();
     loop.catch(() => {
       if (open) died();
     });

@@ -11,16 +11,13 @@ import {
   useRef,
   useState,
 } from 'react';
-import { buildRibbons } from '#scene/ribbons.ts';
 import { isWindowed } from '#scene/window.ts';
 import type { Depth } from '#store/state.ts';
 import { useDepthMotion } from '#views/behaviours/depth-motion.ts';
 import { followColumn } from '#views/behaviours/follow-column.ts';
-import { followWeight } from '#views/behaviours/follow-weight.ts';
 import { createLighting, type Lighting } from '#views/behaviours/lighting.ts';
 import { watchMore } from '#views/behaviours/more-cue.ts';
-import { inFrame, onceChanged } from '#views/behaviours/once-changed.ts';
-import { createRibbons, type Ribbons } from '#views/behaviours/ribbons.ts';
+import { onceChanged } from '#views/behaviours/once-changed.ts';
 import { DepthPicture } from '#views/depths/DepthPicture.tsx';
 import { DepthSwitch } from '#views/depths/DepthSwitch.tsx';
 import { lazyView } from '#views/lazy-view.tsx';
@@ -37,6 +34,7 @@ import './foot.css';
 import { Legend } from './Legend.tsx';
 import { PictureProvider, usePicture } from './picture.tsx';
 import { useIdleWays } from './use-idle-ways.ts';
+import { useRibbons } from './use-ribbons.ts';
 import { useRoom } from './use-room.ts';
 
 const OverviewView = lazyView(
@@ -206,31 +204,4 @@ function useLighting(panel: React.RefObject<HTMLDivElement | null>): () => void 
     light.current();
   }, [moment, weight, pointed, selected]);
   return useCallback(() => light.current(), []);
-}
-
-function useRibbons(
-  overlay: React.RefObject<SVGSVGElement | null>,
-  panel: React.RefObject<HTMLDivElement | null>,
-  shown: boolean,
-): void {
-  const { moment, layout } = usePicture();
-  const ribbons = useRef<Ribbons | null>(null);
-  useLayoutEffect(() => {
-    if (!overlay.current || !panel.current) return;
-    const made = createRibbons(overlay.current, panel.current);
-    ribbons.current = made;
-    return () => made.destroy();
-  }, [overlay, panel]);
-  useLayoutEffect(() => {
-    ribbons.current?.update(shown ? buildRibbons(moment.trace, moment, layout) : []);
-    // Of a long run as part of the frame, so that neither task takes long.
-    const soon = isWindowed(moment.trace.steps) ? inFrame : onceChanged;
-    // The ribbons lead to where the weights have been scrolled.
-    const endFollowing = soon(() => panel.current && followWeight(panel.current));
-    const endSettling = soon(() => ribbons.current?.settle() ?? null);
-    return () => {
-      endFollowing();
-      endSettling();
-    };
-  }, [moment, layout, panel, shown]);
 }

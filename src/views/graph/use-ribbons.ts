@@ -1,0 +1,59 @@
+// What flows from the columns into the shared weights, drawn over both. What draws it is fetched ahead, or with the first ribbon.
+
+import { type RefObject, useLayoutEffect, useReducer, useRef } from 'react';
+import { buildRibbons } from '#scene/ribbons.ts';
+import { isWindowed } from '#scene/window.ts';
+import { followWeight } from '#views/behaviours/follow-weight.ts';
+import { inFrame, onceChanged } from '#views/behaviours/once-changed.ts';
+import type { createRibbons, Ribbons } from '#views/behaviours/ribbons.ts';
+import { toFetchAhead } from '#views/fetch-ahead.ts';
+import { usePicture } from './picture.tsx';
+
+let create: typeof createRibbons | null = null;
+
+/** What does not come is asked for again with the next beat. */
+async function fetchRibbons(): Promise<void> {
+  const fetched = await import('#views/behaviours/ribbons.ts').catch(() => null);
+  create = fetched?.createRibbons ?? null;
+}
+toFetchAhead(fetchRibbons);
+
+/** `overlay` lies over `panel`, in which columns and weights stand. */
+export function useRibbons(
+  overlay: RefObject<SVGSVGElement | null>,
+  panel: RefObject<HTMLDivElement | null>,
+  shown: boolean,
+): void {
+  const { moment, layout } = usePicture();
+  const ribbons = useRef<Ribbons | null>(null);
+  const [fetched, drawFetched] = useReducer((times: number) => times + 1, 0);
+  useLayoutEffect(
+    () => () => {
+      ribbons.current?.destroy();
+      ribbons.current = null;
+    },
+    [],
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: draws anew when what draws has been fetched.
+  useLayoutEffect(() => {
+    let current = true;
+    const scene = shown ? buildRibbons(moment.trace, moment, layout) : [];
+    if (ribbons.current === null && scene.length > 0) {
+      if (create === null) fetchRibbons().then(() => current && create && drawFetched());
+      else if (overlay.current && panel.current) {
+        ribbons.current = create(overlay.current, panel.current);
+      }
+    }
+    ribbons.current?.update(scene);
+    // Of a long run as part of the frame, so that neither task takes long.
+    const soon = isWindowed(moment.trace.steps) ? inFrame : onceChanged;
+    // The ribbons lead to where the weights have been scrolled.
+    const endFollowing = soon(() => panel.current && followWeight(panel.current));
+    const endSettling = soon(() => ribbons.current?.settle() ?? null);
+    return () => {
+      current = false;
+      endFollowing();
+      endSettling();
+    };
+  }, [moment, layout, overlay, panel, shown, fetched]);
+}
