@@ -4,12 +4,14 @@ import {
   type KeyboardEvent,
   type ReactNode,
   type RefObject,
+  useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
   useState,
 } from 'react';
 import type { Beat } from '#playback/beat.ts';
+import { isWindowed } from '#scene/window.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { coarseTicks, type PhaseSegment, phaseSegments, placeLabels } from './phase-layout.ts';
@@ -21,6 +23,7 @@ export function Scrubber(): ReactNode {
   const t = useTranslate();
   const actions = useStudioActions();
   const { beats, position } = useStudio((s) => ({ beats: s.beats, position: s.position }));
+  const { wanted, drag } = useDrag();
   const segments = useMemo(() => phaseSegments(beats), [beats]);
   const ticks = useMemo(() => coarseTicks(beats), [beats]);
   const finished = position + 1;
@@ -64,14 +67,37 @@ export function Scrubber(): ReactNode {
         aria-valuetext={useValueText(beats, position)}
         min={0}
         max={beats.length}
-        value={finished}
+        value={wanted ?? finished}
         data-keys="own"
-        onChange={(event) => actions.goTo(Number(event.target.value) - 1)}
+        onChange={(event) => drag(Number(event.target.value))}
         onKeyDown={step}
       />
       <PhaseLabels segments={segments} count={beats.length} current={beats[position]} />
     </div>
   );
+}
+
+/**
+ * Of a long run the thumb goes ahead: a drag is heard together with the frame that shows it, and to draw another part of
+ * the run in the same task would hold the thumb up.
+ */
+function useDrag(): {
+  /** Finished beats at the thumb while it is ahead. */
+  readonly wanted: number | null;
+  readonly drag: (finished: number) => void;
+} {
+  const { goTo } = useStudioActions();
+  const long = useStudio(({ trace }) => trace !== null && isWindowed(trace.steps));
+  const [wanted, setWanted] = useState<number | null>(null);
+  useEffect(() => {
+    if (wanted === null) return;
+    const timer = setTimeout(() => {
+      setWanted(null);
+      goTo(wanted - 1);
+    });
+    return () => clearTimeout(timer);
+  }, [wanted, goTo]);
+  return { wanted, drag: long ? setWanted : (finished) => goTo(finished - 1) };
 }
 
 function useValueText(beats: readonly Beat[], position: number): string {
