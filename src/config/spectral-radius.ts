@@ -104,23 +104,54 @@ function sweepBlock(work: Work, first: number, last: number, shift: Complex): vo
     const c = r === 0 ? { re: 1, im: 0 } : scaled(a, 1 / r);
     const s = r === 0 ? { re: 0, im: 0 } : scaled(b, 1 / r);
     rotations.push([c, s]);
-    for (let j = k; j <= last; j++) {
-      const p = entry(work, k, j);
-      const q = entry(work, k + 1, j);
-      set(work, k, j, plus(times(conjugate(c), p), times(conjugate(s), q)));
-      set(work, k + 1, j, minus(times(c, q), times(s, p)));
-    }
+    rotateRows(work, k, last, c, s);
   }
   rotations.forEach(([c, s], index) => {
     const k = first + index;
-    for (let i = first; i <= Math.min(k + 1, last); i++) {
-      const p = entry(work, i, k);
-      const q = entry(work, i, k + 1);
-      set(work, i, k, plus(times(p, c), times(q, s)));
-      set(work, i, k + 1, minus(times(q, conjugate(c)), times(p, conjugate(s))));
-    }
+    rotateColumns(work, k, first, Math.min(k + 1, last), c, s);
   });
   for (let k = first; k <= last; k++) set(work, k, k, plus(entry(work, k, k), shift));
+}
+
+/** Rows k and k + 1 from column k to `last`: p ← c̄·p + s̄·q and q ← c·q − s·p, in real numbers, as it takes most of the time. */
+function rotateRows({ n, re, im }: Work, k: number, last: number, c: Complex, s: Complex): void {
+  const { re: cr, im: ci } = c;
+  const { re: sr, im: si } = s;
+  for (let p = k * n + k; p <= k * n + last; p++) {
+    const q = p + n;
+    const pr = re[p] as number;
+    const pi = im[p] as number;
+    const qr = re[q] as number;
+    const qi = im[q] as number;
+    re[p] = cr * pr + ci * pi + (sr * qr + si * qi);
+    im[p] = cr * pi - ci * pr + (sr * qi - si * qr);
+    re[q] = cr * qr - ci * qi - (sr * pr - si * pi);
+    im[q] = cr * qi + ci * qr - (sr * pi + si * pr);
+  }
+}
+
+/** Columns k and k + 1 of the rows from … to: p ← p·c + q·s and q ← q·c̄ − p·s̄. */
+function rotateColumns(
+  { n, re, im }: Work,
+  k: number,
+  from: number,
+  to: number,
+  c: Complex,
+  s: Complex,
+): void {
+  const { re: cr, im: ci } = c;
+  const { re: sr, im: si } = s;
+  for (let p = from * n + k; p <= to * n + k; p += n) {
+    const q = p + 1;
+    const pr = re[p] as number;
+    const pi = im[p] as number;
+    const qr = re[q] as number;
+    const qi = im[q] as number;
+    re[p] = pr * cr - pi * ci + (qr * sr - qi * si);
+    im[p] = pr * ci + pi * cr + (qr * si + qi * sr);
+    re[q] = qr * cr + qi * ci - (pr * sr + pi * si);
+    im[q] = qi * cr - qr * ci - (pi * sr - pr * si);
+  }
 }
 
 function entry({ n, re, im }: Work, row: number, column: number): Complex {
@@ -136,7 +167,6 @@ function set({ n, re, im }: Work, row: number, column: number, value: Complex): 
 const plus = (a: Complex, b: Complex): Complex => ({ re: a.re + b.re, im: a.im + b.im });
 const minus = (a: Complex, b: Complex): Complex => ({ re: a.re - b.re, im: a.im - b.im });
 const scaled = (a: Complex, by: number): Complex => ({ re: a.re * by, im: a.im * by });
-const conjugate = (a: Complex): Complex => ({ re: a.re, im: -a.im });
 const modulus = (a: Complex): number => Math.sqrt(a.re * a.re + a.im * a.im);
 const times = (a: Complex, b: Complex): Complex => ({
   re: a.re * b.re - a.im * b.im,
