@@ -114,8 +114,10 @@ function ExampleMenu(): ReactNode {
 function SequenceMenu(): ReactNode {
   const t = useTranslate();
   const { chooseSequence } = useStudioActions();
-  const { experiment, sequence } = useStudio((s) => ({
-    experiment: s.experiment,
+  // Not the whole experiment: a weight that is changed changes no name.
+  const { model, data, sequence } = useStudio((s) => ({
+    model: s.experiment.model,
+    data: s.experiment.data,
     sequence: s.sequence,
   }));
   return (
@@ -123,9 +125,9 @@ function SequenceMenu(): ReactNode {
       quiet
       label={t('ui.sequence')}
       value={String(sequence)}
-      options={experiment.data.sequences.map((_, i) => ({
+      options={data.sequences.map((_, i) => ({
         value: String(i + 1),
-        text: sequenceTitle(experiment, i + 1, t),
+        text: sequenceTitle({ model, data }, i + 1, t),
       }))}
       onChange={(value) => chooseSequence(Number(value))}
     />

@@ -9,8 +9,11 @@ import type { Translate } from '#words/translate.ts';
 /** More targets or words than this are counted instead of listed. */
 const maxListed = 12;
 
+/** What the name of a sequence is made of. */
+type Named = Pick<Experiment, 'model' | 'data'>;
+
 /** `cat mat rat → positive`; sequences of vectors are named by their number. `sequence` counts from 1. */
-export function sequenceTitle(experiment: Experiment, sequence: number, t: Translate): string {
+export function sequenceTitle(experiment: Named, sequence: number, t: Translate): string {
   const { tokens, targets } = present(experiment.data.sequences[sequence - 1], 'sequence');
   const start = tokens && tokens.length <= maxListed ? tokens.join(' ') : null;
   const input = start ?? t('studio.sequence.numbered', { sequence, steps: targets.length });
@@ -23,7 +26,7 @@ export function sequenceTitle(experiment: Experiment, sequence: number, t: Trans
   return `${input} → ${output}`;
 }
 
-function targetName(experiment: Experiment, target: Target): string {
+function targetName(experiment: Named, target: Target): string {
   const { labels } = experiment.data;
   if (typeof target === 'number' && experiment.model.head !== 'linear') {
     const binary = experiment.model.head === 'sigmoid';

@@ -12,7 +12,28 @@ export interface Moment {
   readonly position: number;
 }
 
-export function presenceOf(moment: Moment, id: QuantityId): Presence {
-  if (isFresh(moment.reveals, id, moment.position)) return 'fresh';
-  return isRevealed(moment.reveals, id, moment.position) ? 'known' : 'unknown';
+interface AtPosition {
+  readonly position: number;
+  readonly found: Map<QuantityId, Presence>;
+}
+
+/** What has been asked of the newest position: every edit of a number asks the same again. */
+const known = new WeakMap<Reveals, AtPosition>();
+
+export function presenceOf({ reveals, position }: Moment, id: QuantityId): Presence {
+  let at = known.get(reveals);
+  if (at?.position !== position) {
+    at = { position, found: new Map() };
+    known.set(reveals, at);
+  }
+  const before = at.found.get(id);
+  if (before !== undefined) return before;
+  const presence = presenceAt(reveals, id, position);
+  at.found.set(id, presence);
+  return presence;
+}
+
+function presenceAt(reveals: Reveals, id: QuantityId, position: number): Presence {
+  if (isFresh(reveals, id, position)) return 'fresh';
+  return isRevealed(reveals, id, position) ? 'known' : 'unknown';
 }

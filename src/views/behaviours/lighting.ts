@@ -19,18 +19,18 @@ export interface Lighting {
 
 /** Sets `data-lit` and `data-selected` on marks with a `data-quantity` (and further ids in `data-also`). */
 export function createLighting(root: HTMLElement): Lighting {
+  const marked = new Map<string, ReadonlySet<Element>>();
   // Most edits light what was lit before: an attribute taken away and put back would be styled anew.
   const mark = (name: string, ids: readonly QuantityId[]): void => {
-    if (ids.length === 0) {
-      for (const element of root.querySelectorAll(`[${name}]`)) element.removeAttribute(name);
-      return;
+    const marks = ids.length === 0 ? [] : [...root.querySelectorAll('[data-quantity]')];
+    const lit = new Set(marks.filter((element) => speaksOf(element, ids)));
+    for (const element of marked.get(name) ?? []) {
+      if (!lit.has(element)) element.removeAttribute(name);
     }
-    for (const element of root.querySelectorAll(`[data-quantity], [${name}]`)) {
-      const own = element.getAttribute('data-quantity') ?? '';
-      const also = element.getAttribute('data-also')?.split(' ') ?? [];
-      const lit = isLit(own, ids) || also.some((id) => isLit(id, ids));
-      if (lit !== element.hasAttribute(name)) element.toggleAttribute(name, lit);
+    for (const element of lit) {
+      if (!element.hasAttribute(name)) element.setAttribute(name, '');
     }
+    marked.set(name, lit);
   };
   return {
     update(model, { pointed, selected, parameter }) {
@@ -42,4 +42,9 @@ export function createLighting(root: HTMLElement): Lighting {
       mark('data-selected', []);
     },
   };
+}
+
+function speaksOf(mark: Element, ids: readonly QuantityId[]): boolean {
+  const also = mark.getAttribute('data-also')?.split(' ') ?? [];
+  return [mark.getAttribute('data-quantity') ?? '', ...also].some((id) => isLit(id, ids));
 }

@@ -1,6 +1,6 @@
 // Draws the formulas of the neighbouring beats while the page is at rest, so that a step finds them ready.
 
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { isNote } from '#formula/derivation.ts';
 import { derivationOf } from '#formula/derivation-of.ts';
 import { standard } from '#model/notation.ts';
@@ -9,15 +9,20 @@ import type { Moment } from '#views/moment.ts';
 import { useStudio } from '#views/studio-context.tsx';
 import type { KatexState } from './use-katex.ts';
 
-/** A held key asks for the next edit or step sooner. */
+/** A held key asks for the next step sooner. */
 const restMs = 60;
+/** After an edit another edit is likelier than a step; the pieces of a run that is still computed come like edits. */
+const restAfterEditMs = 300;
 
 /** The next beat first, then the one before: each in a short task of its own. */
 export function useDrawnAhead(katex: KatexState, moment: Moment | null): void {
   const grain = useStudio((state) => state.grain);
+  const shown = useRef<number | null>(null);
   useEffect(() => {
     if (typeof katex !== 'object' || moment === null) return;
     const { trace, beats, position } = moment;
+    const stays = shown.current === position;
+    shown.current = position;
     const reach = reachOf(beats, trace);
     const texOf = (neighbour: number): readonly string[] => {
       const beat = beats[neighbour];
@@ -25,13 +30,16 @@ export function useDrawnAhead(katex: KatexState, moment: Moment | null): void {
       const { lines } = derivationOf(trace, beat, standard);
       return lines.flatMap((line) => (isNote(line) ? [] : [line.tex]));
     };
-    let timer = setTimeout(() => {
-      const next = texOf(nextPosition(reach, grain, position));
-      katex.prepare(next);
-      timer = setTimeout(() => {
-        katex.prepare([...next, ...texOf(previousPosition(reach, grain, position))]);
-      }, restMs);
-    }, restMs);
+    let timer = setTimeout(
+      () => {
+        const next = texOf(nextPosition(reach, grain, position));
+        katex.prepare(next);
+        timer = setTimeout(() => {
+          katex.prepare([...next, ...texOf(previousPosition(reach, grain, position))]);
+        }, restMs);
+      },
+      stays ? restAfterEditMs : restMs,
+    );
     return () => clearTimeout(timer);
   }, [katex, moment, grain]);
 }
