@@ -93,6 +93,9 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
   };
 }
 
+/** The first pieces are told after this part of a slice: what a run begins with is drawn while it goes on. */
+const firstSlice = 0.25;
+
 /** Runs to the end, or until a newer run has come. */
 async function compute(
   id: number,
@@ -102,7 +105,7 @@ async function compute(
 ): Promise<void> {
   const steps = runSteps(experiment, sequence);
   let chunks: RunChunk[] = [];
-  let sliceEnd = now() + slice;
+  let sliceEnd = now() + firstSlice * slice;
   for (let step = steps.next(); !step.done; step = steps.next()) {
     if (step.value.kind !== 'pause') chunks.push(step.value);
     if (now() < sliceEnd) continue;
