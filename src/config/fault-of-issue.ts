@@ -54,8 +54,9 @@ function reasonOf(issue: v.BaseIssue<unknown>): Reason {
   const bound = 'requirement' in issue ? Number(issue.requirement) : Number.NaN;
   switch (issue.type) {
     case 'picklist':
+      return choiceReason(input, (issue.expected ?? '').replace(/[()"]/g, '').split(' | '));
     case 'literal':
-      return choiceReason(issue);
+      return choiceReason(input, issue.message.split(', '));
     case 'finite':
       return { code: 'finite', values: {} };
     case 'integer':
@@ -81,11 +82,7 @@ function typeReason(expected: string, input: unknown): Reason {
   return { code: 'type', values: { expected, actual: kindOfValue(input) } };
 }
 
-function choiceReason(issue: v.BaseIssue<unknown>): Reason {
-  const allowed = (issue.expected ?? '').replace(/[()"]/g, '').split(' | ');
-  const likely = typeof issue.input === 'string' ? suggest(issue.input, allowed) : '';
-  return {
-    code: 'choice',
-    values: { actual: quote(issue.input), likely, allowed: allowed.join(', ') },
-  };
+function choiceReason(input: unknown, allowed: readonly string[]): Reason {
+  const likely = typeof input === 'string' ? suggest(input, allowed) : '';
+  return { code: 'choice', values: { actual: quote(input), likely, allowed: allowed.join(', ') } };
 }

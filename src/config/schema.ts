@@ -61,6 +61,9 @@ const name = v.pipe(v.string(), v.minLength(1), v.maxLength(limits.nameLength));
 const names = v.pipe(v.array(name), v.minLength(1), v.maxLength(limits.names));
 const list = v.array(v.unknown());
 
+/** The message of an issue about a batch size that is a text: what may stand there. */
+const batchSizes = `all, 1 … ${limits.batchSize}`;
+
 const activations = [...new Set(cells.flatMap((cell) => cell.activations))];
 
 const model = fields({
@@ -127,7 +130,7 @@ const training = fields({
   batchSize: v.optional(
     v.lazy(
       (input): v.GenericSchema<unknown, number | 'all'> =>
-        typeof input === 'string' ? v.literal('all') : integer(1, limits.batchSize),
+        typeof input === 'string' ? v.literal('all', batchSizes) : integer(1, limits.batchSize),
     ),
     'all',
   ),
