@@ -17,10 +17,14 @@ interface TraceEvent {
   /** Microseconds. */
   readonly dur?: number;
   readonly tdur?: number;
-  readonly args?: { readonly name?: string };
+  readonly ts: number;
+  readonly args?: { readonly name?: string; readonly data?: { readonly type?: string } };
 }
 
-/** The tasks of the main thread while `work` goes on, the longest (by processor time) first. */
+/**
+ * The tasks of the main thread while `work` goes on, the longest (by processor time) first. Those in which Playwright looks
+ * for an element are its own and left out.
+ */
 export async function busyTasks(
   browser: Browser,
   page: Page,
@@ -37,8 +41,12 @@ export async function busyTasks(
       .filter((e) => e.name === 'thread_name' && e.args?.name === 'CrRendererMain')
       .map(threadOf),
   );
-  return trace.traceEvents
-    .filter((e) => e.ph === 'X' && e.name.endsWith('RunTask') && main.has(threadOf(e)))
+  const ofMain = trace.traceEvents.filter((e) => e.ph === 'X' && main.has(threadOf(e)));
+  const ofPlaywright = ofMain.filter((e) => e.args?.data?.type?.startsWith('__playwright'));
+  const holds = (task: TraceEvent, { ts }: TraceEvent): boolean =>
+    task.ts <= ts && ts <= task.ts + (task.dur ?? 0);
+  return ofMain
+    .filter((e) => e.name.endsWith('RunTask') && !ofPlaywright.some((own) => holds(e, own)))
     .map(({ dur = 0, tdur = 0 }) => ({ wall: dur / 1000, processor: tdur / 1000 }))
     .sort((a, b) => b.processor - a.processor);
 }

@@ -28,7 +28,11 @@
       // Before the page's own listener, so that what it does counts as the page's work.
       this.addEventListener('message', ({ data }) => {
         note('answered');
-        if (data.call === 'run' && 'answer' in data) window.runEnded();
+        if (data.call !== 'run') return;
+        const { chunks = [] } = data.progress ?? data.answer;
+        if (chunks.some((/** @type {{ kind: string }} */ { kind }) => kind === 'forward'))
+          window.stepsCome();
+        if ('answer' in data) window.runEnded();
       });
     }
     /** @param {any} message @param {any} [options] */
@@ -152,15 +156,22 @@
       painted.port2.postMessage(null);
     });
   };
+  // A step is shown once some are computed, and the net that they belong to stands on the page.
+  let stepsAreThere = false;
+  const stepsShown = () => {
+    if (stepsAreThere && has('.overview-room')) sinceChosen('shown');
+  };
+  window.stepsCome = () =>
+    setTimeout(() => {
+      stepsAreThere = opened.start !== undefined;
+      stepsShown();
+    });
   addEventListener(
     'change',
     ({ target }) => {
       if (!(target instanceof HTMLInputElement) || target.type !== 'file') return;
       opened.start = performance.now();
-      new MutationObserver(() => has('.overview-room') && sinceChosen('shown')).observe(document, {
-        subtree: true,
-        childList: true,
-      });
+      new MutationObserver(stepsShown).observe(document, { subtree: true, childList: true });
     },
     { capture: true },
   );
