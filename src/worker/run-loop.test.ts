@@ -1,4 +1,4 @@
-// When the engine tells what it has computed: soon at first, then once a slice, and what is short in one go.
+// When the engine tells what it has computed: soon at first, then less often, and what is short in one go.
 
 import { expect, test } from 'vitest';
 import { presetOf } from '#config/presets.ts';
@@ -41,6 +41,6 @@ test('a run shorter than a fourth of a slice is one answer', async () => {
   expect(await told(3)).toEqual({ progress: [], answer: 3 });
 });
 
-test('of a longer one the first pieces come soon, the others once a slice', async () => {
-  expect(await told(40)).toEqual({ progress: [4, 16, 16], answer: 4 });
+test('of a longer one the first pieces come soon, the others more and more together', async () => {
+  expect(await told(300)).toEqual({ progress: [4, 16, 32, 64, 64, 64], answer: 56 });
 });

@@ -93,8 +93,11 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
   };
 }
 
-/** The first pieces are told after this part of a slice: what a run begins with is drawn while it goes on. */
-const firstSlice = 0.25;
+/**
+ * Slices until pieces are told. The first come soon, so that what a run begins with is drawn while it goes on; later ones
+ * come more and more together, so that the page is not busy with drawing how it grows.
+ */
+const untilTold = [0.25, 1, 2, 4] as const;
 
 /** Runs to the end, or until a newer run has come. */
 async function compute(
@@ -105,17 +108,25 @@ async function compute(
 ): Promise<void> {
   const steps = runSteps(experiment, sequence);
   let chunks: RunChunk[] = [];
-  let sliceEnd = now() + firstSlice * slice;
+  let told = 0;
+  const nextTime = (): number => now() + slice * (untilTold[told] ?? untilTold[3]);
+  let tellAt = nextTime();
+  let sliceEnd = tellAt;
   for (let step = steps.next(); !step.done; step = steps.next()) {
     if (step.value.kind !== 'pause') chunks.push(step.value);
     if (now() < sliceEnd) continue;
-    if (chunks.length > 0) reply({ call: 'run', id, progress: { chunks } });
-    chunks = [];
+    const tells = chunks.length > 0 && now() >= tellAt;
+    if (tells) {
+      reply({ call: 'run', id, progress: { chunks } });
+      chunks = [];
+      told += 1;
+    }
     await pause();
     if (!isNewest()) {
       steps.return(undefined as never);
       return;
     }
+    if (tells) tellAt = nextTime();
     sliceEnd = now() + slice;
   }
   reply({ call: 'run', id, answer: { kind: 'complete', chunks } });
