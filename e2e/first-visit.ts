@@ -14,9 +14,12 @@ export interface Download {
   readonly katex: boolean;
 }
 
+/** After the first formula, for all that is fetched ahead; milliseconds. */
+const rest = 8000;
+
 /**
- * Every file of a visit in a new tab, in the order of arrival, until nothing more comes. Unless `ahead`, without what
- * the page fetches ahead when it has come to rest: it is told to save data, and then fetches what it shows.
+ * Every file of a visit in a new tab, in the order of arrival. Unless `ahead`, without what the page fetches ahead when
+ * it has come to rest: it is told to save data, and then fetches what it shows.
  */
 export async function downloads(
   page: Page,
@@ -32,7 +35,11 @@ export async function downloads(
     const katex = /katex/i.test(name);
     found.push(size.then((bytes) => ({ name, size: bytes, katex })));
   });
-  await page.goto(address, { waitUntil: 'networkidle' });
+  await page.goto(address);
+  // A busy page may pause for longer than a network that has come to rest.
+  await page.locator('.formula .katex').first().waitFor();
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  if (ahead) await page.waitForTimeout(rest);
   return Promise.all(found);
 }
 

@@ -3,24 +3,33 @@
 import { fetchAhead } from '#views/fetch-ahead.ts';
 import { loadKatex } from '#views/formula/load-katex.ts';
 
+/** Between the first formula and the first fetch, and where a browser cannot tell that it is idle; milliseconds. */
+const pause = 300;
+
 /** Not for a reader who pays for every byte: there each part is fetched when it is opened. */
 export async function fetchWhenIdle(): Promise<void> {
   const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean } };
   if (connection?.saveData) return;
+  // The picture comes first: what draws formulas is asked for by the first of them.
+  await idle();
   try {
     await loadKatex();
   } catch {
     return;
   }
+  await wait(pause);
   await fetchAhead(idle);
 }
 
-/** Where the browser cannot tell that it is idle, a pause will do; milliseconds. */
-const pause = 300;
-
 function idle(): Promise<void> {
+  if (!('requestIdleCallback' in window)) return wait(pause);
   return new Promise((resolve) => {
-    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve());
-    else setTimeout(resolve, pause);
+    requestIdleCallback(() => resolve());
+  });
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
   });
 }

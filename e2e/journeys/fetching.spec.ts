@@ -4,6 +4,20 @@ import { downloads, scriptBar, scriptsBeforeKatex } from '../first-visit.ts';
 import { expect, test } from '../fixtures.ts';
 import { StudioPage } from './studio-page.ts';
 
+/** The page, once what is named has come without being asked for. */
+async function openAtRest(studio: StudioPage, address: string, names: RegExp): Promise<void> {
+  const expected = names.source.split('|').length;
+  const come = new Set<string>();
+  studio.page.on('requestfinished', (request) => {
+    const [name] = names.exec(request.url()) ?? [];
+    if (name && request.resourceType() === 'script') come.add(name);
+  });
+  await studio.open(address);
+  await expect.poll(() => come.size).toBe(expected);
+  // What has arrived is also run.
+  await studio.page.waitForLoadState('networkidle');
+}
+
 const refused = /Failed to load resource|net::ERR_/;
 
 test('a lens that does not come is told in its place, and comes when tried again', async ({
@@ -70,8 +84,8 @@ test('a page that has come to rest opens everything without waiting for the netw
   page,
 }) => {
   const studio = new StudioPage(page);
-  await studio.open('./#v=1&beat=12');
-  await page.waitForLoadState('networkidle');
+  const views = /TimeLens|LimitsLens|CheckLens|CellsLens|FoldedView|InsideView|UnitsView|EditPanel/;
+  await openAtRest(studio, './#v=1&beat=12', views);
   const late: string[] = [];
   page.on('request', (request) => {
     if (/script|stylesheet/.test(request.resourceType())) late.push(request.url());
@@ -94,8 +108,7 @@ test('a page that has come to rest opens everything without waiting for the netw
 
 test('a beat moves in once the page has come to rest', async ({ page }) => {
   const studio = new StudioPage(page);
-  await studio.open('./#v=1&beat=3');
-  await page.waitForLoadState('networkidle');
+  await openAtRest(studio, './#v=1&beat=3', /reveal-motion/);
   const moved = page.evaluate(
     () =>
       new Promise((resolve) => {
