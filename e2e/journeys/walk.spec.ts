@@ -14,20 +14,25 @@ interface Shown {
   readonly count: string;
 }
 
-/** Everything that is compared, read in one go. */
+/** Everything that is compared, read in one go, once the MathML of the formulas has followed what is seen of them. */
 function readPage(page: Page): Promise<Shown> {
-  return page.evaluate(() => ({
-    nodes: Array.from(document.querySelectorAll('svg [role=button][data-quantity]'), (node) => ({
-      id: node.getAttribute('data-quantity') ?? '',
-      label: node.getAttribute('aria-label') ?? '',
-    })),
-    formulas: Array.from(
-      document.querySelectorAll('annotation[encoding="application/x-tex"]'),
-      (annotation) => annotation.textContent ?? '',
-    ),
-    sentence: document.querySelector('.sentence-text')?.textContent ?? '',
-    count: document.querySelector('input[type=range]')?.getAttribute('aria-valuetext') ?? '',
-  }));
+  return page.evaluate(async () => {
+    while (document.querySelector('.katex-html:first-child') !== null) {
+      await new Promise((done) => setTimeout(done));
+    }
+    return {
+      nodes: Array.from(document.querySelectorAll('svg [role=button][data-quantity]'), (node) => ({
+        id: node.getAttribute('data-quantity') ?? '',
+        label: node.getAttribute('aria-label') ?? '',
+      })),
+      formulas: Array.from(
+        document.querySelectorAll('annotation[encoding="application/x-tex"]'),
+        (annotation) => annotation.textContent ?? '',
+      ),
+      sentence: document.querySelector('.sentence-text')?.textContent ?? '',
+      count: document.querySelector('input[type=range]')?.getAttribute('aria-valuetext') ?? '',
+    };
+  });
 }
 
 /** Vectors longer than this are told by their length. */

@@ -1,5 +1,6 @@
 // Draws a formula with KaTeX; where only numbers have changed since, changes only them.
 
+import { afterPaint } from '#views/later/after-paint.ts';
 import { type NumberPlace, placesIn, splitTex, standInTex } from './numbers-in-place.ts';
 
 /** What is needed of KaTeX. */
@@ -21,7 +22,7 @@ type Places = readonly NumberPlace[] | null;
 const mostFrames = 400;
 
 export interface FormulaDrawing {
-  /** Draws into an element that nothing else writes to. */
+  /** Draws into an element that nothing else writes to. MathML, which nobody sees, follows behind the frame. */
   render(tex: string, element: HTMLElement): void;
   /** Draws ahead what may be asked for next; what was drawn ahead before and is not wanted any more is dropped. */
   prepare(formulas: readonly string[]): void;
@@ -41,11 +42,21 @@ export function createFormulaDrawing(writer: TexWriter): FormulaDrawing {
     return found;
   };
 
-  const draw = (tex: string, element: HTMLElement): void => {
-    const ready = prepared.get(tex);
+  const drawnApart = (tex: string): HTMLElement => {
+    const apart = document.createElement('div');
+    writer.render(tex, apart);
+    return apart;
+  };
+
+  /** Returns how to add what is only spoken. */
+  const drawSeen = (tex: string, element: HTMLElement): (() => void) => {
+    const drawing = prepared.get(tex) ?? drawnApart(tex);
     prepared.delete(tex);
-    if (ready) element.replaceChildren(...ready.childNodes);
-    else writer.render(tex, element);
+    const spoken = drawing.querySelector('.katex-mathml');
+    const beside = spoken?.parentElement;
+    spoken?.remove();
+    element.replaceChildren(...drawing.childNodes);
+    return () => spoken && beside?.prepend(spoken);
   };
 
   const render = (tex: string, element: HTMLElement): void => {
@@ -57,7 +68,10 @@ export function createFormulaDrawing(writer: TexWriter): FormulaDrawing {
         if (drawn.get(element) === now) changeSpoken(element, found, now.numbers, tex);
       });
     } else {
-      draw(tex, element);
+      const addSpoken = drawSeen(tex, element);
+      oncePainted(() => {
+        if (drawn.get(element) === now) addSpoken();
+      });
     }
     drawn.set(element, now);
   };
@@ -67,17 +81,14 @@ export function createFormulaDrawing(writer: TexWriter): FormulaDrawing {
     prepare(formulas) {
       const wanted = formulas.map((tex): [string, HTMLElement] => {
         const known = prepared.get(tex);
-        if (known) return [tex, known];
-        const element = document.createElement('div');
-        writer.render(tex, element);
-        return [tex, element];
+        return [tex, known ?? drawnApart(tex)];
       });
       prepared = new Map(wanted);
     },
   };
 }
 
-/** What is seen; false where the drawing is not what the places were found for, and nothing is changed then. */
+/** What is seen; false where the drawing is not (or not yet) what the places were found for, and nothing is changed then. */
 function changeSeen(
   element: HTMLElement,
   places: readonly NumberPlace[],
@@ -118,6 +129,19 @@ function changeSpoken(
 
 function isSpoken(text: Text): boolean {
   return text.parentElement instanceof MathMLElement;
+}
+
+let unspoken: (() => void)[] = [];
+
+/** Behind the next frame, in one task for all. */
+function oncePainted(callback: () => void): void {
+  unspoken.push(callback);
+  if (unspoken.length > 1) return;
+  afterPaint(() => {
+    const ready = unspoken;
+    unspoken = [];
+    for (const run of ready) run();
+  });
 }
 
 /** Shorter than a listener takes to notice, longer than the pause between two repeats of a held key. */
