@@ -1,10 +1,12 @@
 // Tasks of the engine by name: work beside the run on screen, in pieces.
 
+import { type Result, success } from '#base/result.ts';
 import type { Experiment } from '#config/experiment.ts';
 import type { RunChunk } from '#trace/chunk.ts';
 import { productPieces } from '#trace/state-products.ts';
 import type { TaskTable } from '#trace/tasks.ts';
 import type { Trace } from '#trace/trace.ts';
+import { EngineFault } from './fault.ts';
 import { checkGradient, probeLosses } from './probe.ts';
 import { runSteps } from './run.ts';
 
@@ -12,7 +14,7 @@ export const tasks: TaskTable = {
   probe: probeLosses,
   check: checkGradient,
   *runs({ experiments, sequence }) {
-    const runs: RunChunk[][] = [];
+    const runs: Result<RunChunk[]>[] = [];
     for (const experiment of experiments) runs.push(yield* piecesOf(experiment, sequence));
     return { runs };
   },
@@ -21,13 +23,19 @@ export const tasks: TaskTable = {
   },
 };
 
-function* piecesOf(experiment: Experiment, sequence: number): Generator<null, RunChunk[]> {
+/** A run that is too large is refused by itself; one that lost its memory to newer runs ends the task. */
+function* piecesOf(experiment: Experiment, sequence: number): Generator<null, Result<RunChunk[]>> {
   const pieces: RunChunk[] = [];
-  for (const piece of runSteps(experiment, sequence)) {
-    if (piece.kind !== 'pause') pieces.push(piece);
-    yield null;
+  try {
+    for (const piece of runSteps(experiment, sequence)) {
+      if (piece.kind !== 'pause') pieces.push(piece);
+      yield null;
+    }
+    return success(pieces);
+  } catch (error) {
+    if (!(error instanceof EngineFault) || error.fault.code === 'superseded') throw error;
+    return { ok: false, fault: error.fault };
   }
-  return pieces;
 }
 
 function* traceOf(experiment: Experiment, sequence: number): Generator<null, Trace> {

@@ -2,6 +2,7 @@
 //
 // One table for all sides: the engine carries tasks out (engine/tasks.ts), worker and store pass them on, views ask.
 
+import type { Result } from '#base/result.ts';
 import type { Experiment } from '#config/experiment.ts';
 import type { RunChunk } from './chunk.ts';
 import type { StateProducts } from './state-products.ts';
@@ -34,10 +35,10 @@ export interface Tasks {
     readonly question: SequenceChoice;
     readonly answer: GradientCheck;
   };
-  /** The same data through other nets: for each experiment the pieces of a run of the sequence. */
+  /** The same data through other nets: for each experiment the pieces of a run of the sequence, or why it is refused. */
   readonly runs: {
     readonly question: { readonly experiments: readonly Experiment[]; readonly sequence: number };
-    readonly answer: { readonly runs: readonly (readonly RunChunk[])[] };
+    readonly answer: { readonly runs: readonly Result<readonly RunChunk[]>[] };
   };
   /** The products of the Jacobians from step `last` back, where they are too many for the page. */
   readonly products: {

@@ -2,6 +2,10 @@
 
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { present } from '#base/exhaustive.ts';
+import { success } from '#base/result.ts';
+import type { Experiment } from '#config/experiment.ts';
+import { presetOf } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
 import { tasks } from '#engine/tasks.ts';
 import { smallExperiments } from '#testing/small-experiments.ts';
@@ -20,9 +24,20 @@ test('each run is that of its experiment, number by number', () => {
     fc.property(fc.array(smallExperiments, { maxLength: 3 }), (experiments) => {
       const question = { experiments, sequence: 1 };
       expect([...tracesOf(question, answerTo(question))]).toEqual(
-        experiments.map((experiment) => runSequence(experiment, 1)),
+        experiments.map((experiment) => success(runSequence(experiment, 1))),
       );
     }),
     { numRuns: 30 },
   );
+});
+
+test('a run that is too large is refused by itself, and the others are there', () => {
+  const small = present(presetOf('sentiment'), 'the preset').experiment;
+  const model = { ...small.model, hiddenSize: 4096 };
+  const initialization = { scheme: 'zeros', seed: 1, gain: 1 } as const;
+  const huge: Experiment = { ...small, model, parameters: undefined, initialization };
+  const question = { experiments: [huge, small], sequence: 1 };
+  const [refused, run] = [...tracesOf(question, answerTo(question))];
+  expect(refused).toMatchObject({ ok: false, fault: { code: 'too-large' } });
+  expect(run).toEqual(success(runSequence(small, 1)));
 });

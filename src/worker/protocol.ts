@@ -7,7 +7,7 @@ import type { TaskKind, TaskProgress, Tasks } from '#trace/tasks.ts';
 import type { Trace } from '#trace/trace.ts';
 
 /** Grows with every change of the messages: a worker file left over from another build is not spoken to. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** One run: one sequence (from 1) of an experiment. */
 export interface RunRequest {

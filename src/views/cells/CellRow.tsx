@@ -49,18 +49,21 @@ export function CellRow(props: CellRowProps): ReactNode {
   return (
     <li className="cells-row">
       <CellHead {...props} />
-      <svg
-        className="cells-strips"
-        role="img"
-        aria-label={t(trace ? 'view.cells.strip' : 'view.cells.working', { cell: name })}
-        width={width}
-        height={heat.height}
-      >
-        <Strip
-          {...{ axis, heat, own: cell.own, blocks: values, letter: output }}
-          known={columnsUpTo(axis, reach.forward)}
-        />
-      </svg>
+      {cell.refused !== null && <p className="cells-overflow">{cell.refused}</p>}
+      {cell.refused === null && (
+        <svg
+          className="cells-strips"
+          role="img"
+          aria-label={t(trace ? 'view.cells.strip' : 'view.cells.working', { cell: name })}
+          width={width}
+          height={heat.height}
+        >
+          <Strip
+            {...{ axis, heat, own: cell.own, blocks: values, letter: output }}
+            known={columnsUpTo(axis, reach.forward)}
+          />
+        </svg>
+      )}
       {overflow !== null && <p className="cells-overflow">{overflow}</p>}
     </li>
   );
@@ -96,9 +99,11 @@ function CellHead({ cell, order, reach, at }: CellRowProps): ReactNode {
           <SymbolText symbol={symbolOf(standard, run.trace.model.cell.output, at)} />‖
         </Amount>
       )}
-      <Amount value={run && reach.loss ? run.trace.loss : null}>
-        <span className="letter">L</span>
-      </Amount>
+      {cell.refused === null && (
+        <Amount value={run && reach.loss ? run.trace.loss : null}>
+          <span className="letter">L</span>
+        </Amount>
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // The run on screen and those of the other cells on the same data, in the order in which cells are listed.
 
 import { useMemo } from 'react';
+import { type Result, success } from '#base/result.ts';
 import type { Experiment } from '#config/experiment.ts';
 import { cells } from '#model/cells/all.ts';
 import { commonWeights, otherCells } from '#store/edits/compared-cells.ts';
@@ -23,6 +24,8 @@ export interface ComparedCell {
   readonly own: boolean;
   /** null while it is on its way, and where the engine refuses it. */
   readonly run: RunNorms | null;
+  /** Why the engine refuses it, in words. */
+  readonly refused: string | null;
 }
 
 export interface Compared {
@@ -45,13 +48,25 @@ export function useCompared(own: Trace): Compared {
   );
   const state = useTask('runs', question);
   const answer = state.kind === 'done' ? state.result : null;
+  const cellOf = (
+    id: string,
+    { model }: Experiment,
+    run: Result<RunNorms> | null,
+    own: boolean,
+  ): ComparedCell => ({
+    id,
+    activation: model.activation ?? null,
+    own,
+    run: run?.ok ? run.value : null,
+    refused: run?.ok === false ? describeFault(run.fault, t) : null,
+  });
   const ownRun = useMemo(() => runNorms(own), [own]);
   const runs = useInTurns(
     useMemo(() => (answer ? () => runsOf(question, answer) : null), [question, answer]),
   );
   return {
     cells: inOrder([
-      cellOf(own.model.cell.id, experiment, ownRun, true),
+      cellOf(own.model.cell.id, experiment, success(ownRun), true),
       ...others.map((other, i) => cellOf(other.model.cell, other, runs[i] ?? null, false)),
     ]),
     weights: commonWeights(experiment, others, initialization),
@@ -59,20 +74,13 @@ export function useCompared(own: Trace): Compared {
   };
 }
 
-function cellOf(
-  id: string,
-  { model }: Experiment,
-  run: RunNorms | null,
-  own: boolean,
-): ComparedCell {
-  return { id, activation: model.activation ?? null, own, run };
-}
-
 function* runsOf(
   question: Tasks['runs']['question'],
   answer: Tasks['runs']['answer'],
-): Generator<RunNorms, void> {
-  for (const trace of tracesOf(question, answer)) yield runNorms(trace);
+): Generator<Result<RunNorms>, void> {
+  for (const run of tracesOf(question, answer)) {
+    yield run.ok ? success(runNorms(run.value)) : run;
+  }
 }
 
 /** As they are listed; one that is not comes first. */
