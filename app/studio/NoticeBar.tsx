@@ -19,14 +19,14 @@ export function NoticeBar(): ReactNode {
   return (
     <div role="status" className="notice-place">
       {notice !== null && (
-        <p className="notice">
-          <span>
+        <div className="notice">
+          <div>
             <Suspense>
               <NoticeText fault={notice} />
             </Suspense>
-          </span>
+          </div>
           <IconButton label={t('studio.notice.dismiss')} icon={X} onPress={() => notify(null)} />
-        </p>
+        </div>
       )}
     </div>
   );
