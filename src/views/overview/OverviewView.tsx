@@ -16,23 +16,24 @@ import type { Trace } from '#trace/trace.ts';
 import { createOverviewCanvas, type OverviewCanvas } from '#views/behaviours/overview-canvas.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { SymbolText } from '#views/graph/SymbolText.tsx';
-import { useRoom } from '#views/graph/use-room.ts';
 import { useStudioActions, useStudioStore } from '#views/studio-context.tsx';
 import { useTheme } from '#views/theme/use-theme.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { Brush } from './Brush.tsx';
 import './overview.css';
 
+/** Beside the strip, where the edge of a window is taken hold of, in px; the style sheet says the same. */
+const aside = 12;
+
 export function OverviewView(): ReactNode {
-  const { moment, layout, narrow } = usePicture();
+  const { moment, layout, room, narrow } = usePicture();
   const { trace, beat } = moment;
   const { steps } = trace;
   const translate = useTranslate();
   const studio = useStudioStore();
   const { goTo, setWindow } = useStudioActions();
-  const track = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
-  const width = useRoom(track)?.width ?? 0;
+  const width = room.width - (narrow ? 2 : 1) * aside;
   const known = useMemo(() => overviewKnown(trace, moment), [trace, moment]);
   usePainted(canvas, trace, known, width);
   return (
@@ -41,7 +42,7 @@ export function OverviewView(): ReactNode {
       aria-label={translate('view.overview')}
     >
       <OverviewLabels />
-      <div ref={track} className="overview-track" style={{ height: overviewHeight }}>
+      <div className="overview-track" style={{ width, height: overviewHeight }}>
         <canvas
           ref={canvas}
           role="img"
