@@ -124,6 +124,23 @@ test('a beat moves in once the page has come to rest', async ({ page }) => {
   await expect(page.locator('[data-drawing], .motion > *')).toHaveCount(0);
 });
 
+test('who saves data fetches the motion with the first step, and nothing unasked', async ({
+  page,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+  });
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&beat=3');
+  await page.waitForTimeout(1500);
+  expect(asked.filter((url) => /reveal-motion|TimeLens/.test(url))).toEqual([]);
+  await studio.step.click();
+  await expect.poll(() => asked.some((url) => url.includes('reveal-motion'))).toBe(true);
+  expect(asked.filter((url) => url.includes('TimeLens'))).toEqual([]);
+});
+
 test('the scripts of a first visit stay under their bar', async ({ page }) => {
   for (const address of ['./#v=1&beat=4', './']) {
     const files = await downloads(await page.context().newPage(), address, false);

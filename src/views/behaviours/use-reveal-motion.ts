@@ -1,4 +1,4 @@
-// When a beat moves in: a single step forward, not too soon after the one before. The motion itself is fetched ahead; until then nothing moves.
+// When a beat moves in: a single step forward, not too soon after the one before. The motion itself is fetched ahead, or with the first step; until then nothing moves.
 
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { toFetchAhead } from '#views/fetch-ahead.ts';
@@ -10,10 +10,13 @@ import { prefersStillness } from './stillness.ts';
 const restless = 180;
 
 let create: ((svg: SVGSVGElement) => RevealMotion) | null = null;
-toFetchAhead(async () => {
+
+/** What does not come is asked for again with the next step. */
+async function fetchMotion(): Promise<void> {
   const fetched = await import('./reveal-motion.ts').catch(() => null);
   create = fetched?.createRevealMotion ?? null;
-});
+}
+toFetchAhead(fetchMotion);
 
 interface Reveals {
   /** To be called after every change of the position. Measures, and returns how to begin; null where nothing moves. */
@@ -34,6 +37,7 @@ function createReveals(svg: SVGSVGElement): Reveals {
       at = now;
       motion?.settle();
       if (step !== 1 || !calm || prefersStillness()) return null;
+      if (create === null) void fetchMotion();
       motion ??= create?.(svg) ?? null;
       return motion?.prepare() ?? null;
     },
