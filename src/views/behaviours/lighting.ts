@@ -45,6 +45,7 @@ export function createLighting(root: HTMLElement): Lighting {
 }
 
 function speaksOf(mark: Element, ids: readonly QuantityId[]): boolean {
-  const also = mark.getAttribute('data-also')?.split(' ') ?? [];
-  return [mark.getAttribute('data-quantity') ?? '', ...also].some((id) => isLit(id, ids));
+  if (isLit(mark.getAttribute('data-quantity') ?? '', ids)) return true;
+  const also = mark.getAttribute('data-also');
+  return also?.split(' ').some((id) => isLit(id, ids)) ?? false;
 }

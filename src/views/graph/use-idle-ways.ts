@@ -1,6 +1,6 @@
 // Fades the ways of the backward pass over which no path runs that is switched on, without rendering anything again.
 
-import { type RefObject, useLayoutEffect, useMemo } from 'react';
+import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
 import { idleWays } from '#scene/idle-ways.ts';
 import type { Moment } from '#views/moment.ts';
 import { useStudio } from '#views/studio-context.tsx';
@@ -18,9 +18,11 @@ export function useIdleWays(root: RefObject<HTMLElement | null>, moment: Moment)
     () => idleWays({ model, steps, lossSteps }, switches),
     [model, steps, lossSteps, switches],
   );
+  const faded = useRef(false);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new moment brings new marks
   useLayoutEffect(() => {
-    if (!root.current) return;
+    if (!root.current || (idle === null && !faded.current)) return;
+    faded.current = idle !== null;
     for (const mark of root.current.querySelectorAll('[data-idle]'))
       mark.removeAttribute('data-idle');
     if (idle === null) return;
