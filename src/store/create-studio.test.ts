@@ -211,6 +211,26 @@ describe('runs', () => {
     expect(now().position).toBe(now().beats.length - 1);
   });
 
+  test('what is computed meanwhile is shown once a frame, and the end at once', async () => {
+    const client = steppedClient();
+    const clock = handClock();
+    const { now } = open({ client, clock });
+    const forward = (): number | undefined => now().trace?.progress.forward;
+    await client.feed(1);
+    expect(forward()).toBe(1);
+    await client.feed(1);
+    await client.feed(1);
+    expect(forward()).toBe(1);
+    clock.tick(16);
+    expect(forward()).toBe(3);
+    expect(clock.running()).toBe(false);
+    await client.feed(1);
+    await client.feed();
+    expect(now().status.kind).toBe('ready');
+    expect(now().trace?.progress.complete).toBe(true);
+    expect(clock.running()).toBe(false);
+  });
+
   test('after dispose the client is let go and the clock stands', () => {
     const client = immediateClient();
     const dispose = vi.spyOn(client, 'dispose');

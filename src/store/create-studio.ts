@@ -11,6 +11,7 @@ import { createFocus, keptFocus } from './focus.ts';
 import { createJournal } from './journal.ts';
 import { type Clock, createMoves } from './moves.ts';
 import { createShapeMemo, type ShapeOf } from './run-shape.ts';
+import type { NextFrame } from './runner.ts';
 import { createSetup } from './setup.ts';
 import type {
   Access,
@@ -26,7 +27,7 @@ export type Studio = StoreApi<StudioState>;
 
 export interface StudioOptions {
   readonly client: Client;
-  /** Without one, `play` waits for ever: for tests and still pictures. */
+  /** Its ticks are the frames. Without one, `play` waits for ever: for tests and still pictures. */
   readonly clock?: Clock | undefined;
   /** What to open; without it, the first preset. */
   readonly opening?: Opening | undefined;
@@ -61,7 +62,8 @@ export function createStudio(options: StudioOptions): Studio {
   const opening = options.opening ?? firstVisit();
   const shapeOf = createShapeMemo();
   const access: Access = { get: () => store.getState(), set: (part) => store.setState(part) };
-  const journal = createJournal(access, client, shapeOf, opening);
+  const nextFrame = options.clock ? nextTickOf(clock) : atOnce;
+  const journal = createJournal(access, client, shapeOf, nextFrame, opening);
   const moves = createMoves(access, clock);
   const store: Studio = createStore<StudioState>()(() => ({
     ...firstPicture(opening, options.focus ?? {}, shapeOf),
@@ -78,6 +80,21 @@ export function createStudio(options: StudioOptions): Studio {
   journal.begin(position);
   return store;
 }
+
+function nextTickOf(clock: Clock): NextFrame {
+  return (callback) => {
+    const stop = clock.start(() => {
+      stop();
+      callback();
+    });
+    return stop;
+  };
+}
+
+const atOnce: NextFrame = (callback) => {
+  callback();
+  return () => {};
+};
 
 function firstVisit(): Opening {
   const { id, experiment } = present(presets[0], 'the first preset');

@@ -6,7 +6,7 @@ import type { Client } from '#worker/protocol.ts';
 import { fallbackInitialization } from './edits/model.ts';
 import { emptyHistory, type History, remember, stepBack, stepForward } from './history.ts';
 import type { ShapeOf } from './run-shape.ts';
-import { createRunner } from './runner.ts';
+import { createRunner, type NextFrame } from './runner.ts';
 import type { Access, Opening } from './state.ts';
 
 /** What an undo step holds. */
@@ -34,13 +34,14 @@ export function createJournal(
   access: Access,
   client: Client,
   shapeOf: ShapeOf,
+  nextFrame: NextFrame,
   opening: Opening,
 ): Journal {
   let step = stepOf(opening, fallbackInitialization);
   let history: History<Step> = emptyHistory();
   // The last setup whose run came on screen: where a refused edit returns to.
   let proven = { step, history };
-  const runner = createRunner(access, client, shapeOf, {
+  const runner = createRunner(access, client, shapeOf, nextFrame, {
     shown: () => {
       proven = { step, history };
     },

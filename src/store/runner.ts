@@ -8,6 +8,9 @@ import { keptFocus } from './focus.ts';
 import type { RunShape, ShapeOf } from './run-shape.ts';
 import type { Access } from './state.ts';
 
+/** Calls back when the next frame is drawn, unless the returned function is called before. */
+export type NextFrame = (callback: () => void) => () => void;
+
 interface RunnerEvents {
   /** A run is on screen: its setup is one that works. */
   shown(): void;
@@ -26,9 +29,12 @@ export function createRunner(
   access: Access,
   client: Client,
   shapeOf: ShapeOf,
+  nextFrame: NextFrame,
   events: RunnerEvents,
 ): Runner {
   let newest = 0;
+  /** Ends the wait of a trace that has grown for the frame that shows it. */
+  let stopWaiting: (() => void) | null = null;
   // A position to open at outlives the run that asked for it, until some trace is on screen.
   let wish: number | null = null;
   let openedAt = beforeFirst;
@@ -47,8 +53,15 @@ export function createRunner(
     return true;
   }
 
+  /** What a run has computed since is shown once a frame, however fast its pieces come. */
+  function grow(trace: Trace): void {
+    stopWaiting?.();
+    stopWaiting = nextFrame(() => access.set({ trace }));
+  }
+
   return {
     start(experiment, sequence, position) {
+      stopWaiting?.();
       newest += 1;
       const run = newest;
       wish = position ?? wish;
@@ -56,9 +69,15 @@ export function createRunner(
       let opened = false;
       const show = (trace: Trace): void => {
         if (run !== newest) return;
+        const { complete } = trace.progress;
+        if (opened && !complete) {
+          grow(trace);
+          return;
+        }
+        stopWaiting?.();
         if (opened) access.set({ trace });
         else opened = open(trace, shape);
-        if (trace.progress.complete) access.set({ status: { kind: 'ready' } });
+        if (complete) access.set({ status: { kind: 'ready' } });
       };
       access.set({ status: { kind: 'running' } });
       client.run({ experiment, sequence }, show).then((outcome) => {
@@ -67,6 +86,7 @@ export function createRunner(
           show(outcome.trace);
         }
         if (outcome.kind !== 'failed') return;
+        stopWaiting?.();
         const { fault } = outcome;
         wish = null;
         access.set({ status: { kind: 'failed', fault }, notice: fault });
