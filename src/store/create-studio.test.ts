@@ -231,14 +231,21 @@ describe('runs', () => {
     expect(clock.running()).toBe(false);
   });
 
-  test('after dispose the client is let go and the clock stands', () => {
-    const client = immediateClient();
+  test('after dispose the client is let go and the clock stands', async () => {
+    const client = steppedClient();
     const dispose = vi.spyOn(client, 'dispose');
     const clock = handClock();
     const { now } = open({ client, clock });
-    now().play();
+    await client.feed(1);
+    await client.feed(1);
+    expect(clock.running()).toBe(true);
     now().dispose();
+    await Promise.resolve();
     expect(dispose).toHaveBeenCalledOnce();
+    expect(clock.running()).toBe(false);
+    now().play();
+    expect(clock.running()).toBe(true);
+    now().dispose();
     expect(clock.running()).toBe(false);
   });
 });

@@ -82,11 +82,12 @@ export function createRunner(
       access.set({ status: { kind: 'running' } });
       client.run({ experiment, sequence }, show).then((outcome) => {
         if (run !== newest) return;
-        if (outcome.kind === 'complete' && access.get().trace !== outcome.trace) {
-          show(outcome.trace);
+        if (outcome.kind === 'complete') {
+          if (access.get().trace !== outcome.trace) show(outcome.trace);
+          return;
         }
-        if (outcome.kind !== 'failed') return;
         stopWaiting?.();
+        if (outcome.kind !== 'failed') return;
         const { fault } = outcome;
         wish = null;
         access.set({ status: { kind: 'failed', fault }, notice: fault });
