@@ -5,7 +5,6 @@ import { describe, expect, it } from 'vitest';
 import { normOf } from '#base/norm.ts';
 import { atOnce } from '#base/pieces.ts';
 import type { Experiment } from '#config/experiment.ts';
-import { parseExperiment } from '#config/parse-experiment.ts';
 import { runSequence } from '#engine/run.ts';
 import { parameterOf } from '#model/model.ts';
 import { pathId } from '#model/quantity-id.ts';
@@ -15,13 +14,7 @@ import { pathCounts } from './path-counts.ts';
 import { type PathSubject, pathScopes } from './path-measure.ts';
 import { isPath, pathContribution } from './paths.ts';
 import type { Trace } from './trace.ts';
-import {
-  pathsTotal,
-  type TriangleQuestion,
-  triangleOf,
-  trianglePieces,
-  usesOf,
-} from './triangle.ts';
+import { pathsTotal, type TriangleQuestion, triangleOf, usesOf } from './triangle.ts';
 
 const step = fc.integer({ min: 1, max: 6 });
 const questions = fc.record({
@@ -116,7 +109,7 @@ describe('the triangle of paths', () => {
     fc.assert(
       fc.property(questions, (values) => {
         const { trace, question } = drawn(values);
-        const triangle = triangleOf(trace, question);
+        const triangle = atOnce(triangleOf(trace, question));
         const { parameter } = question.subject;
         for (const { lossStep, cells, sum } of triangle.rows) {
           cells.forEach((cell, i) => {
@@ -150,7 +143,7 @@ describe('the triangle of paths', () => {
             triangle.total,
             bruteSum(trace, question, () => true),
           );
-        expect(pathsTotal(trace, question)).toBe(triangle.total ?? 0);
+        expect(atOnce(pathsTotal(trace, question))).toBe(triangle.total ?? 0);
       }),
     );
   });
@@ -159,7 +152,7 @@ describe('the triangle of paths', () => {
     fc.assert(
       fc.property(questions, (values) => {
         const { trace, question } = drawn(values);
-        const triangle = triangleOf(trace, question);
+        const triangle = atOnce(triangleOf(trace, question));
         const total = triangle.total ?? 0;
         const shownUses = new Set(triangle.uses);
         const shownLosses = new Set(triangle.rows.map((row) => row.lossStep));
@@ -206,7 +199,7 @@ describe('the triangle of paths', () => {
         const gradient = trace.gradient.subarray(offset, offset + rows * columns);
         const part = partOf(trace, question.subject, gradient);
         const expected = question.subject.scope === 'entry' ? part[0] : normOf(part);
-        close(triangleOf(trace, all).total, expected ?? Number.NaN);
+        close(atOnce(triangleOf(trace, all)).total, expected ?? Number.NaN);
       }),
     );
   });
@@ -217,7 +210,7 @@ describe('the triangle of paths', () => {
         const { trace, question } = drawn(values);
         const { subject, from, hiddenLosses, hiddenUses, hiddenPaths } = question;
         const whole = { ...question, uses: { from: 1, to: trace.steps }, mostLosses: 9 };
-        const cells = triangleOf(trace, whole).rows.flatMap((row) =>
+        const cells = atOnce(triangleOf(trace, whole)).rows.flatMap((row) =>
           row.cells.filter((cell) => cell !== null),
         );
         const known = cells.filter((cell) => cell.value !== null);
@@ -257,7 +250,7 @@ describe('the triangle of paths', () => {
     };
     const trace = runSequence(cut, 1);
     const parameter = trace.model.parameters[0]?.name ?? '';
-    const { rows } = triangleOf(trace, {
+    const question: TriangleQuestion = {
       subject: { parameter, row: 1, column: 1, scope: 'entry' },
       from: 1,
       uses: { from: 1, to: 3 },
@@ -265,61 +258,13 @@ describe('the triangle of paths', () => {
       hiddenLosses: new Set(),
       hiddenUses: new Set(),
       hiddenPaths: new Set(),
-    });
+    };
+    const { rows } = atOnce(triangleOf(trace, question));
     const marks = rows.map(({ cells }) => cells.map((cell) => cell?.cut ?? null));
     expect(marks).toEqual([
       [false, null, null],
       [false, false, null],
       [true, false, false],
     ]);
-  });
-});
-
-describe('of a long run', () => {
-  const steps = 600;
-  const inputs = Array.from({ length: steps }, (_, t) => [Math.sin(t)]);
-  const targets = inputs.map((_, t) => (t % 150 === 149 ? [1] : null));
-  const parsed = parseExperiment({
-    format: 'unrolled/experiment',
-    version: 1,
-    model: { cell: 'rnn', inputSize: 1, hiddenSize: 40, outputSize: 1, head: 'linear' },
-    initialization: { scheme: 'xavier-uniform', seed: 3 },
-    data: { sequences: [{ inputs, targets }] },
-  });
-  if (!parsed.ok) throw new Error('The experiment is refused');
-  const question: TriangleQuestion = {
-    subject: { parameter: 'W_hh', row: 1, column: 2, scope: 'entry' },
-    from: 1,
-    uses: { from: 1, to: 20 },
-    mostLosses: 20,
-    hiddenLosses: new Set([300]),
-    hiddenUses: new Set(),
-    hiddenPaths: new Set(),
-  };
-
-  it('comes in pieces that add up like the whole', () => {
-    const trace = runSequence(parsed.value, 1);
-    const pieces = trianglePieces(trace, question);
-    let pauses = 0;
-    let next = pieces.next();
-    for (; !next.done; next = pieces.next()) pauses += 1;
-    // Walks of 150, 300, 450 and 600 steps, and one for the sums: each step some 1640 multiplications.
-    expect(pauses).toBeGreaterThan(8);
-    const { rows, total, outside, sums } = next.value;
-    expect(rows.map(({ lossStep }) => lossStep)).toEqual([150, 300, 450, 600]);
-    const off = rows.find(({ lossStep }) => lossStep === 300);
-    const { offset } = parameterOf(trace.model, 'W_hh');
-    const shown = sums.reduce<number>((sum, part) => sum + (part ?? Number.NaN), outside ?? 0);
-    expect(off?.sum).toBe(0);
-    expect(total).toBeCloseTo(shown, 12);
-    const all = trianglePieces(trace, { ...question, hiddenLosses: new Set() });
-    const whole = atOnce(all);
-    close(whole.total, trace.gradient[offset + 1] ?? Number.NaN);
-    const alone = whole.rows.find(({ lossStep }) => lossStep === 300)?.sum ?? Number.NaN;
-    close(total, (whole.total ?? Number.NaN) - alone);
-    close(
-      whole.rows.reduce((sum, row) => sum + (row.sum ?? Number.NaN), 0),
-      trace.gradient[offset + 1] ?? Number.NaN,
-    );
   });
 });

@@ -9,7 +9,7 @@
 // Of a long run a window is worked out; what lies outside of it is the exact difference to the sums.
 
 import { present } from '#base/exhaustive.ts';
-import { atOnce, type Pieces } from '#base/pieces.ts';
+import type { Pieces } from '#base/pieces.ts';
 import { parameterOf } from '#model/model.ts';
 import { pathId, type QuantityId } from '#model/quantity-id.ts';
 import { gradientOfLosses, type LossWalk, walkAhead, walkCost, walkFrom } from './loss-walk.ts';
@@ -89,12 +89,8 @@ interface Workings {
   readonly single: ReadonlyMap<number, readonly number[]>;
 }
 
-export function triangleOf(trace: Trace, question: TriangleQuestion): Triangle {
-  return atOnce(trianglePieces(trace, question));
-}
-
-/** The same in pieces of about a millisecond. */
-export function* trianglePieces(trace: Trace, question: TriangleQuestion): Pieces<Triangle> {
+/** In pieces of about a millisecond. */
+export function* triangleOf(trace: Trace, question: TriangleQuestion): Pieces<Triangle> {
   const workings = workingsOf(trace, question);
   const { subject, from } = question;
   const all = usesOf(trace, subject.parameter);
@@ -130,13 +126,8 @@ export function* trianglePieces(trace: Trace, question: TriangleQuestion): Piece
 
 type TotalQuestion = Omit<TriangleQuestion, 'uses' | 'mostLosses'>;
 
-/** What all known paths that are switched on come to. */
-export function pathsTotal(trace: Trace, question: TotalQuestion): number {
-  return atOnce(pathsTotalPieces(trace, question));
-}
-
-/** The same in pieces of about a millisecond. */
-export function* pathsTotalPieces(trace: Trace, question: TotalQuestion): Pieces<number> {
+/** What all known paths that are switched on come to, in pieces of about a millisecond. */
+export function* pathsTotal(trace: Trace, question: TotalQuestion): Pieces<number> {
   const workings = workingsOf(trace, { ...question, uses: { from: 1, to: 0 }, mostLosses: 0 });
   yield* totalAhead(workings);
   return totalOf(workings);

@@ -8,6 +8,7 @@
 // k strongest is made of ways among the k strongest.
 
 import { present } from '#base/exhaustive.ts';
+import { atOnce, type Pieces } from '#base/pieces.ts';
 import { parameterOf } from '#model/model.ts';
 import {
   chainOfNodes,
@@ -73,11 +74,7 @@ export function unitChains(
   top = 5,
   from = 1,
 ): UnitChains {
-  const pieces = searchUnitChains(trace, { parameter, row, column }, top, from);
-  for (;;) {
-    const piece = pieces.next();
-    if (piece.done) return piece.value;
-  }
+  return atOnce(searchUnitChains(trace, { parameter, row, column }, top, from));
 }
 
 /** The same in pieces: between two of them the page has time for something else. */
@@ -86,7 +83,7 @@ export function* searchUnitChains(
   { parameter, row, column }: Pick<UnitChains, 'parameter' | 'row' | 'column'>,
   top: number,
   from: number,
-): Generator<undefined, UnitChains> {
+): Pieces<UnitChains> {
   const entry = { parameter, row, column };
   if (isHeadParameter(trace, parameter))
     return { ...entry, ...headChains(trace, entry, top, from) };
@@ -116,7 +113,7 @@ function* strongestChains(
   trace: Trace,
   starts: readonly (readonly Start[])[],
   search: { readonly top: number; readonly from: number; readonly perPiece: number },
-): Generator<undefined, readonly UnitChain[]> {
+): Pieces<readonly UnitChain[]> {
   const { top, from, perPiece } = search;
   interface Candidate {
     readonly value: number;

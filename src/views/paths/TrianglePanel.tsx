@@ -3,7 +3,7 @@
 import { type MouseEvent, type ReactNode, useCallback, useLayoutEffect, useRef } from 'react';
 import { strengthScaleOf } from '#scene/strength.ts';
 import { windowOf } from '#scene/window.ts';
-import { type Triangle, trianglePieces } from '#trace/triangle.ts';
+import { type Triangle, triangleOf } from '#trace/triangle.ts';
 import { createLighting } from '#views/behaviours/lighting.ts';
 import { usePointing } from '#views/graph/use-pointing.ts';
 import type { Moment } from '#views/moment.ts';
@@ -64,7 +64,7 @@ function useTriangle({ moment, choice }: TriangleProps): PieceWork<Triangle> {
   const uses = windowOf(trace.steps, mostShown, chosen, beat?.t ?? trace.steps);
   const begin = useCallback(
     () =>
-      trianglePieces(trace, {
+      triangleOf(trace, {
         subject,
         ...switches,
         from,

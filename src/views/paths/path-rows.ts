@@ -11,7 +11,7 @@ import { isSwitchedOff, type PathSwitches } from '#trace/path-switches.ts';
 import { isPath, reaches } from '#trace/paths.ts';
 import { gradientAt } from '#trace/source-value.ts';
 import type { Trace } from '#trace/trace.ts';
-import { pathsTotalPieces, usesOf } from '#trace/triangle.ts';
+import { pathsTotal, usesOf } from '#trace/triangle.ts';
 import type { Moment } from '#views/moment.ts';
 
 export interface PathRow {
@@ -122,7 +122,7 @@ export function* pathTotal(moment: Moment, { subject, switches }: PathChoice): P
   const { trace } = moment;
   const from = knownFrom(moment, subject.parameter);
   const { all, known, on } = pathCounts(trace, subject.parameter, from, switches);
-  const soFar = known === 0 ? 0 : yield* pathsTotalPieces(trace, { subject, from, ...switches });
+  const soFar = known === 0 ? 0 : yield* pathsTotal(trace, { subject, from, ...switches });
   return { soFar, known, hidden: known - on, all };
 }
 

@@ -1,6 +1,7 @@
 // The strongest chains of one entry: at once where that is quick, else once they are asked for, in pieces.
 
 import { useCallback, useMemo, useState } from 'react';
+import type { Pieces } from '#base/pieces.ts';
 import type { PathSubject } from '#trace/path-measure.ts';
 import type { Trace } from '#trace/trace.ts';
 import {
@@ -45,6 +46,6 @@ export function useChainSearch(trace: Trace, wanted: Wanted): ChainSearch {
   return asked === pieces ? (found ?? 'searching') : ask;
 }
 
-function* inPieces(search: Generator<undefined, UnitChains>): Generator<UnitChains | undefined> {
+function* inPieces(search: Pieces<UnitChains>): Generator<UnitChains | undefined> {
   yield yield* search;
 }
