@@ -41,11 +41,6 @@ function choice(page: Page, depth: Depth) {
   return page.getByRole('radio', { name: names[depth] });
 }
 
-/** The passage to another depth has come to its end: what is pressed stands where it was seen. */
-async function rested(page: Page): Promise<void> {
-  await expect.poll(() => page.evaluate(() => document.getAnimations().length)).toBe(0);
-}
-
 /** What must stay from depth to depth. */
 async function rest(studio: StudioPage): Promise<readonly string[]> {
   return [
@@ -122,13 +117,13 @@ for (const cell of ['rnn', 'lstm', 'gru']) {
     await page.getByRole('button', { name: 'Unfold it' }).click();
     await expect(choice(page, 'unrolled')).toBeChecked();
     await expect(page).toHaveURL(new RegExp(`beat=${beat}(&|$)`));
-    await rested(page);
+    await studio.rested();
     await page.getByRole('button', { name: 'Open step 2' }).click();
     await expect(choice(page, 'inside')).toBeChecked();
     await expect(page.getByTestId('announcer')).toContainText('at step 2');
     await expect(page).toHaveURL(/depth=inside/);
     await page.keyboard.press('Escape');
-    await rested(page);
+    await studio.rested();
     await page.locator('.graph [data-node][data-quantity="h@2"]').dblclick();
     await expect(choice(page, 'units')).toBeChecked();
     expect(await studio.finished()).toBe(beat);
@@ -166,92 +161,6 @@ test('what is pointed at in the folded net lights up everywhere', async ({ page 
   await studio.open('./#v=1&preset=sentiment&beat=35&depth=folded');
   await page.locator('.folded-mark[data-quantity="W_hh"]').hover();
   await expect(page.locator('.weight[data-quantity="W_hh"]')).toHaveAttribute('data-lit');
-});
-
-test('the passage moves and comes to rest; beats end it', async ({ page }) => {
-  const studio = new StudioPage(page);
-  await studio.open('./#v=1&preset=sentiment&beat=20&depth=folded');
-  await expect(page.locator('.folded')).toBeVisible();
-  const moving = page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const look = (): void => {
-          const count = document
-            .getAnimations()
-            .filter((a) => a.effect?.getTiming().duration === 450).length;
-          if (count > 0) resolve(count);
-          else requestAnimationFrame(look);
-        };
-        look();
-      }),
-  );
-  await page.keyboard.press('2');
-  expect(await moving).toBeGreaterThan(9);
-  await rested(page);
-  await page.keyboard.press('1');
-  await page.keyboard.press('ArrowRight');
-  const left = () =>
-    page.evaluate(
-      () => document.getAnimations().filter((a) => a.effect?.getTiming().duration === 450).length,
-    );
-  await expect.poll(left).toBe(0);
-});
-
-/** Presses the key of a depth, and stops the clock of the passage after so many milliseconds. */
-async function passageBegun(page: Page, key: string, at: number): Promise<void> {
-  const slowed = page.evaluate(
-    (at) =>
-      new Promise<void>((resolve) => {
-        const look = (): void => {
-          const passage = document
-            .getAnimations()
-            .filter((a) => a.effect?.getTiming().duration === 450);
-          for (const animation of passage) {
-            animation.currentTime = at;
-            animation.playbackRate = 0;
-          }
-          if (passage.length > 9) resolve();
-          else requestAnimationFrame(look);
-        };
-        look();
-      }),
-    at,
-  );
-  await page.keyboard.press(key);
-  await slowed;
-}
-
-test('an arrow key in the picture goes where the marks come to rest, also during the passage', async ({
-  page,
-}) => {
-  const studio = new StudioPage(page);
-  await studio.open('./#v=1&preset=sentiment&beat=20');
-  await page.locator('.graph [data-node][data-quantity="h@3"]').focus();
-  await passageBegun(page, '1', 120);
-  await expect(page.locator('.folded [data-node="h@3"]')).toBeFocused();
-  await page.keyboard.press('ArrowDown');
-  await expect(page.locator('.folded [data-node="a@3"]')).toBeFocused();
-  await page.keyboard.press('ArrowRight');
-  await expect(page.locator('.folded [data-node="dL/da@3"]')).toBeFocused();
-});
-
-test('a press during the passage is a press on what it began on', async ({ page }) => {
-  const studio = new StudioPage(page);
-  await studio.open('./#v=1&preset=sentiment&beat=20&depth=folded');
-  await page.locator('.folded [data-node="h@2"]').waitFor();
-  await passageBegun(page, '2', 20);
-  const box = await page.locator('.graph [data-node][data-quantity="h@3"] .strip').boundingBox();
-  if (!box) throw new Error('h@3 is not drawn');
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  await page.mouse.down();
-  // Whatever the press has not stopped goes on, and out from under the pointer.
-  await page.evaluate(() => {
-    const going = document.getAnimations().filter((a) => a.playState === 'running');
-    for (const animation of going) animation.currentTime = 400;
-  });
-  await page.mouse.up();
-  await expect(page.getByRole('region', { name: 'What is this?' })).toBeVisible();
-  await rested(page);
 });
 
 test('with reduced motion nothing is animated from depth to depth', async ({ page }) => {

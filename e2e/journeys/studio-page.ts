@@ -46,6 +46,11 @@ export class StudioPage {
     await this.leaveTour();
   }
 
+  /** The passage to another depth has come to its end: what is pressed stands where it was seen. */
+  async rested(): Promise<void> {
+    await expect.poll(() => this.page.evaluate(() => document.getAnimations().length)).toBe(0);
+  }
+
   /** Finished beats, as the scrubber says. */
   async finished(): Promise<number> {
     return Number(await this.timeline.inputValue());

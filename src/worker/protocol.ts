@@ -101,7 +101,7 @@ export type TaskOutcome<K extends TaskKind> =
 /** What the store asks for runs. The newest run wins. */
 export interface Client {
   /**
-   * Starts a run and ends the one in flight. `onProgress` is given the growing trace, about once a frame.
+   * Starts a run and ends the one in flight. `onProgress` is given the growing trace whenever pieces of it come.
    * The promise always settles and never rejects.
    */
   run(request: RunRequest, onProgress: (trace: Trace) => void): Promise<RunOutcome>;

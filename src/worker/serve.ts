@@ -8,7 +8,7 @@ import { createRunLoop } from './run-loop.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-/** About a frame: progress is posted as often. */
+/** About a frame: a newer run waits no longer. */
 const slice = 16;
 
 /** The memory of the chunks goes over with the message; the engine has copied them out for it. */

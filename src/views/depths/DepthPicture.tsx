@@ -1,4 +1,4 @@
-// The picture at the chosen depth. The unrolled net is there from the start; the others are loaded when they are wanted.
+// The picture at the chosen depth. The unrolled net is there from the start; the others are fetched ahead, or when they are first looked at.
 
 import { type ReactNode, Suspense, useLayoutEffect } from 'react';
 import type { Depth } from '#store/state.ts';

@@ -9,7 +9,7 @@ import { PathsPanel } from '#views/paths/PathsPanel.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 
-// What is looked at rarely is fetched when it is first looked at.
+// Not on the first screen.
 const TimeLens = lazyView(
   () => import('#views/time/TimeLens.tsx').then((m) => m.TimeLens),
   ['lenses'],
