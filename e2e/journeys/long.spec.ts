@@ -42,8 +42,8 @@ class LongRun extends StudioPage {
 
   /** Moves stop where the run has been computed; it is looked at before its end. */
   async toEnd(): Promise<void> {
+    await this.page.keyboard.press('End');
     await expect(async () => {
-      await this.page.keyboard.press('End');
       expect(await this.finished()).toBe(await this.beats());
     }).toPass();
   }

@@ -63,8 +63,9 @@ export function createStudio(options: StudioOptions): Studio {
   const shapeOf = createShapeMemo();
   const access: Access = { get: () => store.getState(), set: (part) => store.setState(part) };
   const nextFrame = options.clock ? nextTickOf(clock) : atOnce;
-  const journal = createJournal(access, client, shapeOf, nextFrame, opening);
-  const moves = createMoves(access, clock);
+  const { actions: moves, caughtUp } = createMoves(access, clock);
+  const running = { client, shapeOf, nextFrame, caughtUp };
+  const journal = createJournal(access, running, opening);
   const store: Studio = createStore<StudioState>()(() => ({
     ...firstPicture(opening, options.focus ?? {}, shapeOf),
     ...createSetup(access, journal),

@@ -2,11 +2,9 @@
 
 import type { Experiment, Initialization } from '#config/experiment.ts';
 import { beforeFirst } from '#playback/position.ts';
-import type { Client } from '#worker/protocol.ts';
 import { fallbackInitialization } from './edits/model.ts';
 import { emptyHistory, type History, remember, stepBack, stepForward } from './history.ts';
-import type { ShapeOf } from './run-shape.ts';
-import { createRunner, type NextFrame } from './runner.ts';
+import { createRunner, type Running } from './runner.ts';
 import type { Access, Opening } from './state.ts';
 
 /** What an undo step holds. */
@@ -30,18 +28,12 @@ export interface Journal {
   redo(): void;
 }
 
-export function createJournal(
-  access: Access,
-  client: Client,
-  shapeOf: ShapeOf,
-  nextFrame: NextFrame,
-  opening: Opening,
-): Journal {
+export function createJournal(access: Access, running: Running, opening: Opening): Journal {
   let step = stepOf(opening, fallbackInitialization);
   let history: History<Step> = emptyHistory();
   // The last setup whose run came on screen: where a refused edit returns to.
   let proven = { step, history };
-  const runner = createRunner(access, client, shapeOf, nextFrame, {
+  const runner = createRunner(access, running, {
     shown: () => {
       proven = { step, history };
     },

@@ -1,9 +1,14 @@
-// What follows the beat when it moves: the column always, a chosen window only where the beat leaves it.
+// What follows the beat when it moves: the column always, a chosen window only where the beat leaves it. And moves to
+// beats that a run has still to come to.
 
 import { expect, test } from 'vitest';
+import { runSequence } from '#engine/run.ts';
 import { immediateClient } from '#testing/immediate-client.ts';
 import { experimentOf } from '#testing/scene-runs.ts';
+import type { Trace } from '#trace/trace.ts';
+import type { Client, RunOutcome } from '#worker/protocol.ts';
 import { createStudio } from './create-studio.ts';
+import type { StudioState } from './state.ts';
 
 function longStudio() {
   const now = createStudio({ client: immediateClient() }).getState;
@@ -52,4 +57,89 @@ test('a chosen window stays through an edit that leaves its steps, and goes with
   expect(now().window).toEqual({ from: 18, to: 24 });
   now().setLength(20);
   expect(now().window).toBeNull();
+});
+
+/** A run of the first preset that has come to so many of its forward steps; `finish` brings the rest. */
+function runningStudio(forward: number) {
+  const complete = runSequence(experimentOf('rnn', 2, 6), 1);
+  let report: (trace: Trace) => void = () => {};
+  let settle: (outcome: RunOutcome) => void = () => {};
+  const client: Client = {
+    ...immediateClient(),
+    run(_, onProgress) {
+      report = onProgress;
+      return new Promise((resolve) => {
+        settle = resolve;
+      });
+    },
+  };
+  const opening = { experiment: complete.experiment, sequence: 1, preset: null, edited: false };
+  const now = createStudio({ client, opening }).getState;
+  const show = (t: number): void => {
+    const progress = { forward: t, backward: complete.steps + 1, complete: false };
+    report({ ...complete, update: null, progress });
+  };
+  if (forward > 0) show(forward);
+  const finish = async (): Promise<void> => {
+    settle({ kind: 'complete', trace: complete });
+    await Promise.resolve();
+  };
+  return { now, show, finish };
+}
+
+/** Index of the last beat of the forward pass at step t. */
+function endOfStep(t: number, { beats }: StudioState): number {
+  return beats.findLastIndex((beat) => beat.phase === 'forward' && beat.t === t);
+}
+
+test('the end of a run that goes on is what it has come to, and then its end', async () => {
+  const { now, show, finish } = runningStudio(2);
+  now().last();
+  expect(now().position).toBe(endOfStep(2, now()));
+  show(4);
+  expect(now().position).toBe(endOfStep(2, now()));
+  await finish();
+  expect(now().position).toBe(now().beats.length - 1);
+});
+
+test('a beat that is not computed yet is gone to as soon as it is', async () => {
+  const { now, show, finish } = runningStudio(1);
+  const wanted = endOfStep(3, now());
+  now().goTo(wanted);
+  show(3);
+  expect(now().position).toBe(wanted);
+  await finish();
+  expect(now().position).toBe(wanted);
+});
+
+test('steps made before the first number is there are made once it is', async () => {
+  const { now, finish } = runningStudio(0);
+  now().next();
+  now().next();
+  now().next();
+  now().previous();
+  expect(now().position).toBe(-1);
+  await finish();
+  expect(now().position).toBe(1);
+});
+
+test('another move, playing, or another net ends the wait', async () => {
+  const moves: readonly ((state: StudioState) => void)[] = [
+    (state) => state.first(),
+    (state) => state.goTo(1),
+    (state) => state.play(),
+  ];
+  for (const move of moves) {
+    const { now, finish } = runningStudio(2);
+    now().last();
+    move(now());
+    const { position } = now();
+    await finish();
+    expect(now().position).toBe(position);
+  }
+  const { now, finish } = runningStudio(2);
+  now().last();
+  now().setLength(4);
+  await finish();
+  expect(now().position).toBeLessThan(now().beats.length - 1);
 });

@@ -10,6 +10,8 @@ import {
   type Reach,
   reachOf,
 } from '#playback/position.ts';
+import type { Trace } from '#trace/trace.ts';
+import { createAwaitedBeat, type Shown, type StopOf } from './awaited-beat.ts';
 import type { Access, PlaybackActions, StudioState } from './state.ts';
 
 /** Time for playing; the page gives animation frames, a test ticks by hand. */
@@ -18,12 +20,19 @@ export interface Clock {
   start(tick: (dt: number) => void): () => void;
 }
 
+export interface Moves {
+  readonly actions: PlaybackActions;
+  /** What this picture changes besides: the position, where a move was made to a beat that its trace has come to. */
+  caughtUp(picture: Shown & { readonly trace: Trace }): Partial<StudioState>;
+}
+
 const slowest = 0.1;
 const fastest = 40;
 
-export function createMoves({ get, set }: Access, clock: Clock): PlaybackActions {
+export function createMoves({ get, set }: Access, clock: Clock): Moves {
   let elapsed = 0;
   let stopClock: (() => void) | null = null;
+  const awaited = createAwaitedBeat();
 
   const reach = (): Reach => reachOf(get().beats, get().trace);
 
@@ -43,31 +52,34 @@ export function createMoves({ get, set }: Access, clock: Clock): PlaybackActions
   }
 
   /** The column follows the beat again; a chosen window stays while the beat is inside it. */
-  function placeAt(position: number): Partial<StudioState> {
-    const { beats, window } = get();
+  function placeAt(position: number, beats = get().beats): Partial<StudioState> {
+    const { window } = get();
     const t = beats[position]?.t ?? null;
     const stays = window !== null && t !== null && window.from <= t && t <= window.to;
     return { position, column: null, window: stays ? window : null };
   }
 
   /** A move by hand ends playing. */
-  function moveTo(position: number): void {
+  function move(stopOf: StopOf): void {
     pause();
-    if (position !== get().position) set(placeAt(position));
+    const { position, grain } = get();
+    const place = awaited.lead(get(), grain, reach(), stopOf);
+    if (place !== position) set(placeAt(place));
   }
 
-  return {
-    goTo: (position) => moveTo(clampPosition(reach(), position)),
-    next: () => moveTo(nextPosition(reach(), get().grain, get().position)),
-    previous: () => moveTo(previousPosition(reach(), get().grain, get().position)),
-    first: () => moveTo(beforeFirst),
-    last: () => moveTo(lastPosition(reach(), get().grain)),
+  const actions: PlaybackActions = {
+    goTo: (position) => move((to) => clampPosition(to, position)),
+    next: () => move((to, from) => nextPosition(to, get().grain, from)),
+    previous: () => move((to, from) => previousPosition(to, get().grain, from)),
+    first: () => move(() => beforeFirst),
+    last: () => move((to) => lastPosition(to, get().grain)),
     play() {
       if (get().playing) return;
       const { limit, ended } = reach();
       // At the end there is nothing left to play: begin again.
       const position = ended && get().position >= limit ? beforeFirst : get().position;
       elapsed = 0;
+      awaited.forget();
       set({ playing: true, position });
       stopClock = clock.start(tick);
     },
@@ -75,6 +87,13 @@ export function createMoves({ get, set }: Access, clock: Clock): PlaybackActions
     setGrain: (grain) => set({ grain }),
     setSpeed(speed) {
       if (speed > 0) set({ speed: Math.min(fastest, Math.max(slowest, speed)) });
+    },
+  };
+  return {
+    actions,
+    caughtUp(picture) {
+      const position = awaited.reachedBy(picture);
+      return position === null ? {} : placeAt(position, picture.beats);
     },
   };
 }

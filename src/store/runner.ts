@@ -5,11 +5,20 @@ import { beforeFirst, clampPosition, keepPosition, reachOf } from '#playback/pos
 import type { Trace } from '#trace/trace.ts';
 import type { Client } from '#worker/protocol.ts';
 import { keptFocus } from './focus.ts';
+import type { Moves } from './moves.ts';
 import type { RunShape, ShapeOf } from './run-shape.ts';
 import type { Access } from './state.ts';
 
 /** Calls back when the next frame is drawn, unless the returned function is called before. */
 export type NextFrame = (callback: () => void) => () => void;
+
+/** What runs need besides the store. */
+export interface Running {
+  readonly client: Client;
+  readonly shapeOf: ShapeOf;
+  readonly nextFrame: NextFrame;
+  readonly caughtUp: Moves['caughtUp'];
+}
 
 interface RunnerEvents {
   /** A run is on screen: its setup is one that works. */
@@ -27,9 +36,7 @@ export interface Runner {
 
 export function createRunner(
   access: Access,
-  client: Client,
-  shapeOf: ShapeOf,
-  nextFrame: NextFrame,
+  { client, shapeOf, nextFrame, caughtUp }: Running,
   events: RunnerEvents,
 ): Runner {
   let newest = 0;
@@ -48,15 +55,18 @@ export function createRunner(
     wish = null;
     openedAt = clampPosition(reach, wanted);
     const focus = keptFocus(state, trace);
-    access.set({ ...focus, trace, beats, reveals, position: openedAt });
+    const picture = { trace, beats, reveals, position: openedAt };
+    access.set({ ...focus, ...picture, ...caughtUp(picture) });
     events.shown();
     return true;
   }
 
+  const put = (trace: Trace): void =>
+    access.set({ trace, ...caughtUp({ ...access.get(), trace }) });
+
   /** What a run has computed since is shown once a frame, however fast its pieces come. */
   function grow(trace: Trace): void {
-    stopWaiting?.();
-    stopWaiting = nextFrame(() => access.set({ trace }));
+    stopWaiting = nextFrame(() => put(trace));
   }
 
   return {
@@ -70,12 +80,9 @@ export function createRunner(
       const show = (trace: Trace): void => {
         if (run !== newest) return;
         const { complete } = trace.progress;
-        if (opened && !complete) {
-          grow(trace);
-          return;
-        }
         stopWaiting?.();
-        if (opened) access.set({ trace });
+        if (opened && complete) put(trace);
+        else if (opened) grow(trace);
         else opened = open(trace, shape);
         if (complete) access.set({ status: { kind: 'ready' } });
       };
