@@ -40,7 +40,7 @@ class LongRun extends StudioPage {
     return [Number(from), Number(to)];
   }
 
-  /** Moves stop where the run has been computed; it is looked at before its end. */
+  /** Pressed once, perhaps before the run has come there. */
   async toEnd(): Promise<void> {
     await this.page.keyboard.press('End');
     await expect(async () => {
