@@ -18,7 +18,7 @@ import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { PathList } from './PathList.tsx';
 import { PathsTotal } from './PathsTotal.tsx';
-import { largestOf, type PathChoice, type PathGroup, pathGroups } from './path-rows.ts';
+import { aboutPaths, largestOf, type PathChoice, type PathGroup, pathGroups } from './path-rows.ts';
 import { usePieces } from './use-pieces.ts';
 import { WeightPicker } from './WeightPicker.tsx';
 import './paths.css';
@@ -141,7 +141,7 @@ function GradientName(props: {
 function Listed(props: { readonly moment: Moment; readonly choice: PathChoice }): ReactNode {
   const { moment, choice } = props;
   const begin = useCallback(() => pathGroups(moment, choice), [moment, choice]);
-  const { result: groups, busy } = usePieces(begin);
+  const { result: groups, busy } = usePieces(begin, aboutPaths(moment.trace, choice));
   return (
     <>
       <div className="paths-scroll" aria-busy={busy}>

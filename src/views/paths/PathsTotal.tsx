@@ -6,7 +6,7 @@ import type { Moment } from '#views/moment.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { Amount } from './Amount.tsx';
-import { type PathChoice, pathTotal } from './path-rows.ts';
+import { aboutPaths, type PathChoice, pathTotal } from './path-rows.ts';
 import { usePieces } from './use-pieces.ts';
 
 export function PathsTotal(props: {
@@ -18,7 +18,7 @@ export function PathsTotal(props: {
   const { moment, choice } = props;
   const { subject } = choice;
   const begin = useCallback(() => pathTotal(moment, choice), [moment, choice]);
-  const { result: total, busy } = usePieces(begin);
+  const { result: total, busy } = usePieces(begin, aboutPaths(moment.trace, choice));
   if (total === null) return null;
   const whole = total.known === total.all && total.hidden === 0 && total.all > 0;
   const gradient = parameterGradientId(subject.parameter);

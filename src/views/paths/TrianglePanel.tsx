@@ -8,7 +8,7 @@ import { createLighting } from '#views/behaviours/lighting.ts';
 import { usePointing } from '#views/graph/use-pointing.ts';
 import type { Moment } from '#views/moment.ts';
 import { useStudio } from '#views/studio-context.tsx';
-import { knownFrom, type PathChoice } from './path-rows.ts';
+import { aboutPaths, knownFrom, type PathChoice } from './path-rows.ts';
 import { TriangleTable } from './TriangleTable.tsx';
 import { TriangleTools } from './TriangleTools.tsx';
 import { type PieceWork, usePieces } from './use-pieces.ts';
@@ -73,7 +73,7 @@ function useTriangle({ moment, choice }: TriangleProps): PieceWork<Triangle> {
       }),
     [trace, subject, switches, from, uses.from, uses.to],
   );
-  return usePieces(begin);
+  return usePieces(begin, aboutPaths(trace, choice));
 }
 
 /** Marks what is pointed at, here and elsewhere, without rendering the table again. */

@@ -47,6 +47,12 @@ export interface PathChoice {
   readonly switches: PathSwitches;
 }
 
+/** The same as long as numbers of these paths can stand for one another while newer ones are worked out. */
+export function aboutPaths({ steps }: Trace, { subject }: PathChoice): string {
+  const { parameter, row, column, scope } = subject;
+  return [parameter, row, column, scope, steps].join(' ');
+}
+
 /** More groups (losses) or rows than this are summed up instead of listed. */
 const maxGroups = 24;
 const maxRows = 60;

@@ -7,7 +7,7 @@ import type { Pieces } from '#base/pieces.ts';
 const piecesInOneGo = 8;
 
 export interface PieceWork<Result> {
-  /** The newest there is; null while there is none. */
+  /** The newest there is of what is asked about; null while there is none. */
   readonly result: Result | null;
   /** It is not the one that is asked for: that one is still worked on. */
   readonly busy: boolean;
@@ -18,8 +18,11 @@ interface Job<Result> {
   workOn(): void;
 }
 
-/** `begin` must be the same function as long as it makes the same. */
-export function usePieces<Result>(begin: () => Pieces<Result>): PieceWork<Result> {
+/**
+ * `begin` must be the same function as long as it makes the same. `about`: what the result tells of; the one before
+ * stays until the next is there, but never under the name of something else.
+ */
+export function usePieces<Result>(begin: () => Pieces<Result>, about: string): PieceWork<Result> {
   const job = useMemo(() => startJob(begin()), [begin]);
   const [, rest] = useState<unknown>(null);
   useEffect(() => {
@@ -34,9 +37,10 @@ export function usePieces<Result>(begin: () => Pieces<Result>): PieceWork<Result
       if (timer !== null) clearTimeout(timer);
     };
   }, [job]);
-  const newest = useRef<{ readonly result: Result } | null>(null);
-  if (job.done) newest.current = job.done;
-  return { result: newest.current?.result ?? null, busy: job.done === null };
+  const newest = useRef<{ readonly about: string; readonly result: Result } | null>(null);
+  if (job.done) newest.current = { about, result: job.done.result };
+  const kept = newest.current?.about === about ? newest.current.result : null;
+  return { result: kept, busy: job.done === null };
 }
 
 /** With its first pieces done. */
