@@ -125,7 +125,10 @@ function print(peaks: readonly number[], results: readonly Measured[]): void {
       `    loops         median ${micro(median(loops))}, best ${micro(Math.min(...loops))}`,
     );
     console.log(`    of the peak   ${fraction.toFixed(3)}${floor(floors.peakFraction, fraction)}`);
-    console.log(`    × loops       ${times.toFixed(1)}${floor(floors.timesLoops, times)}`);
+    const atBest = (Math.min(...loops) / fastest).toFixed(1);
+    console.log(
+      `    × loops       ${times.toFixed(1)}${floor(floors.timesLoops, times)}, best slices ${atBest}`,
+    );
   }
 }
 
