@@ -3,10 +3,14 @@
 import { apply } from '#model/expression.ts';
 import { type Optimizer, scaledStep } from './optimizer.ts';
 
-/** β raised to a whole number ≥ 1 by repeated multiplication: the same bits on every machine. */
+/** β raised to a whole number ≥ 1 by squaring: the same bits on every machine, and as quick at a late step as at the first. */
 function power(base: number, exponent: number): number {
   let result = 1;
-  for (let i = 0; i < exponent; i++) result *= base;
+  let square = base;
+  for (let rest = exponent; rest >= 1; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result *= square;
+    square *= square;
+  }
   return result;
 }
 
