@@ -180,6 +180,8 @@ test('draws the picture first; sentence, formula and lens follow, each in a task
   await studio.openFile(longExperiment(steps, 8));
   await studio.toEnd();
   await expect(studio.column(steps)).toBeVisible();
+  // What follows the picture of the end is still to come.
+  await page.waitForTimeout(500);
   const changed = await partsChanged(page, async () => {
     await page.keyboard.press('Home');
     await studio.step.click();

@@ -2,7 +2,8 @@
 
 import { memo, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import type { Beat } from '#playback/beat.ts';
-import { onceChanged } from '#views/behaviours/once-changed.ts';
+import { isWindowed } from '#scene/window.ts';
+import { inFrame, onceChanged } from '#views/behaviours/once-changed.ts';
 import { useMoment } from '#views/moment.ts';
 import { sameContent } from '#views/same-content.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
@@ -32,17 +33,19 @@ export function AlgorithmPanel(): ReactNode {
     [lines, beat],
   );
   const list = useRef<HTMLOListElement>(null);
+  const long = moment !== null && isWindowed(moment.trace.steps);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new current line is brought into sight
   useEffect(() => {
     const { current: element } = list;
     if (!element) return;
-    const callOff = onceChanged(() => showCurrent(element));
+    // Of a long run as part of the frame, where it is laid out anyway.
+    const callOff = (long ? inFrame : onceChanged)(() => showCurrent(element));
     const unwatch = watchSize(element, (changed) => showCurrent(changed)?.());
     return () => {
       callOff();
       unwatch();
     };
-  }, [current, moment === null]);
+  }, [current, moment === null, long]);
   if (moment === null) return null;
   return (
     <section className="algorithm" aria-labelledby={title}>

@@ -16,7 +16,7 @@ export function paintHeat(
   if (!context) return;
   if (canvas.width !== columns) canvas.width = columns;
   if (canvas.height !== rows) canvas.height = rows;
-  const colours = coloursOf(canvas, context, theme);
+  const colours = coloursOf(context, theme);
   const image = context.createImageData(columns, rows);
   for (const [i, value] of values.entries()) {
     image.data.set(colours[toneOf(value, limit) + tones] ?? [], 4 * i);
@@ -27,21 +27,22 @@ export function paintHeat(
 /** Red, green, blue and opacity (0 … 255) of every tone, the most negative first. */
 type ToneColours = readonly (readonly number[])[];
 
-/** The last ones asked for: asking makes the browser work out the styles of the whole page. */
+/** The last ones asked for. */
 let last: { readonly theme: string; readonly colours: ToneColours } | null = null;
 
 /** Those of a theme. */
-export function coloursOf(
-  canvas: HTMLCanvasElement,
-  context: CanvasRenderingContext2D,
-  theme: string,
-): ToneColours {
-  if (last?.theme !== theme) last = { theme, colours: shownColours(canvas, context) };
+export function coloursOf(context: CanvasRenderingContext2D, theme: string): ToneColours {
+  if (last?.theme !== theme) last = { theme, colours: shownColours(context) };
   return last.colours;
 }
 
-function shownColours(canvas: HTMLCanvasElement, context: CanvasRenderingContext2D): ToneColours {
-  const styles = getComputedStyle(canvas);
+/** Colours stand at the root: to ask there makes the browser work out no styles of what has just come to the page. */
+export function rootStyles(): CSSStyleDeclaration {
+  return getComputedStyle(document.documentElement);
+}
+
+function shownColours(context: CanvasRenderingContext2D): ToneColours {
+  const styles = rootStyles();
   return Array.from({ length: 2 * tones + 1 }, (_, i) => {
     const tone: Tone = i - tones;
     context.fillStyle = styles.getPropertyValue(

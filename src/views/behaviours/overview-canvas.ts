@@ -12,7 +12,7 @@ import {
 import { stepColour, stepColours } from '#scene/step-colour.ts';
 import { tones, valueTone } from '#scene/tone.ts';
 import type { Trace } from '#trace/trace.ts';
-import { coloursOf } from './heat-canvas.ts';
+import { coloursOf, rootStyles } from './heat-canvas.ts';
 
 export interface OverviewCanvas {
   /** Of what is already there only the new steps are coloured. `width` in px; `theme` names the colours shown. */
@@ -27,7 +27,7 @@ interface Heat {
   steps: number;
 }
 
-/** The colours of a theme: asked for once, since asking lays out the page. */
+/** The colours of a theme. */
 interface Palette {
   readonly theme: string;
   readonly tones: ReturnType<typeof coloursOf>;
@@ -52,7 +52,7 @@ export function createOverviewCanvas(canvas: HTMLCanvasElement): OverviewCanvas 
       if (canvas.height !== size.height) canvas.height = size.height;
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, width, overviewHeight);
-      palette = palette?.theme === theme ? palette : paletteOf(canvas, context, theme);
+      palette = palette?.theme === theme ? palette : paletteOf(context, theme);
       heat = heatOf(heat, trace, palette);
       context.strokeStyle = palette.line;
       paintHeat(context, heat, trace, known.states, width);
@@ -63,15 +63,11 @@ export function createOverviewCanvas(canvas: HTMLCanvasElement): OverviewCanvas 
   };
 }
 
-function paletteOf(
-  canvas: HTMLCanvasElement,
-  context: CanvasRenderingContext2D,
-  theme: string,
-): Palette {
-  const styles = getComputedStyle(canvas);
+function paletteOf(context: CanvasRenderingContext2D, theme: string): Palette {
+  const styles = rootStyles();
   return {
     theme,
-    tones: coloursOf(canvas, context, theme),
+    tones: coloursOf(context, theme),
     steps: Array.from({ length: stepColours }, (_, i) =>
       styles.getPropertyValue(`--step-${i + 1}`),
     ),

@@ -20,6 +20,7 @@ import { watchMore } from '#views/behaviours/more-cue.ts';
 import { onceChanged } from '#views/behaviours/once-changed.ts';
 import { DepthPicture } from '#views/depths/DepthPicture.tsx';
 import { DepthSwitch } from '#views/depths/DepthSwitch.tsx';
+import { Later } from '#views/later/Later.tsx';
 import { lazyView } from '#views/lazy-view.tsx';
 import { StripLabels } from '#views/strips/StripLabels.tsx';
 import { useStudio } from '#views/studio-context.tsx';
@@ -88,13 +89,18 @@ function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null>
   const side = useRef<HTMLDivElement>(null);
   const tableId = useId();
   const light = useLighting(panel);
-  useRibbons(overlay, panel, isUnrolled);
-  useIdleWays(panel, moment);
+  const follow = useRibbons(overlay, panel, isUnrolled);
+  const fade = useIdleWays(panel, moment);
   const arrive = useDepthMotion(scroller);
   const onShown = useCallback(() => {
     light();
     arrive();
   }, [light, arrive]);
+  const onWeightsShown = useCallback(() => {
+    light();
+    fade();
+    follow();
+  }, [light, fade, follow]);
   const column = layout.columns.find((c) => c.t === moment.beat?.t);
   const fits = layout.width <= room.width;
   useLayoutEffect(() => {
@@ -113,7 +119,9 @@ function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null>
       <div ref={panel} className={`picture ${narrow ? 'narrow' : 'wide'}`} hidden={table}>
         <div className="side">
           <div ref={side} className="side-weights" style={narrow ? {} : { height: layout.height }}>
-            <SharedWeightsView />
+            <Later first>
+              <SharedWeightsView onShown={onWeightsShown} />
+            </Later>
           </div>
           {!narrow && isUnrolled && <StripLabels />}
         </div>

@@ -1,13 +1,16 @@
 // Fades the ways of the backward pass over which no path runs that is switched on, without rendering anything again.
 
-import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { idleWays } from '#scene/idle-ways.ts';
 import type { Moment } from '#views/moment.ts';
 import { useStudio } from '#views/studio-context.tsx';
 import './idle.css';
 
-/** Sets `data-idle` on edges and contributions below the root; a new moment brings new ones. */
-export function useIdleWays(root: RefObject<HTMLElement | null>, moment: Moment): void {
+/**
+ * Sets `data-idle` on edges and contributions below the root; a new moment brings new ones. Returns how to set it on
+ * what comes later.
+ */
+export function useIdleWays(root: RefObject<HTMLElement | null>, moment: Moment): () => void {
   const { model, steps, lossSteps } = moment.trace;
   const switches = useStudio((s) => ({
     hiddenLosses: s.hiddenLosses,
@@ -19,8 +22,7 @@ export function useIdleWays(root: RefObject<HTMLElement | null>, moment: Moment)
     [model, steps, lossSteps, switches],
   );
   const faded = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new moment brings new marks
-  useLayoutEffect(() => {
+  const fade = useCallback(() => {
     if (!root.current || (idle === null && !faded.current)) return;
     faded.current = idle !== null;
     for (const mark of root.current.querySelectorAll('[data-idle]'))
@@ -29,5 +31,8 @@ export function useIdleWays(root: RefObject<HTMLElement | null>, moment: Moment)
     for (const mark of root.current.querySelectorAll('[data-quantity]')) {
       mark.toggleAttribute('data-idle', idle(mark.getAttribute('data-quantity') ?? ''));
     }
-  }, [root, idle, moment]);
+  }, [root, idle]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new moment brings new marks
+  useLayoutEffect(fade, [fade, moment]);
+  return fade;
 }

@@ -1,6 +1,6 @@
 // What flows from the columns into the shared weights, drawn over both. What draws it is fetched ahead, or with the first ribbon.
 
-import { type RefObject, useLayoutEffect, useReducer, useRef } from 'react';
+import { type RefObject, useCallback, useLayoutEffect, useReducer, useRef } from 'react';
 import { buildRibbons } from '#scene/ribbons.ts';
 import { isWindowed } from '#scene/window.ts';
 import { followWeight } from '#views/behaviours/follow-weight.ts';
@@ -18,13 +18,14 @@ async function fetchRibbons(): Promise<void> {
 }
 toFetchAhead(fetchRibbons);
 
-/** `overlay` lies over `panel`, in which columns and weights stand. */
+/** `overlay` lies over `panel`, in which columns and weights stand. Returns how to follow weights that stand elsewhere now. */
 export function useRibbons(
   overlay: RefObject<SVGSVGElement | null>,
   panel: RefObject<HTMLDivElement | null>,
   shown: boolean,
-): void {
+): () => () => void {
   const { moment, layout } = usePicture();
+  const long = isWindowed(moment.trace.steps);
   const ribbons = useRef<Ribbons | null>(null);
   const [fetched, drawFetched] = useReducer((times: number) => times + 1, 0);
   useLayoutEffect(
@@ -34,6 +35,17 @@ export function useRibbons(
     },
     [],
   );
+  const follow = useCallback(() => {
+    // Of a long run as part of the frame, so that neither task takes long.
+    const soon = long ? inFrame : onceChanged;
+    // The ribbons lead to where the weights have been scrolled.
+    const endFollowing = soon(() => panel.current && followWeight(panel.current));
+    const endSettling = soon(() => ribbons.current?.settle() ?? null);
+    return () => {
+      endFollowing();
+      endSettling();
+    };
+  }, [panel, long]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: draws anew when what draws has been fetched.
   useLayoutEffect(() => {
     let current = true;
@@ -45,15 +57,11 @@ export function useRibbons(
       }
     }
     ribbons.current?.update(scene);
-    // Of a long run as part of the frame, so that neither task takes long.
-    const soon = isWindowed(moment.trace.steps) ? inFrame : onceChanged;
-    // The ribbons lead to where the weights have been scrolled.
-    const endFollowing = soon(() => panel.current && followWeight(panel.current));
-    const endSettling = soon(() => ribbons.current?.settle() ?? null);
+    const endFollowing = follow();
     return () => {
       current = false;
       endFollowing();
-      endSettling();
     };
-  }, [moment, layout, overlay, panel, shown, fetched]);
+  }, [moment, layout, overlay, panel, shown, fetched, follow]);
+  return follow;
 }

@@ -7,12 +7,20 @@ import type { StudioState } from '#store/state.ts';
 import { StudioProvider, useStudioStore } from '#views/studio-context.tsx';
 import { afterPaint } from './after-paint.ts';
 
-/** All of its children show one and the same moment, the newest or the one before. */
-export function Later(props: { readonly children: ReactNode }): ReactNode {
+/** All of its children show one and the same moment, the newest or the one before. `first`: they come before all others. */
+export function Later(props: {
+  readonly first?: boolean;
+  readonly children: ReactNode;
+}): ReactNode {
+  const { first } = props;
   const leader = useStudioStore();
   const follower = useMemo(
-    () => createFollower(leader, { mayWait: isLongMove, later: afterPaint }),
-    [leader],
+    () =>
+      createFollower(leader, {
+        mayWait: isLongMove,
+        later: (callback) => afterPaint(callback, first),
+      }),
+    [leader, first],
   );
   useLayoutEffect(() => follower.start(), [follower]);
   return <StudioProvider studio={follower.studio}>{props.children}</StudioProvider>;

@@ -6,10 +6,14 @@ const longestWait = 100;
 const waiting: (() => void)[] = [];
 let working = false;
 
-/** Calls back after the next frame, behind what waits already, unless the returned function is called before. */
-export function afterPaint(callback: () => void): () => void {
+/**
+ * Calls back after the next frame, behind what waits already, unless the returned function is called before.
+ * `first`: before all that waits.
+ */
+export function afterPaint(callback: () => void, first = false): () => void {
   const piece = (): void => callback();
-  waiting.push(piece);
+  if (first) waiting.unshift(piece);
+  else waiting.push(piece);
   if (!working) {
     working = true;
     nextFrame(() => setTimeout(workOff));

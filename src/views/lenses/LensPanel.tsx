@@ -4,6 +4,7 @@ import { type ComponentType, type ReactNode, Suspense } from 'react';
 import { type Lens, lenses } from '#store/state.ts';
 import { AlgorithmPanel } from '#views/algorithm/AlgorithmPanel.tsx';
 import { Segments } from '#views/controls/Segments.tsx';
+import { Later } from '#views/later/Later.tsx';
 import { lazyView } from '#views/lazy-view.tsx';
 import { PathsPanel } from '#views/paths/PathsPanel.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
@@ -61,7 +62,9 @@ function PathsAndAlgorithm(): ReactNode {
   return (
     <>
       <PathsPanel />
-      <AlgorithmPanel />
+      <Later>
+        <AlgorithmPanel />
+      </Later>
     </>
   );
 }

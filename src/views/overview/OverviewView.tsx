@@ -16,6 +16,8 @@ import type { Trace } from '#trace/trace.ts';
 import { createOverviewCanvas, type OverviewCanvas } from '#views/behaviours/overview-canvas.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { SymbolText } from '#views/graph/SymbolText.tsx';
+import { Later } from '#views/later/Later.tsx';
+import { usePresentMoment } from '#views/moment.ts';
 import { useStudioActions, useStudioStore } from '#views/studio-context.tsx';
 import { useTheme } from '#views/theme/use-theme.ts';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -32,10 +34,7 @@ export function OverviewView(): ReactNode {
   const translate = useTranslate();
   const studio = useStudioStore();
   const { goTo, setWindow } = useStudioActions();
-  const canvas = useRef<HTMLCanvasElement>(null);
   const width = room.width - (narrow ? 2 : 1) * aside;
-  const known = useMemo(() => overviewKnown(trace, moment), [trace, moment]);
-  usePainted(canvas, trace, known, width);
   return (
     <section
       className={`overview ${narrow ? 'narrow' : 'wide'}`}
@@ -43,16 +42,9 @@ export function OverviewView(): ReactNode {
     >
       <OverviewLabels />
       <div className="overview-track" style={{ width, height: overviewHeight }}>
-        <canvas
-          ref={canvas}
-          role="img"
-          aria-label={translate('view.overview.state', {
-            steps,
-            states: known.states,
-            gradients: steps - known.gradients + 1,
-          })}
-          style={{ width, height: overviewHeight }}
-        />
+        <Later>
+          <Strip width={width} />
+        </Later>
         {beat?.t != null && (
           <span className="overview-beat" style={{ left: overviewX(steps, width, beat.t + 0.5) }} />
         )}
@@ -69,6 +61,28 @@ export function OverviewView(): ReactNode {
         <OverviewAxis window={layout.window} steps={steps} width={width} />
       </div>
     </section>
+  );
+}
+
+/** Painted behind the frame: its size and place are there at once. */
+function Strip({ width }: { readonly width: number }): ReactNode {
+  const moment = usePresentMoment();
+  const { trace } = moment;
+  const translate = useTranslate();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const known = useMemo(() => overviewKnown(trace, moment), [trace, moment]);
+  usePainted(canvas, trace, known, width);
+  return (
+    <canvas
+      ref={canvas}
+      role="img"
+      aria-label={translate('view.overview.state', {
+        steps: trace.steps,
+        states: known.states,
+        gradients: trace.steps - known.gradients + 1,
+      })}
+      style={{ width, height: overviewHeight }}
+    />
   );
 }
 

@@ -1,12 +1,14 @@
 // The shared parameters, each once: its matrix to change, and beside it what every step adds to its gradient.
 
-import { memo, type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useLayoutEffect, useMemo } from 'react';
 import type { Notation } from '#model/notation.ts';
 import { type Lettering, parameterSymbolOf } from '#scene/symbol.ts';
 import { buildWeightsScene, type WeightScene } from '#scene/weights-scene.ts';
+import { isWindowed } from '#scene/window.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { SymbolText } from '#views/graph/SymbolText.tsx';
 import { usePointing } from '#views/graph/use-pointing.ts';
+import { usePresentMoment } from '#views/moment.ts';
 import { sameContent } from '#views/same-content.ts';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -17,13 +19,18 @@ import { usePreparedSums } from './use-prepared-sums.ts';
 import { placeOf, WeightChange } from './WeightChange.tsx';
 import { WeightMatrix } from './WeightMatrix.tsx';
 
-export function SharedWeightsView(): ReactNode {
-  const { moment, notation } = usePicture();
+/** Of a long run it shows a moment after the graph does: `onShown` is called once it stands on the page. */
+export function SharedWeightsView({ onShown }: { readonly onShown: () => void }): ReactNode {
+  const { notation } = usePicture();
+  const moment = usePresentMoment();
   const translate = useTranslate();
   const weight = useStudio((state) => state.weight);
   const pointing = usePointing();
   usePreparedSums(moment.trace);
   const scenes = useMemo(() => buildWeightsScene(moment.trace, moment, weight), [moment, weight]);
+  useLayoutEffect(() => {
+    if (isWindowed(moment.trace.steps)) onShown();
+  }, [moment, onShown]);
   return (
     <section className="weights" aria-label={translate('view.weights')} {...pointing}>
       <p className="weights-note">
