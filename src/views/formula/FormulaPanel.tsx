@@ -7,6 +7,7 @@ import { overviewOf } from '#formula/overview.ts';
 import { standard } from '#model/notation.ts';
 import type { Beat } from '#playback/beat.ts';
 import { litBy } from '#scene/lighting.ts';
+import { isWindowed } from '#scene/window.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { useMoreBelow } from '#views/controls/use-more-below.ts';
 import { useMoment } from '#views/moment.ts';
@@ -17,6 +18,7 @@ import { CopyTexButton } from './CopyTexButton.tsx';
 import { FactorButtons } from './FactorButtons.tsx';
 import { factorId, TexLine } from './TexLine.tsx';
 import { useDrawnAhead } from './use-drawn-ahead.ts';
+import { useDrawnInTurns } from './use-drawn-in-turns.ts';
 import { useFittedLines } from './use-fitted-lines.ts';
 import { type KatexState, useKatex } from './use-katex.ts';
 import './formula.css';
@@ -27,21 +29,24 @@ export function FormulaPanel(): ReactNode {
   const katex = useKatex();
   const moment = useMoment();
   const { trace = null, beat = null } = moment ?? {};
-  const derivation = useMemo(() => {
+  const newest = useMemo(() => {
     if (trace === null) return null;
-    return beat ? derivationOf(trace, beat, standard) : overviewOf(trace, standard);
+    const derivation = beat ? derivationOf(trace, beat, standard) : overviewOf(trace, standard);
+    return { derivation, beat };
   }, [trace, beat]);
+  const subject = useDrawnInTurns(newest, katex);
   useDrawnAhead(katex, moment);
-  if (derivation === null) return null;
+  if (subject === null) return null;
+  const { derivation } = subject;
   return (
     <section className="formula" aria-labelledby={title}>
       <header className="formula-header">
         <h2 id={title} className="panel-title">
-          {t(beat ? 'ui.formula' : 'studio.formula.net')}
+          {t(subject.beat ? 'ui.formula' : 'studio.formula.net')}
         </h2>
         <CopyTexButton tex={copyTex(derivation)} />
       </header>
-      <Lines derivation={derivation} katex={katex} subject={beat} />
+      <Lines derivation={derivation} katex={katex} subject={subject.beat} />
     </section>
   );
 }
@@ -58,7 +63,7 @@ function Lines(props: {
   const pointed = useStudio((s) => s.pointed);
   const { context, lines } = derivation;
   const drawn = useMemo(() => ({ lines, katex }), [lines, katex]);
-  const rows = useFittedLines(drawn);
+  const rows = useFittedLines(drawn, isWindowed(context.trace.steps));
   const box = useMoreBelow(props.subject);
   const lit = useMemo(() => litBy(pointed, context.model), [pointed, context.model]);
   return (

@@ -24,6 +24,10 @@ const mostFrames = 400;
 export interface FormulaDrawing {
   /** Draws into an element that nothing else writes to. MathML, which nobody sees, follows behind the frame. */
   render(tex: string, element: HTMLElement): void;
+  /** Whether `render` finds it drawn, or has only numbers to change where `before` stands. */
+  isReady(tex: string, before: string | undefined): boolean;
+  /** Draws ahead one formula that is about to be rendered. */
+  drawAhead(tex: string): void;
   /** Draws ahead what may be asked for next; what was drawn ahead before and is not wanted any more is dropped. */
   prepare(formulas: readonly string[]): void;
 }
@@ -78,6 +82,11 @@ export function createFormulaDrawing(writer: TexWriter): FormulaDrawing {
 
   return {
     render,
+    isReady: (tex, before) =>
+      prepared.has(tex) || (before !== undefined && splitTex(before).frame === splitTex(tex).frame),
+    drawAhead(tex) {
+      if (!prepared.has(tex)) prepared.set(tex, drawnApart(tex));
+    },
     prepare(formulas) {
       const wanted = formulas.map((tex): [string, HTMLElement] => {
         const known = prepared.get(tex);

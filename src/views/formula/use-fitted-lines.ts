@@ -1,7 +1,7 @@
 // Makes wide formulas as small as they need to be to stand in their box.
 
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import { onceChanged } from '#views/behaviours/once-changed.ts';
+import { inFrame, onceChanged } from '#views/behaviours/once-changed.ts';
 
 /** Smaller would not be read; what is still too wide scrolls in its box. */
 const smallest = 0.65;
@@ -11,15 +11,16 @@ const step = 0.02;
 
 /**
  * For a box whose children are `.tex` with one `.tex-content` each. Fits them whenever `content` changes, and again when
- * the box changes its width, or KaTeX's fonts come, whose letters are wider or narrower.
+ * the box changes its width, or KaTeX's fonts come, whose letters are wider or narrower. Of a `long` run as part of the
+ * frame, where the page is laid out anyway.
  */
-export function useFittedLines(content: unknown): RefObject<HTMLDivElement | null> {
+export function useFittedLines(content: unknown, long: boolean): RefObject<HTMLDivElement | null> {
   const box = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: drawn anew for new content
   useLayoutEffect(() => {
     const { current } = box;
-    return current ? onceChanged(() => fitted(current)) : undefined;
-  }, [content]);
+    return current ? (long ? inFrame : onceChanged)(() => fitted(current)) : undefined;
+  }, [content, long]);
   useEffect(() => {
     const element = box.current;
     if (!element) return;
