@@ -27,7 +27,7 @@ export function paintHeat(
 /** Red, green, blue and opacity (0 … 255) of every tone, the most negative first. */
 type ToneColours = readonly (readonly number[])[];
 
-/** The last ones asked for. */
+/** The last ones asked for: asking makes the browser work out the styles of what has changed. */
 let last: { readonly theme: string; readonly colours: ToneColours } | null = null;
 
 /** Those of a theme. */
@@ -36,7 +36,7 @@ export function coloursOf(context: CanvasRenderingContext2D, theme: string): Ton
   return last.colours;
 }
 
-/** Colours stand at the root: to ask there makes the browser work out no styles of what has just come to the page. */
+/** In which the colours of the style sheet stand. */
 export function rootStyles(): CSSStyleDeclaration {
   return getComputedStyle(document.documentElement);
 }

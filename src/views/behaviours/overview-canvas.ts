@@ -27,7 +27,7 @@ interface Heat {
   steps: number;
 }
 
-/** The colours of a theme. */
+/** The colours of a theme: asked for once, since asking makes the browser work out styles. */
 interface Palette {
   readonly theme: string;
   readonly tones: ReturnType<typeof coloursOf>;

@@ -20,6 +20,7 @@ import { watchMore } from '#views/behaviours/more-cue.ts';
 import { onceChanged } from '#views/behaviours/once-changed.ts';
 import { DepthPicture } from '#views/depths/DepthPicture.tsx';
 import { DepthSwitch } from '#views/depths/DepthSwitch.tsx';
+import { Behind } from '#views/later/Behind.tsx';
 import { Later } from '#views/later/Later.tsx';
 import { lazyView } from '#views/lazy-view.tsx';
 import { StripLabels } from '#views/strips/StripLabels.tsx';
@@ -168,7 +169,9 @@ function OverviewRoom(): ReactNode {
   return (
     <div className="overview-room">
       <Suspense>
-        <OverviewView />
+        <Behind>
+          <OverviewView />
+        </Behind>
       </Suspense>
     </div>
   );
