@@ -72,6 +72,7 @@ test('losses, uses and single paths are switched off and on, by pointer', async 
   await studio.open(`${letters}&beat=65`);
   const table = studio.paths.getByRole('table');
   const total = table.locator('tfoot td').last();
+  await expect(total).toHaveText(/\d/);
   const before = await total.innerText();
   const row = table
     .getByRole('row')

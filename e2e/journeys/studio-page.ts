@@ -28,10 +28,11 @@ export class StudioPage {
     this.paths = page.getByRole('region', { name: /^Where .* comes from$/ });
   }
 
-  /** Opens the page and waits until its run is complete, so that every beat can be visited. */
+  /** Opens the page and waits until it stands at the beat of the address, if that names one. */
   async open(address = './'): Promise<void> {
     await this.page.goto(address);
     await expect(this.step).toBeVisible();
+    if (/[#&]beat=[1-9]/.test(address)) await expect(this.timeline).not.toHaveValue('0');
     await this.leaveTour();
   }
 
