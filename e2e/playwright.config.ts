@@ -28,6 +28,8 @@ export default defineConfig({
   // Two browsers and a server share what may be two processors.
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  // On a busy machine a journey may miss its moment once: what fails twice fails, what fails once is told as flaky.
+  retries: 1,
   reporter: 'list',
   use: {
     baseURL: `http://localhost:${port}/`,
