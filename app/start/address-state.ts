@@ -2,6 +2,7 @@
 
 import { present } from '#base/exhaustive.ts';
 import type { Fault } from '#base/result.ts';
+import { sameData } from '#base/same-data.ts';
 import { type AddressState, emptyAddress } from '#config/address.ts';
 import { addressFault } from '#config/appearance.ts';
 import type { Experiment } from '#config/experiment.ts';
@@ -213,15 +214,4 @@ function valuesOf({ data, model, parameters }: Experiment): number {
     0,
   );
   return steps + inputs + (parameters ? buildModel(model).parameterCount : 0);
-}
-
-/** The same plain data, whatever the order of the keys; a key without a value is no key. */
-function sameData(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const entries = (of: object) => Object.entries(of).filter(([, value]) => value !== undefined);
-  const ofB = new Map(entries(b));
-  const ofA = entries(a);
-  return ofA.length === ofB.size && ofA.every(([k, v]) => ofB.has(k) && sameData(v, ofB.get(k)));
 }

@@ -20,6 +20,11 @@ export function remember<T>(history: History<T>, before: T, key: string | null):
   return { past: [...history.past, before].slice(-longest), future: [], joining: key };
 }
 
+/** What the edits that this key joins began from; null where it joins none. */
+export function startOfRow<T>(history: History<T>, key: string | null): T | null {
+  return key !== null && key === history.joining ? (history.past.at(-1) ?? null) : null;
+}
+
 /** The state to go back to, and the history after it; null where there is none. */
 export function stepBack<T>(history: History<T>, now: T): { to: T; history: History<T> } | null {
   const to = history.past.at(-1);

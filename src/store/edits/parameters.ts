@@ -12,11 +12,18 @@ import { parameterValuesOf, resolveParameters } from '#config/parameters.ts';
 import { buildModel, type ModelSpecification } from '#model/model.ts';
 import type { WeightChoice } from '#store/state.ts';
 
+/** Drawn once: an experiment never changes, and drawing a large net takes long. */
+const drawn = new WeakMap<Experiment, ParameterValues>();
+
 /** The parameters as lists, drawn from the initialization where the experiment has none of its own. */
 export function explicitParameters(experiment: Experiment): ParameterValues {
   if (experiment.parameters) return experiment.parameters;
+  const known = drawn.get(experiment);
+  if (known) return known;
   const model = buildModel(experiment.model);
-  return parameterValuesOf(model, resolveParameters(experiment, model));
+  const values = parameterValuesOf(model, resolveParameters(experiment, model));
+  drawn.set(experiment, values);
+  return values;
 }
 
 /** With these parameters, in place of an initialization. */
