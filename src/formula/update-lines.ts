@@ -154,7 +154,7 @@ export function clipLines(trace: Trace): readonly LineDraft[] {
   const factor = trace.update?.clipFactor ?? 1;
   const letter = constant(factor, 'c');
   const under = sum(usedNorm(trace), constant(CLIP_EPSILON, '\\varepsilon'));
-  const rule = minimum(constant(1), quotient(constant(clip.max, 'c_{\\max}'), under));
+  const rule = minimum(constant(1), quotient(constant(clip.max, 'c_{\\text{max}}'), under));
   const size = norm(quantity(clippedGradientId));
   const subject = clippedGradientId;
   return [
