@@ -8,7 +8,6 @@ const directives = {
   'font-src': "'self'",
   'worker-src': "'self'",
   'connect-src': "'self'",
-  'manifest-src': "'self'",
   'base-uri': "'none'",
   'form-action': "'none'",
 };
