@@ -1,6 +1,11 @@
 // Keeps the `#` of the address in step with the store, and follows it when the reader changes it.
 
-import { type AddressState, parseAddress, writeAddress } from '#config/address.ts';
+import {
+  type AddressState,
+  type ParsedAddress,
+  parseAddress,
+  writeAddress,
+} from '#config/address.ts';
 import type { Studio } from '#store/create-studio.ts';
 import type { StudioState } from '#store/state.ts';
 import { addressOf, openingOf } from './address-state.ts';
@@ -39,21 +44,32 @@ export function keepAddress(studio: Studio): () => void {
   };
 }
 
-/** Unpacking takes its time: an address that was replaced meanwhile is let go. */
+/**
+ * Opens what an address asks for in a page that has something open: what cannot be opened leaves the present work as it
+ * is. Unpacking takes its time: an address that was replaced meanwhile is let go.
+ */
 async function followAddress(studio: Studio, hash: string, isNewest: () => boolean): Promise<void> {
-  const { state, faults } = parseAddress(hash);
-  const addressed = await openingOf(state);
+  const parsed = parseAddress(hash);
+  if (saysNothing(hash, parsed)) return;
+  const { opening, standsIn, position, selected, view, faults } = await openingOf(parsed);
   if (!isNewest()) return;
   const { open, select, setDepth, setLens, notify } = studio.getState();
-  const isNewer = faults.some(({ code }) => code === 'address-version');
-  // What cannot be opened leaves the present work as it is.
-  if (addressed.opening && !isNewer) {
-    open(addressed.opening, addressed.position);
-    select(addressed.selected);
-    setDepth(addressed.view.depth);
-    setLens(addressed.view.lens);
+  const [fault = null] = faults;
+  if (opening === null || standsIn) {
+    notify(fault && { ...fault, workStays: true });
+    return;
   }
-  notify([...faults, ...addressed.faults][0] ?? null);
+  open(opening, position);
+  select(selected);
+  setDepth(view.depth);
+  setLens(view.lens);
+  notify(fault);
+}
+
+/** A text after the `#` that is no address of ours. None at all is one: that of the page as it is first opened. */
+function saysNothing(hash: string, { state, faults }: ParsedAddress): boolean {
+  const isEmpty = faults.length === 0 && Object.values(state).every((value) => value === null);
+  return isEmpty && hash.length > 1;
 }
 
 function writeWhenAtRest(studio: Studio): () => void {
@@ -68,7 +84,12 @@ function writeWhenAtRest(studio: Studio): () => void {
     if (!isAtRest(state)) return;
     moved = false;
     const shown = location.href;
-    const address = await linkTo(state);
+    const address = await linkTo(state).catch(() => null);
+    if (address === null) {
+      // What packs it has not come; the next move tries again.
+      moved = true;
+      return;
+    }
     // What the reader has typed meanwhile is followed, not written over.
     if (moved || location.href !== shown) return;
     writeAddressBar(address, state.preset === opened ? 'replace' : 'push');

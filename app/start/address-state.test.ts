@@ -1,7 +1,13 @@
 // State to address and back: the same experiment, beat and selection; the readable form where it suffices.
 
-import { describe, expect, test } from 'vitest';
-import { emptyAddress, parseAddress, writeAddress } from '#config/address.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import {
+  type AddressState,
+  emptyAddress,
+  type ParsedAddress,
+  parseAddress,
+  writeAddress,
+} from '#config/address.ts';
 import { generatedOf } from '#config/generators/all.ts';
 import { presets } from '#config/presets.ts';
 import { createStudio } from '#store/create-studio.ts';
@@ -9,16 +15,24 @@ import type { StudioState } from '#store/state.ts';
 import { immediateClient } from '#testing/immediate-client.ts';
 import { addressOf, openingOf } from './address-state.ts';
 
+afterEach(() => vi.unstubAllGlobals());
+
 function studio(): () => StudioState {
   return createStudio({ client: immediateClient() }).getState;
 }
 
+/** An address that can be read in all it says. */
+function said(state: Partial<AddressState>): ParsedAddress {
+  return { state: { ...emptyAddress, ...state }, faults: [] };
+}
+
 /** A second page that opens the link to what the first one shows. */
 async function opened(state: StudioState): Promise<StudioState> {
-  const address = parseAddress(`#${writeAddress(await addressOf(state))}`);
-  expect(address.faults).toEqual([]);
-  const { opening, position, selected, view, faults } = await openingOf(address.state);
+  const { opening, standsIn, position, selected, view, faults } = await openingOf(
+    parseAddress(`#${writeAddress(await addressOf(state))}`),
+  );
   expect(faults).toEqual([]);
+  expect(standsIn).toBe(false);
   if (opening === null) throw new Error('nothing to open');
   return createStudio({
     client: immediateClient(),
@@ -63,7 +77,7 @@ describe('a link opens what was on screen', () => {
     now().setLens('time');
     expect(await addressOf(now())).toMatchObject({ depth: 'inside', lens: 'time' });
     expect(await opened(now())).toMatchObject({ depth: 'inside', lens: 'time' });
-    const { view, faults } = await openingOf({ ...emptyAddress, depth: 'flat', lens: 'x' });
+    const { view, faults } = await openingOf(said({ depth: 'flat', lens: 'x' }));
     expect(view).toEqual({ depth: 'unrolled', lens: 'paths' });
     expect(faults).toMatchObject([{ path: 'depth' }, { path: 'lens' }]);
   });
@@ -76,7 +90,7 @@ describe('a link opens what was on screen', () => {
     const address = await addressOf(now());
     expect(address).toMatchObject({ preset: 'echo-40-5-gru-3', packed: null, beat: 7 });
     expect((await opened(now())).trace).toEqual(now().trace);
-    const { opening, faults } = await openingOf({ ...emptyAddress, preset: 'echo-9999-5-gru-3' });
+    const { opening, faults } = await openingOf(said({ preset: 'echo-9999-5-gru-3' }));
     expect(opening).toBeNull();
     expect(faults).toMatchObject([{ path: 'preset' }]);
   });
@@ -109,7 +123,7 @@ describe('a link opens what was on screen', () => {
 
 describe('an address that cannot be opened', () => {
   test('an unknown example opens nothing and is named', async () => {
-    const address = { ...emptyAddress, preset: 'nonsense', select: 'h@99' };
+    const address = said({ preset: 'nonsense', select: 'h@99' });
     const { opening, selected, faults } = await openingOf(address);
     expect(opening).toBeNull();
     expect(selected).toBeNull();
@@ -117,20 +131,37 @@ describe('an address that cannot be opened', () => {
   });
 
   test('a damaged word falls back to the example beside it', async () => {
-    const damaged = { ...emptyAddress, preset: 'nlp', packed: 'AAAA' };
+    const damaged = said({ preset: 'nlp', packed: 'AAAA' });
     const { opening, faults } = await openingOf(damaged);
     expect(opening?.preset).toBe('nlp');
     expect(faults).toMatchObject([{ code: 'address-packed', path: 'x' }]);
   });
 
   test('a damaged word with nothing beside it opens nothing', async () => {
-    const { opening, faults } = await openingOf({ ...emptyAddress, packed: 'AAAA' });
+    const { opening, faults } = await openingOf(said({ packed: 'AAAA' }));
     expect(opening).toBeNull();
     expect(faults).toMatchObject([{ code: 'address-packed', path: 'x' }]);
   });
 
-  test.each(['nonsense', 'h@4', 'h@2[4]', 'W_hh[1,9]'])('no %s to select: told', async (select) => {
-    const { opening, selected, faults } = await openingOf({ ...emptyAddress, select });
+  test.each([
+    'nonsense',
+    'h@4',
+    'h@2[4]',
+    'h@2[here]',
+    'h@-1',
+    'x@0',
+    'h@t',
+    'W_hh[1,9]',
+    'W_hh[b_h]',
+    'dh@3/dh@1',
+    'dh@3/dq@2',
+    'carried:x@1',
+    'loss@2',
+    'path:2>1',
+    'path:1>3',
+    'chain:3:h/1,h/1',
+  ])('no %s to select: told', async (select) => {
+    const { opening, selected, faults } = await openingOf(said({ select }));
     expect(opening).not.toBeNull();
     expect(selected).toBeNull();
     expect(faults).toMatchObject([{ path: 'select', values: { actual: select } }]);
@@ -138,20 +169,72 @@ describe('an address that cannot be opened', () => {
 
   test('a beat beyond the last one gives the last', async () => {
     const last = studio()().beats.length;
-    const beyond = await openingOf({ ...emptyAddress, beat: 99999 });
+    const beyond = await openingOf(said({ beat: 99999 }));
     expect(beyond.position).toBe(last - 1);
     expect(beyond.faults).toMatchObject([
       { code: 'address-beat', values: { actual: 99999, last } },
     ]);
-    expect(await openingOf({ ...emptyAddress, beat: last })).toMatchObject({
+    expect(await openingOf(said({ beat: last }))).toMatchObject({
       position: last - 1,
       faults: [],
     });
   });
 
   test('a sequence that is not there gives the first', async () => {
-    const { opening, faults } = await openingOf({ ...emptyAddress, sequence: 9 });
+    const { opening, faults } = await openingOf(said({ sequence: 9 }));
     expect(opening?.sequence).toBe(1);
     expect(faults).toMatchObject([{ path: 'sequence', values: { actual: '9' } }]);
+  });
+
+  test.each([
+    'x=abc.',
+    'x=',
+    'x=AAAA',
+    'x=AAAA&preset=nlp',
+    'preset=[',
+    'preset=',
+    'preset=nonsense',
+    'preset=nlp&seed=1e3',
+    'preset=nlp&sequence=9',
+    'preset=nlp&sequence=0',
+    'v=one&preset=nlp',
+    'v=2&preset=nlp',
+    'beat=last',
+    'select=',
+  ])('%s: what opens, if anything, is not what was asked for', async (text) => {
+    const { standsIn, faults } = await openingOf(parseAddress(`#${text}`));
+    expect(standsIn).toBe(true);
+    expect(faults).toHaveLength(1);
+  });
+
+  test.each([
+    'preset=nlp&beat=last',
+    'preset=nlp&select=',
+    'preset=nlp&lens=',
+    'preset=nlp&preset=x',
+  ])('%s opens what was asked for, and says what is passed over', async (text) => {
+    const { opening, standsIn, faults } = await openingOf(parseAddress(`#${text}`));
+    expect(opening?.preset).toBe('nlp');
+    expect(standsIn).toBe(false);
+    expect(faults).toHaveLength(1);
+  });
+
+  test('an address that says nothing, or only how to look, opens the first example', async () => {
+    for (const text of ['', '#', '#v=1', '#beat=4', '#unknown=1']) {
+      const { opening, standsIn, faults } = await openingOf(parseAddress(text));
+      expect([opening?.preset, standsIn, faults]).toEqual([presets[0]?.id, false, []]);
+    }
+  });
+
+  test('a browser that cannot unpack is told as that, and writes addresses without', async () => {
+    const now = studio();
+    now().setActivation('relu');
+    const { packed } = await addressOf(now());
+    vi.stubGlobal('DecompressionStream', undefined);
+    const { opening, faults } = await openingOf(said({ packed }));
+    expect(opening).toBeNull();
+    expect(faults).toMatchObject([{ code: 'address-no-unpacking' }]);
+    now().setActivation('sigmoid');
+    expect(await addressOf(now())).toEqual(emptyAddress);
   });
 });

@@ -3,9 +3,9 @@
 import { present } from '#base/exhaustive.ts';
 import type { Fault } from '#base/result.ts';
 import { sameData } from '#base/same-data.ts';
-import { type AddressState, emptyAddress } from '#config/address.ts';
+import { type AddressState, emptyAddress, type ParsedAddress } from '#config/address.ts';
 import { addressFault } from '#config/appearance.ts';
-import type { Experiment } from '#config/experiment.ts';
+import { type Experiment, lossStepsOf } from '#config/experiment.ts';
 import { type Preset, presetOf, presets } from '#config/presets.ts';
 import { buildModel } from '#model/model.ts';
 import { buildBeats } from '#playback/build-beats.ts';
@@ -21,44 +21,70 @@ import {
   type Opening,
   type StudioState,
 } from '#store/state.ts';
-import { pack, unpack } from './packing.ts';
+import { canPack, pack, unpack } from './packing.ts';
 
-/** What an address opens; `opening` is null where it names nothing. */
+/** What an address opens. */
 export interface Addressed {
+  /** null where there is nothing to open. */
   readonly opening: Opening | null;
+  /** The address asks for something else, which cannot be opened: good for a page that has nothing open yet, and no other. */
+  readonly standsIn: boolean;
   /** Index of the beat, −1 before the first. */
   readonly position: number;
   readonly selected: string | null;
   /** How deep, and through which lens; the first view where the address does not say. */
   readonly view: Pick<FocusState, 'depth' | 'lens'>;
+  /** What cannot be read, opened or found, the gravest first. */
   readonly faults: readonly Fault[];
 }
 
 /** Longer words are cut by mail programs and chats; such a state travels as a file. */
 const longestWord = 8000;
 
-/** What to open for an address. What cannot be opened is told as a fault, and the first preset stands in. */
-export async function openingOf(address: AddressState): Promise<Addressed> {
-  const faults: Fault[] = [];
-  const view = viewOf(address, faults);
-  const found = await experimentOf(address, faults);
+/** The keys that say what to open; the others say how it is looked at. */
+const openingKeys: readonly string[] = ['v', 'lesson', 'preset', 'seed', 'sequence', 'x'];
+
+/** What to open for an address, with what cannot be opened as faults. Never rejects. */
+export async function openingOf(parsed: ParsedAddress): Promise<Addressed> {
+  const { state: address } = parsed;
+  const refused = parsed.faults.filter(isRefusal);
+  const passedOver = parsed.faults.filter((fault) => !isRefusal(fault));
+  const view = viewOf(address, passedOver);
+  const found = await experimentOf(address, refused).catch(() => {
+    refused.push({ code: 'address-not-fetched', path: '', values: {} });
+    return null;
+  });
   const position = (address.beat ?? 0) - 1;
   if (found === null) {
-    return { opening: null, position, selected: null, view, faults };
+    return { opening: null, standsIn: true, position, selected: null, view, faults: refused };
   }
   const { experiment } = found;
-  const count = experiment.data.sequences.length;
-  let sequence = address.sequence ?? 1;
-  if (sequence > count) {
-    faults.push(addressFault('sequence', String(sequence), `1 … ${count}`));
-    sequence = 1;
-  }
-  const selected = selectionOf(address, found.experiment, sequence);
-  if (selected !== address.select) {
-    faults.push(addressFault('select', address.select ?? '', 'h@2, W_hh[1,3], …'));
-  }
-  const shown = shownPosition(position, experiment, sequence, faults);
-  return { opening: { ...found, sequence }, position: shown, selected, view, faults };
+  const sequence = sequenceOf(address, experiment, refused);
+  const selected = selectionOf(address, experiment, sequence, passedOver);
+  const shown = shownPosition(position, experiment, sequence, passedOver);
+  const saysOnlyHow = address.preset === null && address.packed === null && passedOver.length > 0;
+  return {
+    opening: { ...found, sequence },
+    standsIn: refused.length > 0 || saysOnlyHow,
+    position: shown,
+    selected,
+    view,
+    faults: [...refused, ...passedOver],
+  };
+}
+
+/** Is it of what the address wants to open? Of a key that stands twice the first value is opened. */
+function isRefusal({ code, path }: Fault): boolean {
+  return code !== 'address-repeated' && openingKeys.includes(path);
+}
+
+/** The sequence, or the first where there are not so many. */
+function sequenceOf(address: AddressState, { data }: Experiment, faults: Fault[]): number {
+  const count = data.sequences.length;
+  const { sequence } = address;
+  if (sequence === null || sequence <= count) return sequence ?? 1;
+  faults.push(addressFault('sequence', String(sequence), `1 … ${count}`));
+  return 1;
 }
 
 /** The position, or that of the last beat where there are not so many. */
@@ -99,10 +125,15 @@ function selectionOf(
   { select }: AddressState,
   experiment: Experiment,
   sequence: number,
+  faults: Fault[],
 ): string | null {
-  const { targets } = present(experiment.data.sequences[sequence - 1], 'sequence');
-  const run = { model: buildModel(experiment.model), steps: targets.length };
-  return select !== null && exists(select, run) ? select : null;
+  if (select === null) return null;
+  const data = present(experiment.data.sequences[sequence - 1], 'sequence');
+  const lossSteps = lossStepsOf(data);
+  const run = { model: buildModel(experiment.model), steps: data.targets.length, lossSteps };
+  if (exists(select, run)) return select;
+  faults.push(addressFault('select', select, 'h@2, W_hh[1,3], …'));
+  return null;
 }
 
 type Found = Omit<Opening, 'sequence'>;
@@ -138,6 +169,10 @@ async function namedExperiment(id: string): Promise<Preset | undefined> {
 }
 
 async function unpackExperiment(word: string, faults: Fault[]): Promise<Experiment | null> {
+  if (!canPack()) {
+    faults.push({ code: 'address-no-unpacking', path: 'x', values: {} });
+    return null;
+  }
   const text = await unpack(word);
   if (text === null) {
     faults.push({ code: 'address-packed', path: 'x', values: {} });
@@ -194,12 +229,14 @@ const packedWords = new WeakMap<Experiment, Promise<string | null>>();
 function packedOf(experiment: Experiment): Promise<string | null> {
   const known = packedWords.get(experiment) ?? packExperiment(experiment);
   packedWords.set(experiment, known);
+  // What packs it may not have come: the next address tries again.
+  known.catch(() => packedWords.delete(experiment));
   return known;
 }
 
-/** null where it is too large for an address. */
+/** null where it is too large for an address, or the browser cannot pack. */
 async function packExperiment(experiment: Experiment): Promise<string | null> {
-  if (valuesOf(experiment) > mostValues) return null;
+  if (valuesOf(experiment) > mostValues || !canPack()) return null;
   const { writeExperiment } = await import('#config/write-experiment.ts');
   // Without the line breaks of a file that people read.
   const packed = await pack(JSON.stringify(JSON.parse(writeExperiment(experiment))));

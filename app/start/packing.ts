@@ -3,6 +3,15 @@
 /** A small word can unpack to any length: it stops here. */
 const longestUnpacked = 2_000_000;
 
+/** Whether this browser can pack and unpack: older ones do not know deflate, or only in zlib streams. */
+export function canPack(): boolean {
+  try {
+    return Boolean(new CompressionStream('deflate-raw') && new DecompressionStream('deflate-raw'));
+  } catch {
+    return false;
+  }
+}
+
 export async function pack(text: string): Promise<string> {
   const stream = new Blob([text]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   const bytes = new Uint8Array(await new Response(stream).arrayBuffer());

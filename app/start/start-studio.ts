@@ -21,8 +21,9 @@ export interface Started {
 /** Starts what the page's address asks for. Mistakes in the address are told by one notice and change nothing else. */
 export async function startStudio(): Promise<Started> {
   const { appearance, faults: appearanceFaults } = parseAppearance(location.search);
-  const { state, faults: addressFaults } = parseAddress(location.hash);
-  const { opening, position, selected, view, faults } = await openingOf(state);
+  const { opening, position, selected, view, faults } = await openingOf(
+    parseAddress(location.hash),
+  );
   const client = startClient((fault) => studio.getState().notify(fault));
   const studio = createStudio({
     client,
@@ -32,9 +33,7 @@ export async function startStudio(): Promise<Started> {
     focus: {
       ...view,
       selected,
-      notice:
-        [...appearanceFaults, ...languageFaults(appearance), ...addressFaults, ...faults][0] ??
-        null,
+      notice: [...appearanceFaults, ...languageFaults(appearance), ...faults][0] ?? null,
     },
   });
   const leaveAddress = keepAddress(studio);

@@ -7,6 +7,8 @@ const faulty = [
   ['?lang=tlh', 'lang=tlh'],
   ['?theme=bogus', 'theme=bogus'],
   ['#v=1&preset=nonsense', 'preset=nonsense'],
+  ['#preset=', 'preset= and nothing after it'],
+  ['#preset=nlp&preset=tutorial', 'preset more than once'],
   ['#v=1&preset=sentiment&select=h@99', 'select=h@99'],
   ['#v=1&preset=sentiment&sequence=9', 'sequence=9'],
   ['#v=1&preset=sentiment&x=AAAA', 'damaged'],
@@ -51,18 +53,50 @@ test('of two addresses in quick succession, the last is shown', async ({ page })
   await expect(example).toContainText('Hello, letter by letter');
 });
 
-for (const hash of ['#v=2&preset=sentiment', '#v=1&x=AAAA', '#v=1&preset=nonsense&select=h@1']) {
+const unusable = [
+  ['#v=2&preset=sentiment', 'newer version'],
+  ['#v=1&x=AAAA', 'damaged'],
+  ['#v=1&x=AAAA&preset=sentiment', 'damaged'],
+  ['#x=abc.', 'x=abc.'],
+  ['#x=', 'x='],
+  ['#preset=[', 'preset=['],
+  ['#preset=', 'preset='],
+  ['#v=1&preset=nonsense&select=h@1', 'preset=nonsense'],
+] as const;
+
+for (const [hash, said] of unusable) {
   test(`${hash} in an open page leaves the present work as it is`, async ({ page }) => {
     const studio = new StudioPage(page);
     await studio.open('./#v=1&preset=nlp&beat=5');
+    await page.getByRole('button', { name: /^W hh row 1 column 1/ }).click();
+    await page.keyboard.press('ArrowUp');
+    const example = page.getByRole('button', { name: /^Example/ });
+    await expect(example).toContainText('edited');
     await page.evaluate((text) => {
       location.hash = text;
     }, hash);
-    await expect(page.getByRole('status').filter({ hasText: /link|address/ })).toHaveCount(1);
-    await expect(page.getByRole('button', { name: /^Example/ })).toContainText('I like NLP');
+    const notice = page.getByRole('status').filter({ hasText: 'Your present work stays' });
+    await expect(notice).toHaveCount(1);
+    await expect(notice).toContainText(said);
+    await expect(example).toContainText('I like NLP');
+    await expect(example).toContainText('edited');
     await expect(studio.timeline).toHaveValue('5');
   });
 }
+
+test('a mark in the address that is none of ours changes nothing and is not spoken of', async ({
+  page,
+}) => {
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&preset=nlp&beat=5');
+  await page.evaluate(() => {
+    location.hash = '#chapter-2';
+  });
+  await studio.step.click();
+  await expect(studio.timeline).toHaveValue('6');
+  await expect(page.getByRole('button', { name: /^Example/ })).toContainText('I like NLP');
+  await expect(page.locator('.notice')).toHaveCount(0);
+});
 
 test('Back returns to the example before', async ({ page }) => {
   const studio = new StudioPage(page);

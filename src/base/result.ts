@@ -8,6 +8,8 @@ export interface Fault {
   readonly path: string;
   /** What the message needs: the bad value, what is allowed. */
   readonly values: Readonly<Record<string, string | number>>;
+  /** It was met while something was open, which is left as it was: the message says so. */
+  readonly workStays?: boolean;
 }
 
 export type Result<T, E = Fault> =

@@ -73,7 +73,14 @@ test.each([
 ])('%s=%s counts as not there, and is named', (key, value) => {
   const { state, faults } = parseAddress(`#v=1&${key}=${encodeURIComponent(value)}`);
   expect(state).toEqual(emptyAddress);
-  expect(faults).toMatchObject([{ code: 'address-value', path: key }]);
+  const code = value === '' ? 'address-empty' : 'address-value';
+  expect(faults).toMatchObject([{ code, path: key }]);
+});
+
+test('of a key that stands twice the first value counts, and it is named; one that is not known is ignored', () => {
+  const { state, faults } = parseAddress('#preset=nlp&preset=tutorial&preset=&cat=1&cat=2');
+  expect(state.preset).toBe('nlp');
+  expect(faults).toEqual([{ code: 'address-repeated', path: 'preset', values: { actual: 'nlp' } }]);
 });
 
 test('any text can be read', () => {

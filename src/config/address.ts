@@ -1,7 +1,7 @@
 // What is shown, as the `#` of the address says it: readable keys while they suffice.
 
 import type { Fault } from '#base/result.ts';
-import { addressFault } from './appearance.ts';
+import { addressFault, repeatedFault } from './appearance.ts';
 import { limits } from './limits.ts';
 import { parseQuery, writeQuery } from './query.ts';
 
@@ -47,21 +47,26 @@ const quantityPattern = /^(?:[\w@/:>',[\]]{1,80}|chain:\d{1,6}:[\w/,]{1,400})$/;
 const packedPattern = /^[\w-]+={0,2}$/;
 const numberPattern = /^\d{1,16}$/;
 
-/**
- * Reads the `#` text (with or without the `#`). Unknown keys are ignored; a bad value counts as not there, with a
- * fault; an address of a newer version says nothing but a fault `address-version`. Never throws.
- */
-export function parseAddress(hash: string): {
+/** What an address says, and what in it cannot be read: a fault's path is its key. */
+export interface ParsedAddress {
   readonly state: AddressState;
   readonly faults: readonly Fault[];
-} {
+}
+
+/**
+ * Reads the `#` text (with or without the `#`). Unknown keys are ignored; a value that cannot be read is null in the
+ * state and told by a fault, which tells it from one that is not there; of a key that stands twice the first value
+ * counts, with a fault; an address of a newer version says nothing but a fault `address-version`. Never throws.
+ */
+export function parseAddress(hash: string): ParsedAddress {
   const query = parseQuery(hash);
   const faults: Fault[] = [];
   const read = <T>(key: string, allowed: string, value: (text: string) => T | null): T | null => {
-    const text = query.get(key);
+    const text = query.values.get(key);
     if (text === undefined) return null;
     const result = value(text);
     if (result === null) faults.push(addressFault(key, text, allowed));
+    else if (query.repeated.has(key)) faults.push(repeatedFault(key, text));
     return result;
   };
   const matching = (pattern: RegExp) => (text: string) => (pattern.test(text) ? text : null);

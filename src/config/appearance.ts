@@ -46,7 +46,7 @@ const fields: { readonly [K in keyof Appearance]: Field<Appearance[K]> } = {
 
 /**
  * Reads the `?` text (with or without the `?`). Unknown keys are ignored; a bad value falls back to the default,
- * with a fault `address-value`. Never throws.
+ * with a fault; so does the second of two. Never throws.
  */
 export function parseAppearance(search: string): {
   readonly appearance: Appearance;
@@ -56,12 +56,12 @@ export function parseAppearance(search: string): {
   const faults: Fault[] = [];
   const read = <K extends keyof Appearance>(key: K): Appearance[K] => {
     const field: Field<Appearance[K]> = fields[key];
-    const text = query.get(key);
+    const text = query.values.get(key);
     if (text === undefined) return field.fallback;
     const value = field.read(text);
-    if (value !== undefined) return value;
-    faults.push(addressFault(key, text, field.allowed));
-    return field.fallback;
+    if (value === undefined) faults.push(addressFault(key, text, field.allowed));
+    else if (query.repeated.has(key)) faults.push(repeatedFault(key, text));
+    return value ?? field.fallback;
   };
   const appearance: Appearance = {
     view: read('view'),
@@ -79,9 +79,20 @@ export function parseAppearance(search: string): {
   return { appearance, faults };
 }
 
+/** Characters of a value that a message repeats. */
+const quotedLength = 60;
+
 /** A key of the address with a value that cannot be used. */
 export function addressFault(key: string, actual: string, allowed: string): Fault {
-  return { code: 'address-value', path: key, values: { actual: actual.slice(0, 60), allowed } };
+  if (actual === '') return { code: 'address-empty', path: key, values: { allowed } };
+  const values = { actual: actual.slice(0, quotedLength), allowed };
+  return { code: 'address-value', path: key, values };
+}
+
+/** A key that the address gives more than once. */
+export function repeatedFault(key: string, first: string): Fault {
+  const values = { actual: first.slice(0, quotedLength) };
+  return { code: 'address-repeated', path: key, values };
 }
 
 function choice<T extends string>(fallback: T, ...others: readonly T[]): Field<T> {

@@ -1,16 +1,25 @@
 // The key=value text of addresses, read and written without a page.
 
-/** The first value of every key; escapes that make no sense are left as they stand. Never throws. */
-export function parseQuery(text: string): ReadonlyMap<string, string> {
-  const pairs = new Map<string, string>();
+/** What a text says of each key. */
+export interface Query {
+  /** The first value of every key. */
+  readonly values: ReadonlyMap<string, string>;
+  /** Keys that stand there more than once. */
+  readonly repeated: ReadonlySet<string>;
+}
+
+/** Escapes that make no sense are left as they stand. Never throws. */
+export function parseQuery(text: string): Query {
+  const values = new Map<string, string>();
+  const repeated = new Set<string>();
   for (const part of text.replace(/^[?#]/, '').split('&')) {
     const equals = part.indexOf('=');
     const key = unescaped(equals < 0 ? part : part.slice(0, equals));
-    if (key !== '' && !pairs.has(key)) {
-      pairs.set(key, equals < 0 ? '' : unescaped(part.slice(equals + 1)));
-    }
+    if (key === '') continue;
+    if (values.has(key)) repeated.add(key);
+    else values.set(key, equals < 0 ? '' : unescaped(part.slice(equals + 1)));
   }
-  return pairs;
+  return { values, repeated };
 }
 
 /** Characters that are safe after `#` stay readable: beats and quantities look as they do on the page. */

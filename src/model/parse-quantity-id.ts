@@ -54,10 +54,15 @@ const marks: ReadonlyMap<string, 'total loss' | 'loss after' | 'norm'> = new Map
   ['norm', 'norm'],
 ]);
 
+/** After the whole at most a parameter, then at most an entry: `path:3>1[W_hh]`, `W_hh[1,3]`. */
+const bracketsPattern = /^[^[\]]+(?:\[[^\d[\],][^[\],]*\])?(?:\[\d+(?:,\d+)?\])?$/;
+
 /** Takes an id apart; null for text that is no id of this model (a link may say anything). */
 export function parseQuantityId(model: Model, id: QuantityId): ParsedQuantity | null {
+  if (!bracketsPattern.test(id)) return null;
   const meaning = meaningOf(model, id);
-  return meaning && { meaning, entry: entryOf(id) };
+  if (meaning === null || (partOf(id) !== null && !('part' in meaning))) return null;
+  return { meaning, entry: entryOf(id) };
 }
 
 function meaningOf(model: Model, id: QuantityId): QuantityMeaning | null {
@@ -85,7 +90,7 @@ function chainMeaning(model: Model, id: QuantityId): QuantityMeaning | null {
 /** ids that begin with a d, and the gradients over all parameters. */
 function gradientMeaning(model: Model, id: QuantityId): QuantityMeaning | null {
   const whole: string = wholeOf(id);
-  const part = /\[([^\d\]][^\]]*)\]/.exec(id)?.[1] ?? null;
+  const part = partOf(id);
   if (part !== null && !isParameter(model, part)) return null;
   if (whole === 'batch' || whole === 'clipped' || whole === 'truncated') {
     return { kind: whole, part };
@@ -95,6 +100,7 @@ function gradientMeaning(model: Model, id: QuantityId): QuantityMeaning | null {
   const jacobian = /^d([^@/]+)@([\w+-]+)\/d([^@/]+)@([\w+-]+)$/.exec(whole);
   if (jacobian) {
     const [, to = '', at, from = '', fromAt] = jacobian;
+    if (!isQuantity(model, to) || !isQuantity(model, from)) return null;
     return { kind: 'jacobian', to, step: step(at), from, fromStep: step(fromAt) };
   }
   const gradient = /^dL\/d([^@/]+)(?:@([\w+-]+))?$/.exec(whole);
@@ -121,9 +127,17 @@ function plainMeaning(model: Model, whole: string): QuantityMeaning | null {
   if (name === 'local') return { kind: 'local', step: step(mark) };
   if (name === 'loss') return { kind: 'loss', step: step(mark) };
   if (name.startsWith('carried:')) {
-    return { kind: 'carried', name: name.slice('carried:'.length), step: step(mark) };
+    const state = name.slice('carried:'.length);
+    return model.cell.states.includes(state)
+      ? { kind: 'carried', name: state, step: step(mark) }
+      : null;
   }
   return isQuantity(model, name) ? { kind: 'value', name, step: step(mark) } : null;
+}
+
+/** The parameter that a gradient over all of them is taken for. */
+function partOf(id: QuantityId): string | null {
+  return /\[([^\d\]][^\]]*)\]/.exec(id)?.[1] ?? null;
 }
 
 function isParameter(model: Model, name: string): boolean {

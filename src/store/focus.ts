@@ -41,16 +41,32 @@ function hasWeight(model: Model, choice: WeightChoice): boolean {
   return shape !== undefined && contains(shape, choice.row, choice.column);
 }
 
-/** Does the run on screen have this quantity (and, of an entry, this row and column)? */
-export function exists(id: QuantityId, { model, steps }: Pick<Trace, 'model' | 'steps'>): boolean {
-  const parsed = parseQuantityId(model, id);
-  if (parsed === null) return false;
+/** Does the run have this quantity (and, of an entry, this row and column)? */
+export function exists(id: QuantityId, run: Pick<Trace, 'model' | 'steps' | 'lossSteps'>): boolean {
+  const parsed = parseQuantityId(run.model, id);
+  if (parsed === null || !hasSteps(parsed.meaning, run)) return false;
   const { meaning, entry } = parsed;
-  if ('step' in meaning && !(Number(meaning.step) <= steps)) return false;
-  if ('lossStep' in meaning && !(Number(meaning.lossStep) <= steps)) return false;
   if (entry === null) return true;
-  const shape = shapeOf(meaning, model);
+  const shape = shapeOf(meaning, run.model);
   return shape !== null && contains(shape, entry.row, entry.column);
+}
+
+/** Does the run come by the steps that an id names? Step 0 has the states before the first, and what arrives at them. */
+function hasSteps(
+  meaning: QuantityMeaning,
+  { model, steps, lossSteps }: Pick<Trace, 'model' | 'steps' | 'lossSteps'>,
+): boolean {
+  if ('lossStep' in meaning) {
+    const { step, lossStep } = meaning;
+    return lossSteps.some((loss) => loss === lossStep) && Number(step) >= 1 && step <= lossStep;
+  }
+  if (!('step' in meaning)) return true;
+  const first = 'name' in meaning && model.cell.states.includes(meaning.name) ? 0 : 1;
+  // A letter for a step is of no run.
+  const step = Number(meaning.step);
+  if (!(step >= first && step <= steps)) return false;
+  if (meaning.kind === 'loss') return lossSteps.includes(step);
+  return meaning.kind !== 'jacobian' || meaning.fromStep === step - 1;
 }
 
 /** Rows and columns of what an id means; null where it has no entries. */
@@ -74,6 +90,11 @@ function shapeOf(
     case 'parameter gradient':
     case 'updated':
       return parameterOf(model, meaning.name);
+    case 'batch':
+    case 'clipped':
+    case 'truncated':
+    case 'path':
+      return meaning.part === null ? null : parameterOf(model, meaning.part);
     default:
       return null;
   }
