@@ -11,7 +11,15 @@ import { execute, executeTogether } from './instruction.ts';
 import { clear, scaledDifference } from './kernels/elementwise.ts';
 import { lossOf, predict, readRows, writeRows } from './kernels/exchange.ts';
 import { transpose } from './kernels/matrix.ts';
-import { CAPACITY, giveBack, holds, type Lease, take, tooLarge } from './kernels/memory.ts';
+import {
+  CAPACITY,
+  giveBack,
+  holds,
+  type Lease,
+  take,
+  tooLarge,
+  type Use,
+} from './kernels/memory.ts';
 import { blockOf, type Layout, layOut } from './layout.ts';
 import { type Checks, planChecks } from './overflow.ts';
 
@@ -46,10 +54,10 @@ export function rowsFor(lengths: readonly number[]): number {
  * Memory and instructions for a model and this many rows. `closePass` gives the memory back.
  * Throws EngineFault `too-large` before anything is allocated.
  */
-export function openPass(model: Model, rows: number): Pass {
+export function openPass(model: Model, rows: number, use: Use = 'run'): Pass {
   const { size } = layOut(model, rows);
   if (size > CAPACITY) throw tooLarge(size);
-  const lease = take(size);
+  const lease = take(size, use);
   const layout = layOut(model, rows, lease.at);
   return {
     model,
@@ -69,7 +77,7 @@ export function closePass(pass: Pass): void {
   giveBack(pass.lease);
 }
 
-/** Throws EngineFault `superseded` where newer runs have taken the memory of a pass that was left waiting. */
+/** Throws EngineFault `superseded` where newer ones of the same use have taken the memory of a pass that was left waiting. */
 export function assertOpen(pass: Pass): void {
   if (!holds(pass.lease)) throw new EngineFault({ code: 'superseded', path: '', values: {} });
 }

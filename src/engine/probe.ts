@@ -15,7 +15,7 @@ import {
   type Pass,
   rowsFor,
 } from './pass.ts';
-import { runSequence } from './run.ts';
+import { runBeside } from './run.ts';
 
 /** The sequence in memory, ready for forward passes with any parameters. */
 interface Probe {
@@ -53,8 +53,10 @@ export function* probeLosses({
  * Every entry of the gradient against (L(w + ε) − L(w − ε)) / 2ε, with ε = ∛(machine epsilon) · max(1, |w|), where the
  * errors of rounding and of cutting the series off are about as large (Nocedal & Wright, Numerical Optimization, sec. 8.1).
  */
-export function* checkGradient(choice: SequenceChoice): Generator<TaskProgress, GradientCheck> {
-  const { gradient } = runSequence(choice.experiment, choice.sequence);
+export function* checkGradient(
+  choice: SequenceChoice,
+): Generator<TaskProgress | null, GradientCheck> {
+  const { gradient } = yield* runBeside(choice.experiment, choice.sequence);
   const probe = openProbe(choice);
   try {
     const all = gradient.length;
@@ -73,7 +75,7 @@ export function* checkGradient(choice: SequenceChoice): Generator<TaskProgress, 
 function openProbe({ experiment, sequence }: SequenceChoice): Probe {
   const model = buildModel(experiment.model);
   const problem = problemOf(experiment, model, sequence);
-  const pass = openPass(model, rowsFor([problem.steps]));
+  const pass = openPass(model, rowsFor([problem.steps]), 'task');
   loadSequences(pass, [problem]);
   return { pass, steps: problem.steps, parameters: resolveParameters(experiment, model) };
 }

@@ -14,6 +14,7 @@ import {
 import type { Overflow, Trace, TruncatedGradient } from '#trace/trace.ts';
 import { sumOverTime } from './gradient.ts';
 import { readRows } from './kernels/exchange.ts';
+import type { Use } from './kernels/memory.ts';
 import { type Block, blockOf } from './layout.ts';
 import { backwardOverflow, forwardOverflow, overflowedUse } from './overflow.ts';
 import {
@@ -52,17 +53,19 @@ export function runSequence(experiment: Experiment, sequence: number, model?: Mo
 /**
  * The same in pieces, as they are computed; returns the trace. Several runs may be under way in turns. To end one early,
  * call `return()`: it gives its memory back. Who transfers the buffers of a piece must not use the returned trace.
- * Throws EngineFault `too-large`, or `superseded` where newer runs took the memory of one that waited.
+ * `use`: the run on screen, or work beside it, which has memory of its own.
+ * Throws EngineFault `too-large`, or `superseded` where newer runs of the same use took the memory of one that waited.
  */
 export function* runSteps(
   experiment: Experiment,
   sequence: number,
   model: Model = buildModel(experiment.model),
+  use: Use = 'run',
 ): Generator<RunChunk, Trace> {
   const lengths = batchOf(experiment, sequence).map(
     (s) => experiment.data.sequences[s - 1]?.targets.length ?? 0,
   );
-  const pass = openPass(model, rowsFor([Math.max(...lengths)]));
+  const pass = openPass(model, rowsFor([Math.max(...lengths)]), use);
   try {
     let trace = startTrace(experiment, sequence, model);
     for (const chunk of compute(pass, trace)) {
@@ -73,6 +76,21 @@ export function* runSteps(
     return trace;
   } finally {
     closePass(pass);
+  }
+}
+
+/** A run as a part of a task: in pieces that nobody is told, in the memory of tasks. */
+export function* runBeside(experiment: Experiment, sequence: number): Generator<null, Trace> {
+  const steps = runSteps(experiment, sequence, undefined, 'task');
+  try {
+    for (;;) {
+      const next = steps.next();
+      if (next.done) return next.value;
+      yield null;
+    }
+  } finally {
+    // A task that is ended in the midst of it gives the memory back.
+    steps.return(undefined as never);
   }
 }
 

@@ -5,10 +5,9 @@ import type { Experiment } from '#config/experiment.ts';
 import type { RunChunk } from '#trace/chunk.ts';
 import { productPieces } from '#trace/state-products.ts';
 import type { TaskTable } from '#trace/tasks.ts';
-import type { Trace } from '#trace/trace.ts';
 import { EngineFault } from './fault.ts';
 import { checkGradient, probeLosses } from './probe.ts';
-import { runSteps } from './run.ts';
+import { runBeside, runSteps } from './run.ts';
 
 export const tasks: TaskTable = {
   probe: probeLosses,
@@ -19,15 +18,15 @@ export const tasks: TaskTable = {
     return { runs };
   },
   *products({ experiment, sequence, last }) {
-    return yield* productPieces(yield* traceOf(experiment, sequence), last);
+    return yield* productPieces(yield* runBeside(experiment, sequence), last);
   },
 };
 
-/** A run that is too large is refused by itself; one that lost its memory to newer runs ends the task. */
+/** A run that is too large is refused by itself; one that lost its memory to newer tasks ends the task. */
 function* piecesOf(experiment: Experiment, sequence: number): Generator<null, Result<RunChunk[]>> {
   const pieces: RunChunk[] = [];
   try {
-    for (const piece of runSteps(experiment, sequence)) {
+    for (const piece of runSteps(experiment, sequence, undefined, 'task')) {
       if (piece.kind !== 'pause') pieces.push(piece);
       yield null;
     }
@@ -35,14 +34,5 @@ function* piecesOf(experiment: Experiment, sequence: number): Generator<null, Re
   } catch (error) {
     if (!(error instanceof EngineFault) || error.fault.code === 'superseded') throw error;
     return { ok: false, fault: error.fault };
-  }
-}
-
-function* traceOf(experiment: Experiment, sequence: number): Generator<null, Trace> {
-  const steps = runSteps(experiment, sequence);
-  for (;;) {
-    const next = steps.next();
-    if (next.done) return next.value;
-    yield null;
   }
 }

@@ -3,14 +3,20 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { present } from '#base/exhaustive.ts';
 import { presets } from '#config/presets.ts';
+import { CAPACITY } from '#engine/kernels/memory.ts';
+import { layOut } from '#engine/layout.ts';
+import { rowsFor } from '#engine/pass.ts';
 import { runSequence, runSteps } from '#engine/run.ts';
 import { tasks } from '#engine/tasks.ts';
+import { buildModel } from '#model/model.ts';
 import { type FakeWorkerOptions, workerFactory } from '#testing/fake-worker.ts';
+import { largeExperiment } from '#testing/large-experiment.ts';
+import { stateProducts } from '#trace/state-products.ts';
 import type { TaskProgress, TaskTable } from '#trace/tasks.ts';
 import { createClient } from './client.ts';
 import { inPageLink } from './in-page.ts';
 import { nextTask } from './next-task.ts';
-import type { Client, OpenLink } from './protocol.ts';
+import type { Client, OpenLink, RunRequest } from './protocol.ts';
 import { workerLink } from './worker-link.ts';
 
 const limit = { timeout: 4000 };
@@ -91,6 +97,98 @@ test('progress is told, and a run goes before', limit, async () => {
   expect((await client.run(choice, () => {})).kind).toBe('complete');
   const heard = told.length;
   while (told.length < heard + 2) await turns(1);
+});
+
+/** Work that stands still once it has begun, with its memory, until it is let go. */
+function held<A extends unknown[], P, R>(work: (...asked: A) => Generator<P, R>, idle: P) {
+  let begin = (): void => {};
+  const begun = new Promise<void>((resolve) => {
+    begin = resolve;
+  });
+  let isFree = false;
+  return {
+    begun,
+    letGo(): void {
+      isFree = true;
+    },
+    *work(...asked: A): Generator<P, R> {
+      const steps = work(...asked);
+      try {
+        let step = steps.next();
+        begin();
+        while (!isFree) yield idle;
+        for (; !step.done; step = steps.next()) yield step.value;
+        return step.value;
+      } finally {
+        steps.return(undefined as never);
+      }
+    },
+  };
+}
+
+describe('work that does not fit into the memory side by side', () => {
+  const long = { timeout: 30_000 };
+  const large = { experiment: largeExperiment(0.5), sequence: 1 };
+  const other = { experiment: largeExperiment(-0.5), sequence: 1 };
+  const lossOf = ({ experiment }: RunRequest) => runSequence(experiment, 1).loss;
+  const probe = { ...large, place: 800, values: [0.5, -0.5] };
+  const probed = { losses: Float64Array.of(lossOf(large), lossOf(other)) };
+
+  test('two of the experiments are such', () => {
+    const { model, data } = large.experiment;
+    const steps = data.sequences[0]?.targets.length ?? 0;
+    expect(layOut(buildModel(model), rowsFor([steps])).size).toBeGreaterThan(CAPACITY / 2);
+  });
+
+  test(
+    'a task that comes in the midst of a run lets it be, and is done after it',
+    long,
+    async () => {
+      const engine = held(runSteps, { kind: 'pause' } as const);
+      const { client, workers } = withWorkers({ runSteps: engine.work });
+      const run = client.run(large, () => {});
+      await engine.begun;
+      const task = client.ask('probe', probe);
+      while (!workers[0]?.asked.some(({ call }) => call === 'task')) await turns(1);
+      await turns(30);
+      engine.letGo();
+      expect(await run).toMatchObject({ kind: 'complete', trace: { loss: lossOf(large) } });
+      expect(await task).toEqual({ kind: 'done', result: probed });
+    },
+  );
+
+  test('a task that two runs come into the midst of goes on after the newest', long, async () => {
+    const oldRun = held(runSteps, { kind: 'pause' } as const);
+    const begun = held(tasks.probe, null);
+    const { client } = withWorkers({
+      runSteps: (experiment, sequence) =>
+        (experiment.title === 'old' ? oldRun.work : runSteps)(experiment, sequence),
+      tasks: { ...tasks, probe: begun.work },
+    });
+    const task = client.ask('probe', probe);
+    await begun.begun;
+    const first = client.run(
+      { ...large, experiment: { ...large.experiment, title: 'old' } },
+      () => {},
+    );
+    await oldRun.begun;
+    const second = client.run(other, () => {});
+    expect(await first).toEqual({ kind: 'superseded' });
+    expect(await second).toMatchObject({ kind: 'complete', trace: { loss: lossOf(other) } });
+    begun.letGo();
+    expect(await task).toEqual({ kind: 'done', result: probed });
+  });
+
+  test('a task whose memory a later one needs begins anew after it', long, async () => {
+    const products = held(tasks.products, null);
+    const { client } = withWorkers({ tasks: { ...tasks, products: products.work } });
+    const first = client.ask('products', { ...other, last: 5 });
+    await products.begun;
+    expect(await client.ask('probe', probe)).toEqual({ kind: 'done', result: probed });
+    products.letGo();
+    const expected = stateProducts(runSequence(other.experiment, 1), 5);
+    expect(await first).toEqual({ kind: 'done', result: expected });
+  });
 });
 
 test('a crash ends tasks with a fault, and the next one has a new worker', limit, async () => {

@@ -41,6 +41,8 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
   /** The run that is under way, while there is one. */
   let running = 0;
   const newestTasks = new Map<TaskKind, number>();
+  /** Tasks that compute or wait; a later one has a greater number. */
+  const tasksUnderWay = new Set<number>();
 
   async function run(id: number, request: RunRequest): Promise<void> {
     running = id;
@@ -55,15 +57,20 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
   }
 
   async function carryOut(id: number, request: TaskRequest): Promise<void> {
-    const state = {
+    let robbed = false;
+    const turn: Turn = {
       isNewest: () => newestTasks.get(request.kind) === id,
-      mustWait: () => running !== 0,
+      mustWait: () => running !== 0 || (robbed && [...tasksUnderWay].some((other) => other > id)),
     };
+    tasksUnderWay.add(id);
     try {
-      await computeTask(id, request, options, state);
+      do robbed = !(await computeTask(id, request, options, turn));
+      while (robbed && turn.isNewest());
     } catch (error) {
-      if (!state.isNewest()) return;
+      if (!turn.isNewest()) return;
       reply({ call: 'task', id, answer: { kind: 'failed', fault: faultOf(error) } });
+    } finally {
+      tasksUnderWay.delete(id);
     }
   }
 
@@ -135,30 +142,56 @@ async function compute(
 /** Milliseconds: short, since a run that is asked for meanwhile waits for the end of the slice. */
 const taskSlice = 6;
 
-/** Carries a task out while no run is under way, until a newer one of its kind has come. */
+/** When a task may compute. */
+interface Turn {
+  /** No newer one of its kind has come. */
+  isNewest(): boolean;
+  /** A run goes before, and so do later tasks that have taken its memory. */
+  mustWait(): boolean;
+}
+
+/**
+ * Carries a task out when it is its turn, until a newer one of its kind has come. False where later tasks have taken the
+ * memory it computed in: it has to begin anew.
+ */
 async function computeTask(
   id: number,
   { kind, question }: TaskRequest,
   { loadTasks, reply, now, pause }: RunLoopOptions,
-  { isNewest, mustWait }: { isNewest(): boolean; mustWait(): boolean },
-): Promise<void> {
+  { isNewest, mustWait }: Turn,
+): Promise<boolean> {
   const table = await loadTasks();
   const carryOut = table[kind] as (asked: unknown) => Generator<TaskProgress | null, TaskAnswer>;
+  // Before it takes any memory.
+  while (mustWait() && isNewest()) await pause();
+  if (!isNewest()) return true;
   const steps = carryOut(question);
   let sliceEnd = now() + taskSlice;
-  let step = steps.next();
-  for (; !step.done; step = steps.next()) {
+  let step = nextStep(steps);
+  for (; step !== null && !step.done; step = nextStep(steps)) {
     if (now() < sliceEnd) continue;
     if (step.value) reply({ call: 'task', id, progress: step.value });
     do await pause();
     while (mustWait() && isNewest());
     if (!isNewest()) {
       steps.return(undefined as never);
-      return;
+      return true;
     }
     sliceEnd = now() + taskSlice;
   }
+  if (step === null) return false;
   if (isNewest()) reply({ call: 'task', id, answer: { kind: 'done', result: step.value } });
+  return true;
+}
+
+/** null where the memory it computed in is another's by now. */
+function nextStep<P, R>(steps: Generator<P, R>): IteratorResult<P, R> | null {
+  try {
+    return steps.next();
+  } catch (error) {
+    if (faultOf(error).code === 'superseded') return null;
+    throw error;
+  }
 }
 
 type TaskAnswer = Tasks[TaskKind]['answer'];

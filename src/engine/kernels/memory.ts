@@ -6,35 +6,43 @@
 
 import { EngineFault } from '#engine/fault.ts';
 
-/** Numbers that fit: 2²³ float64, 64 MiB. The system maps pages only when they are written. */
+/** Numbers that one run can take: 2²³ float64, 64 MiB. */
 export const CAPACITY = 2 ** 23;
 
-export const memory = new ArrayBuffer(CAPACITY * Float64Array.BYTES_PER_ELEMENT);
+/** What memory is taken for: the run on screen, or the work beside it. Each has a half of the block to itself. */
+export type Use = 'run' | 'task';
+
+const startOf: Readonly<Record<Use, number>> = { run: 0, task: CAPACITY };
+
+/** Both halves. The system maps pages only when they are written. */
+export const memory = new ArrayBuffer(2 * CAPACITY * Float64Array.BYTES_PER_ELEMENT);
 const heap = new Float64Array(memory);
 
 /** A part of the block: `size` numbers from offset `at`, zero at first. */
 export interface Lease {
   readonly at: number;
   readonly size: number;
+  readonly use: Use;
 }
 
 /** In the order in which they were taken. */
 let leases: readonly Lease[] = [];
 
 /**
- * Takes `size` numbers of the block and clears them. Where it is full, the oldest leases end: the newest run wins, and a
- * run that was left in the middle (see `holds`) never blocks the memory.
- * Throws EngineFault `too-large` when the whole block would not do.
+ * Takes `size` numbers of a half and clears them. Where the half is full, its oldest leases end: the newest run wins, and
+ * a run that was left in the middle (see `holds`) never blocks the memory. The other half is not touched.
+ * Throws EngineFault `too-large` when the whole half would not do.
  */
-export function take(size: number): Lease {
+export function take(size: number, use: Use): Lease {
   const rounded = roundUp(size, 4);
   if (rounded > CAPACITY) throw tooLarge(rounded);
-  let at = gap(rounded);
+  let at = gap(rounded, use);
   while (at === null) {
-    leases = leases.slice(1);
-    at = gap(rounded);
+    const oldest = leases.find((lease) => lease.use === use);
+    leases = leases.filter((lease) => lease !== oldest);
+    at = gap(rounded, use);
   }
-  const lease = { at, size: rounded };
+  const lease = { at, size: rounded, use };
   leases = [...leases, lease];
   heap.fill(0, at, at + rounded);
   return lease;
@@ -63,12 +71,13 @@ export function roundUp(size: number, multiple: number): number {
   return Math.ceil(size / multiple) * multiple;
 }
 
-/** The first gap that is large enough; null where there is none. */
-function gap(size: number): number | null {
-  let end = 0;
-  for (const lease of [...leases].sort((a, b) => a.at - b.at)) {
+/** The first gap of a half that is large enough; null where there is none. */
+function gap(size: number, use: Use): number | null {
+  const taken = leases.filter((lease) => lease.use === use).sort((a, b) => a.at - b.at);
+  let end = startOf[use];
+  for (const lease of taken) {
     if (lease.at - end >= size) return end;
     end = lease.at + lease.size;
   }
-  return CAPACITY - end >= size ? end : null;
+  return startOf[use] + CAPACITY - end >= size ? end : null;
 }
