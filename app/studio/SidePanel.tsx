@@ -1,12 +1,10 @@
-// The explanation of the moment: sentence and formula; below them the lens, or what is selected; and the edit panel when open.
+// Beside the picture: the lens, or what is selected; and the edit panel when open.
 
 import { type ReactNode, Suspense, useDeferredValue, useEffect, useRef } from 'react';
 import type { QuantityId } from '#model/quantity-id.ts';
-import { FormulaPanel } from '#views/formula/FormulaPanel.tsx';
 import { Later } from '#views/later/Later.tsx';
 import { lazyView } from '#views/lazy-view.tsx';
 import { LensPanel } from '#views/lenses/LensPanel.tsx';
-import { SentencePanel } from '#views/sentence/SentencePanel.tsx';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 
@@ -32,14 +30,6 @@ export function SidePanel(props: {
           <EditPanel onClose={props.onEditClose} />
         </Suspense>
       )}
-      <div className="studio-moment">
-        <Later>
-          <SentencePanel />
-        </Later>
-        <Later>
-          <FormulaPanel />
-        </Later>
-      </div>
       <Later>
         <Context editing={editing} />
       </Later>

@@ -3,8 +3,11 @@
 import { type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import type { Studio } from '#store/create-studio.ts';
 import { Announcer } from '#views/announcer/Announcer.tsx';
+import { FormulaPanel } from '#views/formula/FormulaPanel.tsx';
 import { GraphPanel } from '#views/graph/GraphPanel.tsx';
+import { Later } from '#views/later/Later.tsx';
 import { lazyView } from '#views/lazy-view.tsx';
+import { SentencePanel } from '#views/sentence/SentencePanel.tsx';
 import { StudioProvider, useStudioActions } from '#views/studio-context.tsx';
 import { Transport } from '#views/timeline/Transport.tsx';
 import { TourCard } from '#views/tour/TourCard.tsx';
@@ -65,6 +68,14 @@ function Workbench(): ReactNode {
       <main className="studio-main">
         <section className="studio-graph" aria-label={t('studio.graph')}>
           <GraphPanel />
+        </section>
+        <section className="studio-band" aria-label={t('studio.band')}>
+          <Later>
+            <SentencePanel />
+          </Later>
+          <Later>
+            <FormulaPanel />
+          </Later>
         </section>
         <SidePanel editing={editing} onEditClose={closeEdit} />
       </main>

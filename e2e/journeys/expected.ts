@@ -5,6 +5,7 @@ import type { Experiment } from '../../src/config/experiment.ts';
 import { runSequence } from '../../src/engine/run.ts';
 import type { EquationLine } from '../../src/formula/derivation.ts';
 import { derivationOf } from '../../src/formula/derivation-of.ts';
+import type { FormulaRoom } from '../../src/formula/fit.ts';
 import { overviewOf } from '../../src/formula/overview.ts';
 import { standard } from '../../src/model/notation.ts';
 import { lossAfterId, totalLossId } from '../../src/model/quantity-id.ts';
@@ -19,8 +20,8 @@ export interface Expected {
   readonly beats: readonly Beat[];
   /** The numbers of a quantity of the graph as its label says them; null: not computed yet at this position. */
   numbers(id: string, position: number): readonly string[] | null;
-  /** The TeX of every equation of a beat; before the first one, of the whole net. */
-  formulas(position: number): readonly string[];
+  /** The TeX of every equation of a beat, fitted into the room; before the first beat, of the whole net. */
+  formulas(position: number, room: FormulaRoom): readonly string[];
 }
 
 export function expectedOf(experiment: Experiment, sequence = 1): Expected {
@@ -40,9 +41,11 @@ export function expectedOf(experiment: Experiment, sequence = 1): Expected {
       }
       return Array.from(numbersOf(trace, id)?.data ?? [], (value) => formatNumber(value));
     },
-    formulas(position) {
+    formulas(position, room) {
       const beat = beats[position];
-      const { lines } = beat ? derivationOf(trace, beat, standard) : overviewOf(trace, standard);
+      const { lines } = beat
+        ? derivationOf(trace, beat, standard, room)
+        : overviewOf(trace, standard, room);
       return lines.filter((line): line is EquationLine => line.role !== 'note').map((l) => l.tex);
     },
   };

@@ -3,6 +3,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { presets } from '../../src/config/presets.ts';
+import { type FormulaRoom, roomOf } from '../../src/formula/fit.ts';
 import { expect, test } from '../fixtures.ts';
 import { type Expected, expectedOf } from './expected.ts';
 import { StudioPage } from './studio-page.ts';
@@ -10,17 +11,21 @@ import { StudioPage } from './studio-page.ts';
 interface Shown {
   readonly nodes: readonly { readonly id: string; readonly label: string }[];
   readonly formulas: readonly string[];
+  readonly formulaRoom: FormulaRoom;
   readonly sentence: string;
   readonly count: string;
 }
 
 /** Everything that is compared, read in one go, once the MathML of the formulas has followed what is seen of them. */
-function readPage(page: Page): Promise<Shown> {
-  return page.evaluate(async () => {
+async function readPage(page: Page): Promise<Shown> {
+  const { box, ...shown } = await page.evaluate(async () => {
     while (document.querySelector('.katex-html:first-child') !== null) {
       await new Promise((done) => setTimeout(done));
     }
+    const formula = document.querySelector('.formula-box') as Element;
+    const size = Number.parseFloat(getComputedStyle(formula).fontSize);
     return {
+      box: [formula.clientWidth, formula.clientHeight, size] as const,
       nodes: Array.from(document.querySelectorAll('svg [role=button][data-quantity]'), (node) => ({
         id: node.getAttribute('data-quantity') ?? '',
         label: node.getAttribute('aria-label') ?? '',
@@ -33,6 +38,7 @@ function readPage(page: Page): Promise<Shown> {
       count: document.querySelector('input[type=range]')?.getAttribute('aria-valuetext') ?? '',
     };
   });
+  return { ...shown, formulaRoom: roomOf(...box) };
 }
 
 /** Vectors longer than this are told by their length. */
@@ -49,7 +55,7 @@ function compare(shown: Shown, expected: Expected, position: number): void {
       expect(said, `${id} at ${at}`).toBe(numbers.join(', '));
     } else expect(said, `${id} at ${at}`).toContain(String(numbers.length));
   }
-  expect(shown.formulas, at).toEqual(expected.formulas(position));
+  expect(shown.formulas, at).toEqual(expected.formulas(position, shown.formulaRoom));
   expect(shown.sentence.length, at).toBeGreaterThan(10);
   expect(shown.count, at).toContain(position < 0 ? 'before' : `beat ${position + 1} of`);
 }

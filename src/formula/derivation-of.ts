@@ -11,7 +11,8 @@ import {
   localLines,
   outputGradientLines,
 } from './backward-lines.ts';
-import { type Derivation, derivationFrom, type LineDraft, printContext } from './derivation.ts';
+import { type Derivation, type LineDraft, printContext } from './derivation.ts';
+import { derivationFrom, type FormulaRoom } from './fit.ts';
 import { computeLines, lossLines, readLines, totalLossLines } from './forward-lines.ts';
 import {
   batchLines,
@@ -23,9 +24,14 @@ import {
   updateLines,
 } from './update-lines.ts';
 
-/** The lines for a beat of this trace, printed in the letters of the notation. */
-export function derivationOf(trace: Trace, beat: Beat, notation: Notation): Derivation {
-  return derivationFrom(linesOf(trace, beat), printContext(trace, notation));
+/** The lines for a beat of this trace, printed in the letters of the notation and fitted into the room, if any is given. */
+export function derivationOf(
+  trace: Trace,
+  beat: Beat,
+  notation: Notation,
+  room?: FormulaRoom,
+): Derivation {
+  return derivationFrom(linesOf(trace, beat), printContext(trace, notation), room);
 }
 
 function linesOf(trace: Trace, beat: Beat): readonly LineDraft[] {

@@ -4,8 +4,8 @@ import type { Expression } from '#model/expression.ts';
 import type { Notation } from '#model/notation.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
 import type { Trace } from '#trace/trace.ts';
-import { valueIfComputed } from './evaluate.ts';
-import { printRows, printTex } from './print.ts';
+import { printTex } from './print.ts';
+import { fullLimits } from './print-number.ts';
 import type { PrintContext, PrintMode } from './print-quantity.ts';
 
 export type LineRole = 'definition' | 'chain rule' | 'symbols' | 'numbers' | 'result' | 'note';
@@ -62,6 +62,9 @@ export interface EquationLine extends EquationDraft {
   readonly tex: string;
   /** It is set in several rows, so that nothing can follow it on its last one. */
   readonly isTall: boolean;
+  /** Estimated, in em of its type. */
+  readonly width: number;
+  readonly height: number;
 }
 
 export type LineDraft = EquationDraft | NoteLine;
@@ -71,9 +74,6 @@ export interface Derivation {
   readonly lines: readonly Line[];
   readonly context: PrintContext;
 }
-
-/** Wider sums are set in several rows, in em. */
-const ROW_WIDTH = 23;
 
 export function note(key: NoteKey, values: NoteLine['values'] = {}): NoteLine {
   return { role: 'note', note: key, values };
@@ -86,43 +86,12 @@ export function isNote(line: LineDraft): line is NoteLine {
 export function printContext(trace: Trace, notation: Notation): PrintContext {
   const isMean = trace.model.specification.lossReduction === 'mean';
   const lossCount = isMean ? trace.lossSteps.length : 1;
-  return { trace, model: trace.model, notation, lossCount, tagged: true };
-}
-
-/** Prints the drafts; lines of numbers that the run has not computed are left out, and a note says so. */
-export function derivationFrom(drafts: readonly LineDraft[], context: PrintContext): Derivation {
-  const needsNumbers = (line: LineDraft): boolean => !isNote(line) && line.mode === 'numbers';
-  const isKnown = (line: LineDraft): boolean =>
-    isNote(line) || line.mode === 'symbols' || isComputed(line.right, context.trace);
-  const shown = drafts.filter(isKnown);
-  const hasResult = drafts.some(needsNumbers);
-  const lines = shown.map((line) => (isNote(line) ? line : printed(line, context)));
-  const isIncomplete = hasResult && !shown.some(needsNumbers);
-  return { lines: isIncomplete ? [...lines, note('notComputed')] : lines, context };
-}
-
-function isComputed(expression: Expression, trace: Trace): boolean {
-  if (expression.kind === 'sum' && expression.over === 'time') {
-    // A pass goes through the steps in order: what is there of the first and the last is there of all.
-    const ends = [expression.terms[0], expression.terms.at(-1)];
-    return ends.every((term) => term !== undefined && isComputed(term, trace));
-  }
-  return valueIfComputed(expression, trace) !== null;
-}
-
-function printed(line: EquationDraft, context: PrintContext): EquationLine {
-  const rows = printRows(line.right, line.mode, context, ROW_WIDTH);
-  const left = line.left === null ? '' : printTex(line.left, 'symbols', context);
-  if (rows.length === 1) return { ...line, tex: `${left} = ${rows[0]}`, isTall: false };
-  const [first, ...rest] = rows;
-  const more = rest.map((row) => `\\\\ &\\quad ${row}`).join(' ');
-  const tex = `\\begin{aligned} ${left} &= ${first} ${more} \\end{aligned}`;
-  return { ...line, tex, isTall: true };
+  return { trace, model: trace.model, notation, lossCount, tagged: true, limits: fullLimits };
 }
 
 /** The equations as one aligned block for a document: no marks, nothing but standard LaTeX with amsmath. */
 export function copyTex(derivation: Derivation): string {
-  const context: PrintContext = { ...derivation.context, tagged: false };
+  const context: PrintContext = { ...derivation.context, tagged: false, limits: fullLimits };
   const rows = derivation.lines.flatMap((line) => {
     if (isNote(line)) return [];
     const left = line.left === null ? '' : printTex(line.left, 'symbols', context);

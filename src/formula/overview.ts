@@ -15,19 +15,13 @@ import {
   valueId,
 } from '#model/quantity-id.ts';
 import type { Trace } from '#trace/trace.ts';
-import {
-  type Derivation,
-  derivationFrom,
-  type EquationDraft,
-  isNote,
-  note,
-  printContext,
-} from './derivation.ts';
+import { type Derivation, type EquationDraft, isNote, note, printContext } from './derivation.ts';
+import { derivationFrom, type FormulaRoom } from './fit.ts';
 import { limitsOf, lossRule, predictionRule, totalLossLines } from './forward-lines.ts';
 import { backThrough, ruleOf, sourceId, summed, usersAtStep } from './rules.ts';
 
 /** Every quantity at a general step t by its rule, the loss; then ∂L/∂h_t and the sum over time for one weight. */
-export function overviewOf(trace: Trace, notation: Notation): Derivation {
+export function overviewOf(trace: Trace, notation: Notation, room?: FormulaRoom): Derivation {
   const { model } = trace;
   const total = totalLossLines(trace)
     .filter((line) => !isNote(line))
@@ -47,7 +41,7 @@ export function overviewOf(trace: Trace, notation: Notation): Derivation {
       .map((shape) => sumOverTime(trace, shape)),
     note('overview'),
   ];
-  return derivationFrom(drafts, printContext(trace, notation));
+  return derivationFrom(drafts, printContext(trace, notation), room);
 }
 
 function rule(subject: QuantityId, right: Expression): EquationDraft {

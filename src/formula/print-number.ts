@@ -2,10 +2,16 @@
 
 import { formatNumber } from '#base/format.ts';
 import { at, isScalar, type Matrix } from './matrix.ts';
+import { atom, type Printed } from './printed.ts';
 
-/** Largest length of a vector, and side of a matrix, that is printed in full. */
-const FULL_VECTOR = 8;
-const FULL_MATRIX = 5;
+/** What is printed in full, of a vector and of each side of a matrix; longer ones have their middle left out. */
+export interface Limits {
+  readonly vector: number;
+  readonly matrix: number;
+}
+
+/** Where there is room enough. */
+export const fullLimits: Limits = { vector: 8, matrix: 5 };
 
 /** How a number is rounded: computed ones to three significant digits, entered ones as they were entered. */
 export type NumberStyle = 'computed' | 'entered';
@@ -54,35 +60,51 @@ export function enteredText(value: number): string {
 }
 
 /** A scalar as a number, anything else in brackets; `decimals` that each entry needs, where they are more. */
-export function matrixTex(
+export function printNumbers(
   matrix: Matrix,
   style: NumberStyle = 'computed',
   decimals: Matrix | null = null,
-): string {
+  limits: Limits = fullLimits,
+): Printed {
   const cell = (i: number | null, j: number | null): string => {
     if (i === null) return j === null ? '\\ddots' : '\\vdots';
     if (j === null) return '\\cdots';
     return numberTex(at(matrix, i, j), style, decimals === null ? 0 : at(decimals, i, j));
   };
-  if (isScalar(matrix)) return cell(0, 0);
+  if (isScalar(matrix)) {
+    const tex = cell(0, 0);
+    return { ...atom(tex, numberWidth(tex)), level: tex.startsWith('-') ? 2 : 0 };
+  }
   const isVector = matrix.columns === 1 || matrix.rows === 1;
-  const limit = isVector ? FULL_VECTOR : FULL_MATRIX;
-  const rows = shown(matrix.rows, limit, 3);
-  const columns = shown(matrix.columns, limit, isVector ? 3 : 2);
-  const body = rows.map((i) => columns.map((j) => cell(i, j)).join(' & ')).join(' \\\\ ');
-  const brackets = `\\begin{bmatrix}${body}\\end{bmatrix}`;
+  const limit = isVector ? limits.vector : limits.matrix;
+  const rows = placesOf(matrix.rows, limit, 3);
+  const columns = placesOf(matrix.columns, limit, isVector ? 3 : 2);
+  const cells = rows.map((i) => columns.map((j) => cell(i, j)));
+  const brackets = `\\begin{bmatrix}${cells.map((row) => row.join(' & ')).join(' \\\\ ')}\\end{bmatrix}`;
   const isFull = rows.length === matrix.rows && columns.length === matrix.columns;
-  return isFull ? brackets : `${brackets}_{${matrix.rows}\\times ${matrix.columns}}`;
+  const shape = isFull ? '' : `_{${matrix.rows}\\times ${matrix.columns}}`;
+  const widths = columns.map((_, j) => Math.max(...cells.map((row) => numberWidth(row[j] ?? ''))));
+  const width = widths.reduce((sum, one) => sum + one + columnGap, isFull ? 0.3 : 2);
+  return atom(brackets + shape, width, rows.length * rowHeight + 0.2);
 }
 
+/** Between the columns of a matrix, and from one row to the next, in em, as KaTeX sets them. */
+const columnGap = 1;
+const rowHeight = 1.2;
+
 /** Places to print, from 0: all, or the first few and the last; null stands for those left out. */
-function shown(length: number, limit: number, first: number): readonly (number | null)[] {
+function placesOf(length: number, limit: number, most: number): readonly (number | null)[] {
   if (length <= limit) return Array.from({ length }, (_, i) => i);
+  const first = Math.max(1, Math.min(most, limit - 2));
   return [...Array.from({ length: first }, (_, i) => i), null, length - 1];
 }
 
-/** About how wide it prints, in em. */
-export function matrixWidth(matrix: Matrix): number {
-  const columns = matrix.columns > FULL_VECTOR ? 5 : matrix.columns;
-  return columns * 3.2 + 1;
+/** How wide a number prints, in em: digits take half of one, a sign more, a point less. */
+function numberWidth(tex: string): number {
+  if (tex.startsWith('\\')) return 1.2;
+  const letters = tex.replace(/\\mathrm|[{}^]/g, '');
+  return [...letters].reduce(
+    (sum, one) => sum + (one === '-' ? 0.78 : one === '.' ? 0.28 : 0.5),
+    0,
+  );
 }

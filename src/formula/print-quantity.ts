@@ -7,9 +7,15 @@ import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
 import { encodeId } from './encode-id.ts';
 import { valueIfComputed } from './evaluate.ts';
-import { isScalar, type Matrix, map, scalar } from './matrix.ts';
-import { decimalsOf, matrixTex, matrixWidth, type NumberStyle, numberTex } from './print-number.ts';
-import { atom, type Level, type Printed } from './printed.ts';
+import { type Matrix, map, scalar } from './matrix.ts';
+import {
+  decimalsOf,
+  type Limits,
+  type NumberStyle,
+  numberTex,
+  printNumbers,
+} from './print-number.ts';
+import { atom, fractionHeight, type Level, letterHeight, type Printed } from './printed.ts';
 import { type SymbolContext, symbolTex } from './symbol.ts';
 
 export type PrintMode = 'symbols' | 'numbers';
@@ -18,6 +24,8 @@ export interface PrintContext extends SymbolContext {
   readonly trace: Trace;
   /** Wrap every factor in \htmlData{q=…}; off for TeX that is copied into a document. */
   readonly tagged: boolean;
+  /** What of vectors and matrices is printed in full. */
+  readonly limits: Limits;
 }
 
 /** What is printed for a whole expression, and what one unit of it is: `unit` counts from 0, or is an index letter. */
@@ -47,7 +55,12 @@ export function printQuantity(id: QuantityId, job: Job): Printed {
     );
     const isFraction = tex.includes('\\frac');
     const level: Level = tex.startsWith('\\tfrac') ? 1 : 0;
-    return { tex: tagged(context, id, tex), level, width: isFraction ? 2.4 : 1.4 };
+    return {
+      tex: tagged(context, id, tex),
+      level,
+      width: isFraction ? 2.4 : 1.4,
+      height: isFraction ? fractionHeight : letterHeight,
+    };
   }
   const numbers = numbersOf(context.trace, id);
   if (!numbers) return atom(tagged(context, id, '\\cdot'), 1);
@@ -55,7 +68,7 @@ export function printQuantity(id: QuantityId, job: Job): Printed {
   return tagNumbers(
     context,
     id,
-    printMatrix(unitOf(numbers, unit), styleOf(context, id), decimals),
+    printMatrix(context, unitOf(numbers, unit), styleOf(context, id), decimals),
   );
 }
 
@@ -69,6 +82,7 @@ export function printConstant(
     tex: numberTex(expression.value, 'entered'),
     level: expression.value < 0 ? 2 : 0,
     width: 2,
+    height: letterHeight,
   };
 }
 
@@ -85,13 +99,12 @@ export function unitOf(numbers: Matrix, unit: number | string | null): Matrix {
 }
 
 export function printMatrix(
+  { limits }: Pick<PrintContext, 'limits'>,
   numbers: Matrix,
   style: NumberStyle = 'computed',
   decimals: Matrix | null = null,
 ): Printed {
-  const tex = matrixTex(numbers, style, decimals);
-  const isNegative = isScalar(numbers) && tex.startsWith('-');
-  return { tex, level: isNegative ? 2 : 0, width: isScalar(numbers) ? 2.4 : matrixWidth(numbers) };
+  return printNumbers(numbers, style, decimals, limits);
 }
 
 export function tagNumbers(context: PrintContext, id: QuantityId, printed: Printed): Printed {

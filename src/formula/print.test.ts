@@ -22,7 +22,7 @@ import { createTranslate } from '#words/translate.ts';
 import { isNote, printContext } from './derivation.ts';
 import { derivationOf } from './derivation-of.ts';
 import { printTex } from './print.ts';
-import { matrixTex, numberTex } from './print-number.ts';
+import { numberTex, printNumbers } from './print-number.ts';
 
 const { experiment } = present(presetOf('sentiment'), 'preset');
 const trace = runSequence(experiment, 1);
@@ -42,10 +42,10 @@ describe('numbers', () => {
       columns,
       data: Float64Array.from({ length: rows * columns }, (_, i) => i),
     });
-    expect(matrixTex(numbers(8, 1))).not.toContain('dots');
-    expect(matrixTex(numbers(5, 5))).not.toContain('dots');
-    expect(matrixTex(numbers(9, 1))).toContain('\\vdots');
-    const wide = matrixTex(numbers(64, 32));
+    expect(printNumbers(numbers(8, 1)).tex).not.toContain('dots');
+    expect(printNumbers(numbers(5, 5)).tex).not.toContain('dots');
+    expect(printNumbers(numbers(9, 1)).tex).toContain('\\vdots');
+    const wide = printNumbers(numbers(64, 32)).tex;
     expect(wide).toContain('_{64\\times 32}');
     expect(wide.match(/\\\\/g)).toHaveLength(4);
     expect(() => katex.renderToString(wide, { throwOnError: true, strict: 'error' })).not.toThrow();

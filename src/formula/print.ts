@@ -22,18 +22,31 @@ import {
   atom,
   call,
   fenced,
+  fractionHeight,
+  heightOf,
   join,
   joinTerms,
+  letterHeight,
   type Printed,
   packed,
   raised,
+  sumHeight,
   widthOf,
 } from './printed.ts';
 import { symbolTex } from './symbol.ts';
 
 /** The expression in TeX for KaTeX; with `tagged`, it must be rendered with trust for \htmlData. */
 export function printTex(expression: Expression, mode: PrintMode, context: PrintContext): string {
-  return print(expression, { context, mode, unit: null }).tex;
+  return printExpression(expression, mode, context).tex;
+}
+
+/** The same with the room that it takes. */
+export function printExpression(
+  expression: Expression,
+  mode: PrintMode,
+  context: PrintContext,
+): Printed {
+  return print(expression, { context, mode, unit: null });
 }
 
 /** The same, cut into rows where the sum would be wider than `limit` em: as many terms a row as it has room for. */
@@ -42,15 +55,15 @@ export function printRows(
   mode: PrintMode,
   context: PrintContext,
   limit: number,
-): readonly string[] {
+): readonly Printed[] {
   const job: Job = { context, mode, unit: null };
   const whole = print(expression, job);
-  if (whole.width <= limit) return [whole.tex];
+  if (whole.width <= limit) return [whole];
   if (expression.kind === 'difference') {
     const [left, right] = operandsOf(expression, job);
-    return [left.tex, `- ${right.tex}`];
+    return [left, { ...right, tex: `- ${right.tex}` }];
   }
-  if (expression.kind !== 'sum') return [whole.tex];
+  if (expression.kind !== 'sum') return [whole];
   return packed(termsOf(expression, job), limit);
 }
 
@@ -79,7 +92,7 @@ function print(expression: Expression, job: Job): Printed {
       return join(operandsOf(expression, job), ' - ', 2);
     case 'negative': {
       const of = fenced(print(expression.of, job), 1);
-      return { tex: `-${of.tex}`, level: 2, width: of.width + 1 };
+      return { ...of, tex: `-${of.tex}`, level: 2, width: of.width + 1 };
     }
     case 'product':
       return printProduct(expression.factors, job);
@@ -90,7 +103,11 @@ function print(expression: Expression, job: Job): Printed {
     case 'quotient': {
       const over = print(expression.over, job);
       const under = print(expression.under, job);
-      return atom(`\\frac{${over.tex}}{${under.tex}}`, Math.max(over.width, under.width) * 0.8);
+      return atom(
+        `\\frac{${over.tex}}{${under.tex}}`,
+        Math.max(over.width, under.width) * 0.8,
+        fractionHeight,
+      );
     }
     default:
       return printStructure(expression, job);
@@ -123,6 +140,7 @@ function printStructure(expression: Structure, job: Job): Printed {
       return atom(
         `\\frac{\\partial^{+} ${of}}{\\partial ${symbolTex(context, expression.by)}}`,
         2.5,
+        fractionHeight,
       );
     }
     case 'contraction':
@@ -136,10 +154,11 @@ function printStructure(expression: Structure, job: Job): Printed {
     case 'norm': {
       // In numbers, a norm is the one number it is.
       if (job.mode === 'numbers') {
-        return printMatrix(valueIfComputed(expression, job.context.trace) ?? scalar(Number.NaN));
+        const value = valueIfComputed(expression, job.context.trace);
+        return printMatrix(job.context, value ?? scalar(Number.NaN));
       }
       const of = print(expression.of, job);
-      return atom(`\\left\\lVert ${of.tex}\\right\\rVert`, of.width + 1);
+      return atom(`\\left\\lVert ${of.tex}\\right\\rVert`, of.width + 1, of.height);
     }
   }
 }
@@ -162,7 +181,12 @@ function printSeries(expression: Extract<Expression, { kind: 'series' }>, job: J
   }
   const general = fenced(print(expression.general, job), 1);
   const limits = `_{${expression.below}}${expression.above === null ? '' : `^{${expression.above}}`}`;
-  return { tex: `\\sum${limits} ${general.tex}`, level: 1, width: general.width + 2 };
+  return {
+    tex: `\\sum${limits} ${general.tex}`,
+    level: 1,
+    width: general.width + 2,
+    height: Math.max(sumHeight, general.height),
+  };
 }
 
 function printProduct(factors: readonly Expression[], job: Job): Printed {
@@ -179,7 +203,8 @@ function printProduct(factors: readonly Expression[], job: Job): Printed {
     const sign = isNumber && isScalarFactor(factor, job) ? ' \\cdot ' : '\\,';
     tex += sign + (piece?.tex ?? '');
   }
-  return { tex, level: first?.piece?.level === 2 ? 2 : 1, width: widthOf(printed) };
+  const level = first?.piece?.level === 2 ? 2 : 1;
+  return { tex, level, width: widthOf(printed), height: heightOf(printed) };
 }
 
 function isScalarFactor(factor: Expression, job: Job): boolean {
@@ -205,7 +230,7 @@ function printOuter(expression: Extract<Expression, { kind: 'outer' }>, job: Job
     const { context } = job;
     const numbers = numbersOf(context.trace, right.id);
     if (numbers) {
-      const row = printMatrix(transposed(numbers), styleOf(context, right.id));
+      const row = printMatrix(context, transposed(numbers), styleOf(context, right.id));
       const piece = fenced(tagNumbers(context, right.id, row), 1);
       const sign = isScalar(numbers) ? ' \\cdot ' : '\\,';
       return join([left, piece], sign, 1);
@@ -228,7 +253,7 @@ function printContraction(
   const of = symbolTex(context, expression.owner, ['i']);
   const by = symbolTex(context, expression.parameter);
   const tex = `\\sum_{i} ${gradient}\\,\\frac{\\partial^{+} ${of}}{\\partial ${by}}`;
-  return { tex, level: 1, width: 7 };
+  return { tex, level: 1, width: 7, height: sumHeight };
 }
 
 function printFunction(name: FunctionName, of: Expression, job: Job): Printed {
@@ -239,12 +264,12 @@ function printFunction(name: FunctionName, of: Expression, job: Job): Printed {
     case 'complement':
       return join([atom('1', 0.5), fenced(inner, 1)], ' - ', 2);
     case 'sqrt':
-      return atom(`\\sqrt{${inner.tex}}`, inner.width + 1);
+      return atom(`\\sqrt{${inner.tex}}`, inner.width + 1, inner.height + 0.2);
     case 'square':
       return raised(inner, '2');
     case 'log':
       return inner.level === 0
-        ? { tex: `\\log ${inner.tex}`, level: 1, width: inner.width + 1.5 }
+        ? { ...inner, tex: `\\log ${inner.tex}`, level: 1, width: inner.width + 1.5 }
         : call('\\log', [inner]);
     default:
       return call(functionTex[name], [inner]);
@@ -257,12 +282,12 @@ function printSlope(expression: Extract<Expression, { kind: 'slope' }>, job: Job
   const id = expression.value ?? expression.at;
   if (job.mode === 'numbers') {
     const value = valueIfComputed(expression, context.trace);
-    if (value) return tagNumbers(context, id, printMatrix(unitOf(value, job.unit)));
+    if (value) return tagNumbers(context, id, printMatrix(context, unitOf(value, job.unit)));
   }
   const at = symbolTex(context, expression.at);
   const value = expression.value === null ? null : symbolTex(context, expression.value);
   const [tex, level] = slopeTex(expression, at, value);
-  return { tex: tagged(context, id, tex), level, width: 4 };
+  return { tex: tagged(context, id, tex), level, width: 4, height: letterHeight };
 }
 
 /** Σ over units: with its index in symbols, unit by unit in numbers; of a single unit, that unit. */
@@ -276,7 +301,7 @@ function printTotal(of: Expression, job: Job): Printed {
   if (job.mode === 'symbols') {
     const general = unit('k');
     const body = general.level === 2 ? `\\left[${general.tex}\\right]` : general.tex;
-    return { tex: `\\sum_{k} ${body}`, level: 1, width: general.width + 2 };
+    return { tex: `\\sum_{k} ${body}`, level: 1, width: general.width + 2, height: sumHeight };
   }
   if (size <= 4) return joinTerms(Array.from({ length: size }, (_, i) => unit(i)));
   return joinTerms([unit(0), unit(1), atom('\\cdots', 1.5), unit(size - 1)]);

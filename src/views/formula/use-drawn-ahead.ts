@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react';
 import { isNote } from '#formula/derivation.ts';
 import { derivationOf } from '#formula/derivation-of.ts';
+import type { FormulaRoom } from '#formula/fit.ts';
 import { standard } from '#model/notation.ts';
 import { nextPosition, previousPosition, reachOf } from '#playback/position.ts';
 import type { Moment } from '#views/moment.ts';
@@ -15,11 +16,15 @@ const restMs = 60;
 const restAfterEditMs = 300;
 
 /** The next beat first, then the one before: each in a short task of its own. */
-export function useDrawnAhead(katex: KatexState, moment: Moment | null): void {
+export function useDrawnAhead(
+  katex: KatexState,
+  moment: Moment | null,
+  room: FormulaRoom | null,
+): void {
   const grain = useStudio((state) => state.grain);
   const shown = useRef<number | null>(null);
   useEffect(() => {
-    if (typeof katex !== 'object' || moment === null) return;
+    if (typeof katex !== 'object' || moment === null || room === null) return;
     const { trace, beats, position } = moment;
     const stays = shown.current === position;
     shown.current = position;
@@ -27,7 +32,7 @@ export function useDrawnAhead(katex: KatexState, moment: Moment | null): void {
     const texOf = (neighbour: number): readonly string[] => {
       const beat = beats[neighbour];
       if (beat === undefined || neighbour === position) return [];
-      const { lines } = derivationOf(trace, beat, standard);
+      const { lines } = derivationOf(trace, beat, standard, room);
       return lines.flatMap((line) => (isNote(line) ? [] : [line.tex]));
     };
     let timer = setTimeout(
@@ -41,5 +46,5 @@ export function useDrawnAhead(katex: KatexState, moment: Moment | null): void {
       stays ? restAfterEditMs : restMs,
     );
     return () => clearTimeout(timer);
-  }, [katex, moment, grain]);
+  }, [katex, moment, room, grain]);
 }

@@ -1,12 +1,10 @@
 // Makes wide formulas as small as they need to be to stand in their box.
 
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { smallestScale } from '#formula/fit.ts';
 import { inFrame, onceChanged } from '#views/behaviours/once-changed.ts';
 
-/** Smaller would not be read; what is still too wide scrolls in its box. */
-const smallest = 0.65;
-
-/** Sizes go by such steps, so that numbers which change by a hair do not lay the formula out anew. */
+/** Below the smallest scale a line is not read; it scrolls in its box. Sizes go by such steps, so that numbers which change by a hair do not lay the formula out anew. */
 const step = 0.02;
 
 /**
@@ -58,10 +56,10 @@ function fitted(box: HTMLElement): () => void {
 }
 
 function resize(content: HTMLElement, scale: number): void {
-  const size = Math.max(smallest, Math.min(1, step * Math.floor(scale / step)));
+  const size = Math.max(smallestScale, Math.min(1, step * Math.floor(scale / step)));
   const wanted = size === 1 ? '' : `${size.toFixed(2)}em`;
   if (content.style.fontSize !== wanted) content.style.fontSize = wanted;
   const line = content.parentElement;
-  if (scale < smallest) line?.setAttribute('tabindex', '0');
+  if (scale < smallestScale) line?.setAttribute('tabindex', '0');
   else line?.removeAttribute('tabindex');
 }

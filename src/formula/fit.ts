@@ -1,0 +1,152 @@
+// Prints a derivation into the room of its box: what is long has its middle left out, and at last the working gives way,
+// before the rule or its result would be out of sight.
+//
+//   rule       a = W x + W h + b           never given up
+//   working    = [ ][ ] + [ ][ ] + [ ]     elided further and further, at last left out
+//   result     = [ ]                       never given up
+//   others     ∂h/∂h = diag(1 − h²) W      follow below, where one scrolls to them
+
+import type { Expression } from '#model/expression.ts';
+import type { Trace } from '#trace/trace.ts';
+import {
+  type Derivation,
+  type EquationDraft,
+  type EquationLine,
+  isNote,
+  type Line,
+  type LineDraft,
+  note,
+} from './derivation.ts';
+import { valueIfComputed } from './evaluate.ts';
+import { printExpression, printRows } from './print.ts';
+import { fullLimits, type Limits } from './print-number.ts';
+import type { PrintContext } from './print-quantity.ts';
+
+/** In em of the formula's type. */
+export interface FormulaRoom {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The room in a box of so many px, for type of `size` px; in halves of an em, so that a hair more changes nothing. */
+export function roomOf(width: number, height: number, size: number): FormulaRoom {
+  const inHalves = (length: number): number => Math.floor((2 * length) / size) / 2;
+  return { width: inHalves(width), height: inHalves(height) };
+}
+
+/** As wide as a page of a book, and as long as it needs to be. */
+const page: FormulaRoom = { width: 36, height: Number.POSITIVE_INFINITY };
+
+/** From all to the least that still shows where a matrix begins and ends. */
+const elisions: readonly Limits[] = [
+  fullLimits,
+  { vector: 5, matrix: 5 },
+  { vector: 4, matrix: 4 },
+  { vector: 3, matrix: 3 },
+];
+
+/** What gives way, in this order, where nothing is left to elide. */
+const spared = ['numbers', 'symbols'] as const;
+
+/** Of the type's size; `src/views/formula/formula.css` says the same: the room above and below a line, and beside it. */
+const lineGap = 0.45;
+const columnGap = 0.5;
+const rowGap = 0.3;
+
+/** Smaller a line is not drawn to fit the width. */
+export const smallestScale = 0.65;
+
+/** Prints the drafts; lines of numbers that the run has not computed are left out, and a note says so. */
+export function derivationFrom(
+  drafts: readonly LineDraft[],
+  context: PrintContext,
+  room: FormulaRoom = page,
+): Derivation {
+  const needsNumbers = (line: LineDraft): boolean => !isNote(line) && line.mode === 'numbers';
+  const isKnown = (line: LineDraft): boolean =>
+    isNote(line) || line.mode === 'symbols' || isComputed(line.right, context.trace);
+  const shown = drafts.filter(isKnown);
+  const lines = fitted(shown, context, room);
+  const isIncomplete = drafts.some(needsNumbers) && !shown.some(needsNumbers);
+  return { lines: isIncomplete ? [...lines, note('notComputed')] : lines, context };
+}
+
+function isComputed(expression: Expression, trace: Trace): boolean {
+  if (expression.kind === 'sum' && expression.over === 'time') {
+    // A pass goes through the steps in order: what is there of the first and the last is there of all.
+    const ends = [expression.terms[0], expression.terms.at(-1)];
+    return ends.every((term) => term !== undefined && isComputed(term, trace));
+  }
+  return valueIfComputed(expression, trace) !== null;
+}
+
+function fitted(
+  drafts: readonly LineDraft[],
+  context: PrintContext,
+  room: FormulaRoom,
+): readonly Line[] {
+  let lines: readonly Line[] = [];
+  for (const limits of elisions) {
+    lines = drafts.map((draft) =>
+      isNote(draft) ? draft : printed(draft, { ...context, limits }, room.width),
+    );
+    if (heightOf(subjectOf(lines), room.width) <= room.height) return lines;
+  }
+  for (const role of spared) {
+    const subject = subjectOf(lines);
+    const kept = subject.filter((line, i) => line.role !== role || i === 0);
+    lines = [...kept, ...lines.slice(lines.indexOf(subject.at(-1) as Line) + 1)];
+    if (heightOf(subjectOf(lines), room.width) <= room.height) return lines;
+  }
+  return lines;
+}
+
+/** What the derivation is about: from its rule to the first result. */
+function subjectOf(lines: readonly Line[]): readonly EquationLine[] {
+  const equations = lines.filter((line): line is EquationLine => !isNote(line));
+  const result = equations.findIndex(({ role }) => role === 'result');
+  return equations.slice(0, Math.max(0, result) + 1);
+}
+
+function printed(line: EquationDraft, context: PrintContext, width: number): EquationLine {
+  const left = line.left === null ? null : printExpression(line.left, 'symbols', context);
+  const before = (left?.width ?? 0) + 1.4;
+  const rows = printRows(line.right, line.mode, context, Math.max(width / 2, width - before));
+  const [first, ...rest] = rows;
+  const widest = Math.max(...rows.map((row) => row.width));
+  const equation = `${left?.tex ?? ''} `;
+  const size = { width: before + widest + (rest.length > 0 ? 1 : 0) };
+  const firstHeight = Math.max(left?.height ?? 0, first?.height ?? 0);
+  if (rest.length === 0) {
+    const tex = `${equation}= ${first?.tex ?? ''}`.trimStart();
+    return { ...line, tex, isTall: false, ...size, height: firstHeight };
+  }
+  const more = rest.map((row) => `\\\\ &\\quad ${row.tex}`).join(' ');
+  const tex = `\\begin{aligned} ${equation}&= ${first?.tex ?? ''} ${more} \\end{aligned}`;
+  const height = rest.reduce((sum, row) => sum + row.height + rowGap, firstHeight);
+  return { ...line, tex, isTall: true, ...size, height };
+}
+
+/** Does this line begin a row of its own? What follows several rows does, and every new equation that may not stand beside. */
+export function beginsRow(line: EquationLine, before: Line | undefined): boolean {
+  if (before === undefined || line.beside) return false;
+  return line.left !== null || (!isNote(before) && before.isTall);
+}
+
+/** How high the lines stand, in em, each beside the one before it where there is room, wide ones drawn smaller. */
+function heightOf(lines: readonly EquationLine[], width: number): number {
+  let total = 0;
+  let row = { width: 0, height: 0 };
+  for (const [i, line] of lines.entries()) {
+    const scale = Math.max(smallestScale, Math.min(1, width / line.width));
+    const own = { width: line.width * scale, height: line.height * scale + 2 * lineGap };
+    const beside = row.width + columnGap + own.width;
+    if (i > 0 && !beginsRow(line, lines[i - 1]) && beside <= width) {
+      row = { width: beside, height: Math.max(row.height, own.height) };
+    } else {
+      total += row.height;
+      row = own;
+    }
+  }
+  return total + row.height;
+}
