@@ -90,19 +90,19 @@ function fitted(
     lines = drafts.map((draft) =>
       isNote(draft) ? draft : printed(draft, { ...context, limits }, room.width),
     );
-    if (heightOf(subjectOf(lines), room.width) <= room.height) return lines;
+    if (linesHeight(subjectOf(lines), room.width) <= room.height) return lines;
   }
   for (const role of spared) {
     const subject = subjectOf(lines);
     const kept = subject.filter((line, i) => line.role !== role || i === 0);
     lines = [...kept, ...lines.slice(lines.indexOf(subject.at(-1) as Line) + 1)];
-    if (heightOf(subjectOf(lines), room.width) <= room.height) return lines;
+    if (linesHeight(subjectOf(lines), room.width) <= room.height) return lines;
   }
   return lines;
 }
 
 /** What the derivation is about: from its rule to the first result. */
-function subjectOf(lines: readonly Line[]): readonly EquationLine[] {
+export function subjectOf(lines: readonly Line[]): readonly EquationLine[] {
   const equations = lines.filter((line): line is EquationLine => !isNote(line));
   const result = equations.findIndex(({ role }) => role === 'result');
   return equations.slice(0, Math.max(0, result) + 1);
@@ -134,7 +134,7 @@ export function beginsRow(line: EquationLine, before: Line | undefined): boolean
 }
 
 /** How high the lines stand, in em, each beside the one before it where there is room, wide ones drawn smaller. */
-function heightOf(lines: readonly EquationLine[], width: number): number {
+export function linesHeight(lines: readonly EquationLine[], width: number): number {
   let total = 0;
   let row = { width: 0, height: 0 };
   for (const [i, line] of lines.entries()) {
