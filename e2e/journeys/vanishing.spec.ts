@@ -9,6 +9,7 @@ import { writeExperiment } from '../../src/config/write-experiment.ts';
 import { runSequence } from '../../src/engine/run.ts';
 import type { MapName } from '../../src/model/declaration.ts';
 import { withSpectralRadius } from '../../src/store/edits/parameters.ts';
+import { decayOf } from '../../src/trace/decay.ts';
 import { stateProducts } from '../../src/trace/state-products.ts';
 import { expect, test } from '../fixtures.ts';
 import { StudioPage } from './studio-page.ts';
@@ -72,6 +73,12 @@ class TimeLensPage extends StudioPage {
   }
 }
 
+/** The word for the whole way back. */
+function wordOf(experiment: Experiment): RegExp {
+  const decay = decayOf(stateProducts(runSequence(experiment, 1), steps));
+  return new RegExp(`^${decay?.verdict}$`, 'i');
+}
+
 function normsOf(experiment: Experiment, last = steps): string[] {
   const { decays } = stateProducts(runSequence(experiment, 1), last);
   return Array.from(decays[0]?.norms ?? [], (norm) => formatPower(norm)).reverse();
@@ -90,7 +97,8 @@ for (const activation of ['identity', 'tanh'] as const) {
     await expect(studio.badge).toHaveText('Vanishing');
     await expect.poll(() => studio.norms()).toEqual(normsOf(withSpectralRadius(experiment, 0.3)));
     await studio.slider.fill('1.8');
-    if (activation === 'identity') await expect(studio.badge).toHaveText('Exploding');
+    await expect(studio.badge).toHaveText(wordOf(withSpectralRadius(experiment, 1.8)));
+    if (activation === 'identity') await expect(studio.badge).toHaveText(/Growing|Exploding/);
     await expect.poll(() => studio.norms()).toEqual(normsOf(withSpectralRadius(experiment, 1.8)));
     await expect(studio.exact).toHaveValue('1.8');
     expect(await studio.finished()).toBe(60);
@@ -116,7 +124,11 @@ test('nothing is said of what is not computed yet, but for what the weights alon
   expect(new Set(await studio.norms())).toEqual(new Set(['not computed yet']));
   await expect(studio.lens.getByText('power of the spectral radius: no bound')).toBeVisible();
   await studio.lens.getByRole('button', { name: 'Go there' }).click();
-  await expect(studio.badge).toHaveText('Vanishing');
+  // Over two steps much is left, whatever the rate: that is told, and how far the rate would lead.
+  await expect(studio.badge).toHaveText(/Shrinking|Steady|Growing/);
+  await expect(studio.lens.locator('.time-why')).toContainText(
+    /over 2 steps, \S+ a step; at this rate/,
+  );
   await expect(studio.sentence).toContainText('h');
 });
 
@@ -167,7 +179,7 @@ for (const [cell, hiddenSize] of [
     const experiment = experimentOf(cell, hiddenSize);
     await studio.openWith(experiment);
     await studio.last.click();
-    await expect(studio.badge).toHaveText(/Vanishing|Steady|Exploding/);
+    await expect(studio.badge).toHaveText(wordOf(experiment));
     expect(await studio.norms()).toEqual(normsOf(experiment));
     await studio.slider.fill('2');
     await expect.poll(() => studio.norms()).toEqual(normsOf(withSpectralRadius(experiment, 2)));

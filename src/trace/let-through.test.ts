@@ -1,4 +1,4 @@
-// What activations and gates let through, against the numbers of the run; and what becomes of a gradient, in a word.
+// What activations and gates let through, against the numbers of the run.
 
 import { describe, expect, it } from 'vitest';
 import { runSequence } from '#engine/run.ts';
@@ -6,7 +6,6 @@ import { tasks } from '#engine/tasks.ts';
 import { growing } from '#testing/linear-unit.ts';
 import { gatedExperiment, gatedModel } from '#testing/minimal-gated-unit.ts';
 import { variedExperiments } from '#testing/varied-experiments.ts';
-import { decayOf } from './decay.ts';
 import { activationSlopes, gateOpenings, keepers, meanSlope } from './let-through.ts';
 import { stateProducts } from './state-products.ts';
 import { rowOf } from './trace.ts';
@@ -64,47 +63,15 @@ describe('what is let through', () => {
   });
 });
 
-describe('what becomes of a gradient', () => {
-  it.each([
-    [0.5, 'vanishing'],
-    [0.89, 'vanishing'],
-    [0.91, 'steady'],
-    [1, 'steady'],
-    [1.09, 'steady'],
-    [1.11, 'exploding'],
-    [2, 'exploding'],
-    [0, 'vanishing'],
-  ])('a factor of %d a step is %s', (weight, verdict) => {
-    const decay = decayOf(stateProducts(runSequence(growing(6, weight), 1), 6));
-    expect(decay?.verdict).toBe(verdict);
-    expect(decay?.factor).toBeCloseTo(weight, 12);
-    expect(decay).toMatchObject({ first: 1, last: 6 });
-  });
-
-  it.each([
-    [0.95, 'vanishing'],
-    [0.99, 'steady'],
-    [1.01, 'steady'],
-    [1.04, 'exploding'],
-  ])('a factor of %d over two hundred steps is %s', (weight, verdict) => {
-    const trace = runSequence(growing(201, weight), 1);
-    expect(decayOf(stateProducts(trace, 201))?.verdict).toBe(verdict);
-  });
-
-  it('says nothing where there is no step to go back', () => {
-    expect(decayOf(stateProducts(runSequence(growing(6, 2), 1), 1))).toBeNull();
-  });
-
-  it('is the same from the worker', () => {
-    const experiment = growing(12, 0.7);
-    const steps = tasks.products({ experiment, sequence: 1, last: 12 });
-    let step = steps.next();
-    const told: unknown[] = [];
-    while (!step.done) {
-      if (step.value !== null) told.push(step.value);
-      step = steps.next();
-    }
-    expect(told.at(-1)).toEqual({ done: 11, all: 11 });
-    expect(step.value).toEqual(stateProducts(runSequence(experiment, 1), 12));
-  });
+it('products are the same from the worker', () => {
+  const experiment = growing(12, 0.7);
+  const steps = tasks.products({ experiment, sequence: 1, last: 12 });
+  let step = steps.next();
+  const told: unknown[] = [];
+  while (!step.done) {
+    if (step.value !== null) told.push(step.value);
+    step = steps.next();
+  }
+  expect(told.at(-1)).toEqual({ done: 11, all: 11 });
+  expect(step.value).toEqual(stateProducts(runSequence(experiment, 1), 12));
 });

@@ -6,6 +6,7 @@ import { type RunNorms, remainingShare } from '#trace/gradient-norms.ts';
 import type { Keeper } from '#trace/let-through.ts';
 import type { Trace } from '#trace/trace.ts';
 import { kindName } from './names.ts';
+import { shareText } from './share-text.ts';
 import { createSpeaker, listed } from './speaker.ts';
 import type { Translate } from './translate.ts';
 
@@ -15,8 +16,8 @@ export function cellName(id: string): string {
 }
 
 /**
- * How the gradients of all cells fare from the last loss back to step `to`: “From step 10 back to step 1 the gradient
- * shrinks to 0.3 % in the RNN and 41 % in the LSTM”; null where there is no way to speak of.
+ * How the gradients of all cells fare from the last loss back to step `to`: “From step 10 back to step 1, over 9 steps, the gradient of the state
+ * shrinks to 0.30 % in the RNN (0.524 a step) and 41 % in the LSTM (c: 41 %; 0.906 a step)”; null where there is no way to speak of.
  */
 export function sayRemaining(
   runs: readonly RunNorms[],
@@ -35,13 +36,19 @@ export function sayRemaining(
     .filter(({ output }) => output[from - 1] === 0)
     .map(({ trace }) => translate('say.cells.none', { cell: cellName(trace.model.cell.id) }));
   if (found.length === 0) return none.length > 0 ? none.join(' ') : null;
+  const between = lossSteps.some((t) => t >= to && t < from);
+  const count = from - to;
   const list = found.map(({ trace, further, share }) => {
     const more = further.flatMap(({ state, norms }) => {
       const kept = remainingShare(norms, from, to);
-      return kept === null ? [] : [`${letterOf(notation, state).text}: ${shareText(kept)}`];
+      return kept === null
+        ? []
+        : [`${letterOf(notation, state).text}: ${shareText(Math.log10(kept))}`];
     });
     const values = {
-      share: shareText(share),
+      share: shareText(Math.log10(share)),
+      // What other losses have added on the way is no rate.
+      rate: between || share === 0 ? 'none' : formatNumber(share ** (1 / count)),
       cell: cellName(trace.model.cell.id),
       more: more.join(', '),
     };
@@ -50,10 +57,10 @@ export function sayRemaining(
   const sentence = translate('say.cells.remaining', {
     from: String(from),
     to: String(to),
+    count,
     way: wayOf(found.map(({ share }) => share)),
     list: listed(translate, list),
   });
-  const between = lossSteps.some((t) => t >= to && t < from);
   const added = between ? [translate('say.cells.added')] : [];
   return [sentence, ...added, ...none].join(' ');
 }
@@ -101,11 +108,6 @@ export function sayCommonWeights(
     shared: listed(translate, handedOn),
     seed: String(seed),
   });
-}
-
-/** A share as it is read: in percent, or as a multiple where it has grown far. */
-function shareText(share: number): string {
-  return share > 10 ? `${formatNumber(share, 2)}×` : `${formatNumber(100 * share, 2)}\u00a0%`;
 }
 
 function wayOf(shares: readonly number[]): string {

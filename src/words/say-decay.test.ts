@@ -9,7 +9,8 @@ import { variedExperiments } from '#testing/varied-experiments.ts';
 import { decayOf } from '#trace/decay.ts';
 import { meanSlope } from '#trace/let-through.ts';
 import { stateProducts } from '#trace/state-products.ts';
-import { describeDecay } from './say-decay.ts';
+import { decayThresholds, describeDecay } from './say-decay.ts';
+import { shareText } from './share-text.ts';
 import { createTranslate } from './translate.ts';
 
 const say = createTranslate('en');
@@ -19,18 +20,32 @@ function linear(steps: number, weight: number) {
   return describeDecay(trace, stateProducts(trace, steps), say);
 }
 
-it('says how much is kept, over which steps, and why', () => {
+it('says how much is kept over how many steps, at what rate, where that leads, and why', () => {
   expect(linear(5, 0.5)).toEqual({
-    verdict: 'vanishing',
-    word: 'Vanishing',
+    verdict: 'shrinking',
+    word: 'Shrinking',
     sentence:
-      'From step 5 back to step 1 a gradient keeps at most 0.0625 of its length, about 0.500 a step: ' +
-      'the identity lets 1.00 through on average, W_hh stretches by at most 0.500.',
+      'From step 5 back to step 1 a gradient keeps at most 6.3\u00a0% of its length over 4 steps, 0.500 a step; ' +
+      'at this rate 1\u00a0% is left after 7 steps. ' +
+      'At each step the identity lets 1.00 through on average, W_hh stretches by at most 0.500.',
     remark: '',
   });
+  expect(linear(9, 0.5)?.word).toBe('Vanishing');
   expect(linear(6, 1)?.word).toBe('Steady');
-  expect(linear(6, 2)?.sentence).toMatch(/can grow to 32\.0 times its length, about 2\.00 a step/);
-  expect(linear(6, 2)?.word).toBe('Exploding');
+  expect(linear(6, 1)?.sentence).toMatch(
+    /keeps at most 100\u00a0% .* over 5 steps, 1\.00 a step\. At/,
+  );
+  expect(linear(6, 2)?.sentence).toMatch(
+    /can grow to 32\.0 times its length over 5 steps, 2\.00 a step; at this rate it is 100 times as long after 7 steps\./,
+  );
+  expect(linear(6, 2)?.word).toBe('Growing');
+  expect(linear(9, 2)?.word).toBe('Exploding');
+});
+
+it('says what its words mean, with the numbers that they are chosen by', () => {
+  expect(decayThresholds(say)).toMatch(
+    /less than 1\u00a0% .* more than 100 times .* 0\.9 .* 1\.11 /,
+  );
 });
 
 it('says so where nothing is left, and nothing where there is no way', () => {
@@ -45,8 +60,10 @@ it.each(variedExperiments)('%s: in the numbers of the run', (_, experiment) => {
   const decay = decayOf(products);
   if (decay === null || words === null) throw new Error('Four steps are a way.');
   expect(words.verdict).toBe(decay.verdict);
-  expect(words.sentence).toContain(formatPower(decay.norm));
-  expect(words.sentence).toContain(formatNumber(decay.factor));
+  const left = decay.norm > 0 ? formatPower(decay.norm) : shareText(decay.norm);
+  expect(words.sentence).toContain(` ${left} `);
+  expect(words.sentence).toContain(`over 3 steps, ${formatNumber(decay.factor)} a step`);
+  expect(words.sentence).toContain(` after ${decay.horizon?.toLocaleString('en')} steps`);
   const slope = meanSlope(trace, 2, 4);
   if (slope === null) expect(words.sentence).toMatch(/gate keeps/);
   else expect(words.sentence).toContain(`lets ${formatNumber(slope)} through`);
@@ -62,5 +79,5 @@ it('says so where not all steps were looked at', () => {
 it('speaks of a cell that stands in no list', () => {
   const trace = runSequence(gatedExperiment, 1, gatedModel);
   const words = describeDecay(trace, stateProducts(trace, 4), say);
-  expect(words?.sentence).toMatch(/a step: the forget gate keeps .* of hₜ₋₁ on average/);
+  expect(words?.sentence).toMatch(/At each step the forget gate keeps .* of hₜ₋₁ on average/);
 });

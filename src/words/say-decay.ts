@@ -1,9 +1,16 @@
 // What becomes of a gradient on its way back through time, in a word and in a sentence with the numbers of the run.
 
-import { formatPower } from '#base/format.ts';
+import { formatNumber, formatPower } from '#base/format.ts';
 import { quantityOf } from '#model/model.ts';
 import { valueId } from '#model/quantity-id.ts';
-import { type Decay, decayOf, type Verdict } from '#trace/decay.ts';
+import {
+  type Decay,
+  decayOf,
+  goneDecades,
+  steadyFactor,
+  steadyRate,
+  type Verdict,
+} from '#trace/decay.ts';
 import { keepers, meanSlope } from '#trace/let-through.ts';
 import { plainRecurrence } from '#trace/recurrence.ts';
 import type { StateProducts } from '#trace/state-products.ts';
@@ -11,6 +18,7 @@ import type { Trace } from '#trace/trace.ts';
 import type { MessageId } from './messages.ts';
 import { kindName } from './names.ts';
 import { mapName } from './say-backward.ts';
+import { shareText } from './share-text.ts';
 import { createSpeaker, listed, type Speaker, shown } from './speaker.ts';
 import type { Translate } from './translate.ts';
 
@@ -18,7 +26,7 @@ export interface DecayWords {
   readonly verdict: Verdict;
   /** “Vanishing”. */
   readonly word: string;
-  /** How much, over how many steps, and why. */
+  /** How much is left, over how many steps, at what rate, when that comes to a hundredth, and why. */
   readonly sentence: string;
   /** The other states of the cell; that not all steps were looked at. May be empty. */
   readonly remark: string;
@@ -26,7 +34,9 @@ export interface DecayWords {
 
 const words: Readonly<Record<Verdict, MessageId>> = {
   vanishing: 'view.time.vanishing',
+  shrinking: 'view.time.shrinking',
   steady: 'view.time.steady',
+  growing: 'view.time.growing',
   exploding: 'view.time.exploding',
 };
 
@@ -51,12 +61,44 @@ function sentenceOf(speaker: Speaker, products: StateProducts, decay: Decay): st
   const { say } = speaker;
   const span = { first: String(decay.first), last: String(decay.last) };
   if (decay.norm === Number.NEGATIVE_INFINITY) return say('view.time.nothing', span);
-  const values = { ...span, norm: formatPower(decay.norm), factor: shown(decay.factor) };
+  const values = {
+    ...span,
+    count: decay.last - decay.first,
+    share: shareText(decay.norm),
+    norm: formatPower(decay.norm),
+    factor: shown(decay.factor),
+  };
   const what = say(decay.norm > 0 ? 'view.time.grows' : 'view.time.keeps', values);
   const why = reasonOf(speaker, products, decay);
-  return why === null
-    ? say('view.time.sentence', { what, factor: values.factor })
-    : say('view.time.sentence.why', { what, factor: values.factor, why });
+  return [
+    `${what}${aheadOf(speaker, decay)}.`,
+    ...(why === null ? [] : [say('view.time.why', { why })]),
+  ].join(' ');
+}
+
+const gone = `${10 ** (2 - goneDecades)}\u00a0%`;
+const goneTimes = String(10 ** goneDecades);
+
+/** “; at this rate 1 % is left after 24 steps”. */
+function aheadOf({ say }: Speaker, { norm, horizon }: Decay): string {
+  if (horizon === null) return '';
+  const id = norm > 0 ? 'view.time.horizon.grows' : 'view.time.horizon';
+  return say(id, {
+    count: horizon,
+    share: gone,
+    times: goneTimes,
+  });
+}
+
+/** What the words mean, in numbers. */
+export function decayThresholds(say: Translate): string {
+  return say('view.time.thresholds', {
+    gone,
+    times: goneTimes,
+    doubled: String(steadyFactor),
+    rate: String(steadyRate),
+    inverse: formatNumber(1 / steadyRate),
+  });
 }
 
 /** What the factors are made of: slope and matrix, or the gates that keep a state. */
@@ -103,7 +145,7 @@ function otherRoads({ say, symbol }: Speaker, products: StateProducts): readonly
       say('view.time.other', {
         to,
         from,
-        norm: formatPower(decay.norm),
+        share: shareText(decay.norm),
         factor: shown(decay.factor),
       }),
     ];

@@ -3,11 +3,11 @@
 import { memo, type ReactNode, useMemo, useRef, useState } from 'react';
 import { buildDecayChart } from '#scene/decay-chart.ts';
 import { pointedStep, readDecay } from '#scene/decay-reading.ts';
-import { explodingAbove, vanishingBelow } from '#trace/decay.ts';
 import type { Trace } from '#trace/trace.ts';
 import { useRoom } from '#views/graph/use-room.ts';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
+import { decayThresholds } from '#words/say-decay.ts';
 import { DecayChartView } from './DecayChartView.tsx';
 import { DecayReadingView } from './DecayReadingView.tsx';
 import { DecayTable } from './DecayTable.tsx';
@@ -106,12 +106,7 @@ function Numbers(props: DecayProps): ReactNode {
         aria-label={t('view.time.table')}
       >
         {open && <DecayTable {...props} />}
-        <p className="time-note">
-          {t('view.time.thresholds', {
-            vanishing: String(vanishingBelow),
-            exploding: String(explodingAbove),
-          })}
-        </p>
+        <p className="time-note">{decayThresholds(t)}</p>
       </section>
     </details>
   );

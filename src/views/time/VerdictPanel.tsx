@@ -1,6 +1,6 @@
 // The verdict as a badge, the sentence that says why, and the loss from which one looks back.
 
-import { Minus, TrendingDown, TrendingUp } from 'lucide-react';
+import { ChevronsDown, ChevronsUp, Minus, TrendingDown, TrendingUp } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { valueId } from '#model/quantity-id.ts';
 import { lossStepOf } from '#store/focus.ts';
@@ -13,7 +13,13 @@ import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { type DecayWords, describeDecay } from '#words/say-decay.ts';
 
-const icons = { vanishing: TrendingDown, steady: Minus, exploding: TrendingUp } as const;
+const icons = {
+  vanishing: ChevronsDown,
+  shrinking: TrendingDown,
+  steady: Minus,
+  growing: TrendingUp,
+  exploding: ChevronsUp,
+} as const;
 
 export function VerdictPanel(props: {
   readonly moment: Moment;
