@@ -169,18 +169,14 @@ async function namedExperiment(id: string): Promise<Preset | undefined> {
 }
 
 async function unpackExperiment(word: string, faults: Fault[]): Promise<Experiment | null> {
-  if (!canPack()) {
-    faults.push({ code: 'address-no-unpacking', path: 'x', values: {} });
-    return null;
-  }
   const text = await unpack(word);
-  if (text === null) {
-    faults.push({ code: 'address-packed', path: 'x', values: {} });
+  if (!text.ok) {
+    faults.push(text.fault);
     return null;
   }
   // The reader with its schema is only loaded for an address that needs it.
   const { readExperiment } = await import('#config/parse-experiment.ts');
-  const read = readExperiment(text);
+  const read = readExperiment(text.value);
   if (read.ok) return read.value;
   faults.push(read.fault);
   return null;

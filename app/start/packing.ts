@@ -1,5 +1,7 @@
 // A text as a short, URL-safe word and back: deflate and base64url.
 
+import { failure, type Result, success } from '#base/result.ts';
+
 /** A small word can unpack to any length: it stops here. */
 const longestUnpacked = 2_000_000;
 
@@ -20,17 +22,47 @@ export async function pack(text: string): Promise<string> {
   return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-/** Bare deflate (RFC 1951), or in a zlib stream (RFC 1950); null where the word is damaged, or unpacks to more than 2 MB. */
-export async function unpack(word: string): Promise<string | null> {
+/**
+ * The text in a word: bare deflate (RFC 1951), or in a zlib stream (RFC 1950). Refused where the word is damaged, where
+ * it unpacks to more than 2 MB, and where the browser cannot unpack.
+ */
+export async function unpack(word: string): Promise<Result<string>> {
+  if (!canPack()) return failure('address-no-unpacking', 'x');
   try {
-    const binary = atob(word.replaceAll('-', '+').replaceAll('_', '/'));
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    const format = isZlib(bytes) ? 'deflate' : 'deflate-raw';
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(format));
-    return await textWithin(stream.getReader(), longestUnpacked);
+    const format = isZlib(bytesOf(word.slice(0, 4))) ? 'deflate' : 'deflate-raw';
+    const stream = new DecompressionStream(format);
+    const reader = stream.readable.getReader();
+    // Where feeding breaks off, so does reading.
+    feed(word, stream.writable.getWriter()).catch(() => {});
+    const text = await textWithin(reader, longestUnpacked);
+    if (text !== null) return success(text);
+    return failure('address-too-long', 'x', { max: String(longestUnpacked) });
   } catch {
-    return null;
+    return failure('address-packed', 'x');
   }
+}
+
+/** Letters fed at once, whole bytes: a part becomes 3 MB at most, and a stream inflates a part to its end before it stops. */
+const fedAtOnce = 4096;
+
+async function feed(
+  word: string,
+  writer: WritableStreamDefaultWriter<BufferSource>,
+): Promise<void> {
+  try {
+    for (let at = 0; at < word.length; at += fedAtOnce) {
+      await writer.write(bytesOf(word.slice(at, at + fedAtOnce)));
+    }
+    await writer.close();
+  } catch (error) {
+    await writer.abort(error);
+  }
+}
+
+/** Throws where a letter is not of base64url. */
+function bytesOf(word: string): Uint8Array<ArrayBuffer> {
+  const binary = atob(word.replaceAll('-', '+').replaceAll('_', '/'));
+  return Uint8Array.from(binary, (character) => character.charCodeAt(0));
 }
 
 /** The two bytes that begin a zlib stream (RFC 1950, 2.2); bare deflate, as it is written, has no 8 in its first four bits. */

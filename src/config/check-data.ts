@@ -1,12 +1,12 @@
 // Checks of the data against the model: vocabulary, labels, tokens, inputs, targets.
 
-import type { ModelSpecification } from '#model/model.ts';
+import type { Fault } from '#base/result.ts';
+import type { HeadId, ModelSpecification } from '#model/model.ts';
 import {
   checkDistinct,
   checkLength,
   checkMatrix,
   checkNumber,
-  checkVector,
   type Faults,
   fault,
 } from './check-numbers.ts';
@@ -17,12 +17,19 @@ import { suggest } from './suggest.ts';
 type Data = ExperimentDocument['data'];
 type SequenceDocument = Data['sequences'][number];
 
+/** The names that tokens and targets may use, as lists and as sets: a thousand of them may be used a million times. */
+interface Known extends Pick<Data, 'vocabulary' | 'labels'> {
+  readonly words: ReadonlySet<string>;
+  readonly classes: ReadonlySet<string>;
+}
+
 export function* checkData(data: Data, specification: ModelSpecification): Faults {
   yield* checkNames(data, specification);
+  const known: Known = { ...data, words: new Set(data.vocabulary), classes: new Set(data.labels) };
   for (const [i, sequence] of data.sequences.entries()) {
     const path = `data.sequences[${i}]`;
-    yield* checkInputs(sequence, data, specification, path);
-    yield* checkTargets(sequence, data, specification, path);
+    yield* checkInputs(sequence, known, specification, path);
+    yield* checkTargets(sequence, known, specification, path);
   }
 }
 
@@ -42,7 +49,7 @@ function* checkNames({ vocabulary, labels }: Data, specification: ModelSpecifica
 
 function* checkInputs(
   { tokens, inputs, targets }: SequenceDocument,
-  { vocabulary }: Data,
+  { vocabulary = [], words }: Known,
   { inputSize }: ModelSpecification,
   path: string,
 ): Faults {
@@ -54,64 +61,76 @@ function* checkInputs(
   }
   if (inputs) yield* checkMatrix(inputs, `${path}.inputs`, steps, inputSize);
   if (!tokens) return;
-  if (!vocabulary) yield fault('vocabulary-missing', `${path}.tokens`);
+  if (vocabulary.length === 0) yield fault('vocabulary-missing', `${path}.tokens`);
   for (const [i, token] of tokens.entries()) {
-    if (vocabulary?.includes(token)) continue;
+    if (words.has(token)) continue;
     yield fault('token', `${path}.tokens[${i}]`, {
       token: quote(token),
-      likely: suggest(token, vocabulary ?? []),
-      allowed: listed(vocabulary ?? []),
+      likely: suggest(token, vocabulary),
+      allowed: listed(vocabulary),
     });
   }
 }
 
 function* checkTargets(
   { targets }: SequenceDocument,
-  { labels }: Data,
+  known: Known,
   specification: ModelSpecification,
   path: string,
 ): Faults {
   for (const [i, target] of targets.entries()) {
-    if (target === null) continue;
+    if (target === null || isTarget(target, known, specification)) continue;
     const at = `${path}.targets[${i}]`;
-    if (specification.head === 'softmax') yield* checkClass(target, labels, specification, at);
+    if (specification.head === 'softmax') yield classFault(target, known, specification, at);
     else yield* checkTargetNumbers(target, specification, at);
   }
   if (targets.every((target) => target === null)) yield fault('no-target', `${path}.targets`);
 }
 
-/** A class index from 0, or a label. */
-function* checkClass(
+/**
+ * softmax: a class index from 0, or a label; sigmoid: 0 or 1; linear: any number. A list of outputSize of them where
+ * outputSize is not 1, or a list of one where it is.
+ */
+function isTarget(
   target: unknown,
-  labels: readonly string[] | undefined,
-  { outputSize }: ModelSpecification,
-  path: string,
-): Faults {
-  const isClass = Number.isInteger(target) && Number(target) >= 0 && Number(target) < outputSize;
-  if (isClass || (typeof target === 'string' && labels?.includes(target))) return;
-  yield fault('target-class', path, {
-    actual: quote(target),
-    last: outputSize - 1,
-    labels: listed(labels ?? []),
-  });
+  { classes }: Known,
+  { head, outputSize }: ModelSpecification,
+): boolean {
+  if (head === 'softmax') {
+    if (typeof target === 'string') return classes.has(target);
+    return Number.isInteger(target) && Number(target) >= 0 && Number(target) < outputSize;
+  }
+  if (!Array.isArray(target)) return outputSize === 1 && isTargetNumber(target, head);
+  return target.length === outputSize && target.every((entry) => isTargetNumber(entry, head));
 }
 
-/** sigmoid: 0 or 1; linear: any number; a list of outputSize of them where outputSize is not 1. */
+function isTargetNumber(entry: unknown, head: HeadId): boolean {
+  return head === 'linear' ? Number.isFinite(entry) : entry === 0 || entry === 1;
+}
+
+function classFault(
+  target: unknown,
+  { labels = [] }: Known,
+  { outputSize }: ModelSpecification,
+  path: string,
+): Fault {
+  const values = { actual: quote(target), last: outputSize - 1, labels: listed(labels) };
+  return fault('target-class', path, values);
+}
+
+/** What is wrong with a target of a sigmoid or a linear head. */
 function* checkTargetNumbers(
   target: unknown,
   { head, outputSize }: ModelSpecification,
   path: string,
 ): Faults {
   const isList = Array.isArray(target);
-  if (isList || outputSize > 1) {
-    yield* head === 'linear'
-      ? checkVector(target, path, outputSize)
-      : checkLength(target, path, outputSize);
-  } else if (head === 'linear') yield* checkNumber(target, path);
-  if (head === 'linear') return;
+  if (isList || outputSize > 1) yield* checkLength(target, path, outputSize);
   for (const [i, entry] of (isList ? target : [target]).entries()) {
-    if (entry === 0 || entry === 1) continue;
-    yield fault('target-binary', isList ? `${path}[${i}]` : path, { actual: quote(entry) });
+    if (isTargetNumber(entry, head)) continue;
+    const at = isList ? `${path}[${i}]` : path;
+    if (head === 'linear') yield* checkNumber(entry, at);
+    else yield fault('target-binary', at, { actual: quote(entry) });
   }
 }
 

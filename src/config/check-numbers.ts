@@ -24,6 +24,7 @@ export function* checkNumber(value: unknown, path: string): Faults {
 
 /** A list of `length` finite numbers. */
 export function* checkVector(value: unknown, path: string, length: number): Faults {
+  if (isVector(value, length)) return;
   yield* checkLength(value, path, length);
   if (!Array.isArray(value)) return;
   for (const [i, entry] of value.entries()) yield* checkNumber(entry, `${path}[${i}]`);
@@ -33,7 +34,14 @@ export function* checkVector(value: unknown, path: string, length: number): Faul
 export function* checkMatrix(value: unknown, path: string, rows: number, columns: number): Faults {
   yield* checkLength(value, path, rows);
   if (!Array.isArray(value)) return;
-  for (const [i, row] of value.entries()) yield* checkVector(row, `${path}[${i}]`, columns);
+  for (const [i, row] of value.entries()) {
+    if (!isVector(row, columns)) yield* checkVector(row, `${path}[${i}]`, columns);
+  }
+}
+
+/** Quickly, and with no word on what is wrong: there may be millions of numbers, and most are right. */
+function isVector(value: unknown, length: number): boolean {
+  return Array.isArray(value) && value.length === length && value.every(Number.isFinite);
 }
 
 export function* checkLength(value: unknown, path: string, expected: number): Faults {

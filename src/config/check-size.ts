@@ -7,18 +7,25 @@ import type { ExperimentDocument } from './schema.ts';
 
 /** Values and nesting of a whole document, counted without recursion: it may be hostile, or a cycle. */
 export function* checkDocumentSize(json: unknown): Faults {
-  let values = 0;
-  let level: unknown[] = [json];
-  for (let depth = 0; level.length > 0; depth++) {
+  let values = 1;
+  let level = [json].filter(isOpen);
+  for (let depth = 1; level.length > 0; depth++) {
     if (depth > limits.depth) return yield fault('too-deep', '', { max: String(limits.depth) });
-    values += level.length;
-    if (values > limits.values) {
-      return yield fault('too-many-values', '', { max: String(limits.values) });
+    const next: object[] = [];
+    for (const open of level) {
+      const entries: readonly unknown[] = Array.isArray(open) ? open : Object.values(open);
+      values += entries.length;
+      if (values > limits.values) {
+        return yield fault('too-many-values', '', { max: String(limits.values) });
+      }
+      for (const entry of entries) if (isOpen(entry)) next.push(entry);
     }
-    level = level.flatMap((value) =>
-      typeof value === 'object' && value !== null ? Object.values(value) : [],
-    );
+    level = next;
   }
+}
+
+function isOpen(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Numbers recorded by the longest run, and work over all sequences. */

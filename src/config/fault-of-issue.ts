@@ -2,8 +2,13 @@
 
 import type * as v from 'valibot';
 import type { Fault } from '#base/result.ts';
-import { notAnObject, unknownField } from './schema.ts';
 import { suggest } from './suggest.ts';
+
+/** The message of an issue about a field that there is not. */
+export const unknownField = 'unknown field';
+/** The messages of issues about a value that should be an object, or a list. */
+export const notAnObject = 'not an object';
+export const notAList = 'not a list';
 
 /** What kind of JSON value it is; the catalogue has a noun for each. */
 export function kindOfValue(value: unknown): string {
@@ -38,19 +43,19 @@ export function faultOfIssue(issue: v.BaseIssue<unknown>): Fault {
   return { code, path, values };
 }
 
-type Reason = Pick<Fault, 'code' | 'values'>;
+/** A fault, wherever it is. */
+export type Reason = Pick<Fault, 'code' | 'values'>;
 
-function reasonOf(issue: v.BaseIssue<unknown>): Reason {
+export function reasonOf(issue: v.BaseIssue<unknown>): Reason {
   const { input } = issue;
   if (issue.message === unknownField) {
-    const allowed = (issue.expected ?? '').split('|');
-    const likely = suggest(issue.received, allowed);
-    return { code: 'unknown-field', values: { likely, allowed: allowed.join(', ') } };
+    return unknownFieldReason(issue.received, (issue.expected ?? '').split('|'));
   }
   if (issue.type === 'object' && issue.received === 'undefined') {
     return { code: 'missing', values: {} };
   }
-  if (issue.message === notAnObject) return typeReason('object', input);
+  if (issue.message === notAnObject) return typeReason('object', kindOfValue(input));
+  if (issue.message === notAList) return typeReason('list', kindOfValue(input));
   const bound = 'requirement' in issue ? Number(issue.requirement) : Number.NaN;
   switch (issue.type) {
     case 'picklist':
@@ -74,12 +79,18 @@ function reasonOf(issue: v.BaseIssue<unknown>): Reason {
     case 'max_length':
       return { code: 'too-long', values: { actual: issue.received, max: String(bound) } };
     default:
-      return typeReason(issue.type === 'array' ? 'list' : issue.type, input);
+      return typeReason(issue.type, kindOfValue(input));
   }
 }
 
-function typeReason(expected: string, input: unknown): Reason {
-  return { code: 'type', values: { expected, actual: kindOfValue(input) } };
+/** `expected` and `actual` are kinds of values. */
+export function typeReason(expected: string, actual: string): Reason {
+  return { code: 'type', values: { expected, actual } };
+}
+
+export function unknownFieldReason(name: string, allowed: readonly string[]): Reason {
+  const values = { likely: suggest(name, allowed), allowed: allowed.join(', ') };
+  return { code: 'unknown-field', values };
 }
 
 function choiceReason(input: unknown, allowed: readonly string[]): Reason {

@@ -1,10 +1,11 @@
 // Each mistake in an experiment is told by its own code, at its exact path, in one readable sentence.
 
 import { describe, expect, it } from 'vitest';
+import { hostileTexts } from '#testing/hostile-texts.ts';
 import { absent, edited, presetDocument, weightsDocument } from '#testing/loose-document.ts';
 import { describeFault } from '#words/describe-fault.ts';
 import { createTranslate } from '#words/translate.ts';
-import { parseExperiment } from './parse-experiment.ts';
+import { parseExperiment, readExperiment } from './parse-experiment.ts';
 
 type Row = readonly [
   mistake: string,
@@ -50,6 +51,12 @@ const sentiment: readonly Row[] = [
   ['a scheme in short', { 'initialization.scheme': 'xavier' }, 'choice', 'initialization.scheme'],
   ['a negative seed', { 'initialization.seed': -1 }, 'below-minimum', 'initialization.seed'],
   ['a state of another cell', { initialState: { c: zeros } }, 'unknown-field', 'initialState.c'],
+  [
+    'a state in a sequence',
+    { 'data.sequences.0.initialState': { h: zeros } },
+    'unknown-field',
+    `${first}.initialState`,
+  ],
   ['a short state', { initialState: { h: [0] } }, 'length', 'initialState.h'],
   [
     'a word too many',
@@ -132,9 +139,7 @@ const sentiment: readonly Row[] = [
     'training.batchSize',
     { likely: 'all', allowed: 'all, 1 … 100000' },
   ],
-  ['too deep', { title: [[[[[[[[[[[[[[]]]]]]]]]]]]]] }, 'too-deep', ''],
   ['too long a title', { title: 'a'.repeat(201) }, 'too-long', 'title', { actual: '201' }],
-  ['too many values', { 'data.labels': Array(4_000_001).fill('') }, 'too-many-values', ''],
 ];
 
 /** In a document with written weights. */
@@ -214,13 +219,28 @@ const nlp: readonly Row[] = [
 const translate = createTranslate('en');
 
 function expectFault(document: unknown, [, edits, code, path, values = {}]: Row): void {
-  const result = parseExperiment(edited(document, edits));
+  const mistaken = edited(document, edits);
+  const result = parseExperiment(mistaken);
   expect(result).toMatchObject({ ok: false, fault: { code, path, values } });
   if (result.ok) return;
+  const text = JSON.stringify(mistaken);
+  expect(readExperiment(text)).toEqual(parseExperiment(JSON.parse(text)));
   const sentence = describeFault(result.fault, translate);
   expect(sentence).toContain(path);
   expect(sentence).toMatch(/^\S.*[.?]$/);
   expect(sentence).not.toMatch(/undefined|NaN|[{}]|Something could not/);
+}
+
+/** A list that counts how often an entry is asked for. */
+function watchedList(length: number): { readonly list: unknown; looked(): number } {
+  let looked = 0;
+  const list = new Proxy(Array(length).fill(1), {
+    get(target, key, receiver) {
+      if (typeof key === 'string' && /^\d+$/.test(key)) looked += 1;
+      return Reflect.get(target, key, receiver);
+    },
+  });
+  return { list, looked: () => looked };
 }
 
 const named = (rows: readonly Row[]) => rows.map((row) => ({ mistake: row[0], row }));
@@ -276,6 +296,48 @@ describe('hostile documents', () => {
       expect(result.ok ? '' : result.fault.path).toMatch(/k{60}$/);
       expect(result.ok ? '' : result.fault.path.length).toBeLessThan(80);
     }
+  });
+
+  it('of a value of any origin, nesting and size are looked at first', () => {
+    const faultWith = (edits: Readonly<Record<string, unknown>>) => {
+      const result = parseExperiment(edited(presetDocument('sentiment'), edits));
+      return result.ok ? null : result.fault;
+    };
+    const deep = faultWith({ title: [[[[[[[[[[[[[[]]]]]]]]]]]]]] });
+    expect(deep).toEqual({ code: 'too-deep', path: '', values: { max: '12' } });
+    const { looked, list } = watchedList(4_000_001);
+    expect(faultWith({ 'data.labels': list })).toMatchObject({ code: 'too-many-values', path: '' });
+    expect(looked()).toBe(0);
+  });
+
+  it('of a list that is too long no entry is looked at by the schema, of a wrong one the first', () => {
+    for (const [length, code, most] of [
+      [5001, 'too-long', 0],
+      [5000, 'type', 1],
+    ] as const) {
+      const { looked, list } = watchedList(length);
+      const sized = looked();
+      const document = edited(presetDocument('sentiment'), { 'data.sequences.0.tokens': list });
+      expect(parseExperiment(document)).toMatchObject({ ok: false, fault: { code } });
+      // Once each by the count of values.
+      expect(looked() - sized).toBeLessThanOrEqual(length + most);
+    }
+  });
+
+  it.each(hostileTexts)('$name: refused at the first fault', ({ write, code, path }) => {
+    const short = readExperiment(write(200_000));
+    expect(short).toMatchObject({ ok: false, fault: { code, path } });
+    if (!short.ok) expect(describeFault(short.fault, translate)).toMatch(/^\S.*[.?]$/);
+  });
+
+  it.each(
+    hostileTexts.filter(
+      ({ code, name }) => !['json', 'format'].includes(code) && name !== 'a long title',
+    ),
+  )('$name: nothing after the fault is read', ({ write, code, path }) => {
+    // The rest is no JSON, which would be told instead.
+    const spoilt = `${write(1_500_000).slice(0, 1_400_000)}\u0000`;
+    expect(readExperiment(spoilt)).toMatchObject({ ok: false, fault: { code, path } });
   });
 
   it('a circle is too deep', () => {

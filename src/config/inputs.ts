@@ -8,9 +8,9 @@ export function inputsOf(experiment: Experiment, sequence: Sequence): Float64Arr
   const { inputSize } = experiment.model;
   const flat = new Float64Array(sequence.targets.length * inputSize);
   if (sequence.tokens) {
-    const vocabulary = present(experiment.data.vocabulary, 'vocabulary');
+    const vocabulary = placesIn(present(experiment.data.vocabulary, 'vocabulary'));
     sequence.tokens.forEach((token, i) => {
-      flat[i * inputSize + indexIn(vocabulary, token)] = 1;
+      flat[i * inputSize + present(vocabulary.get(token), token)] = 1;
     });
   } else {
     present(sequence.inputs, 'inputs').forEach((row, i) => {
@@ -33,7 +33,7 @@ export function targetVectorsOf(experiment: Experiment, sequence: Sequence): Flo
 /** The class index (from 0) that a target of a softmax head names, by number or by label. */
 export function classOf(experiment: Experiment, target: number | string): number {
   if (typeof target === 'number') return target;
-  return indexIn(present(experiment.data.labels, 'labels'), target);
+  return present(placesIn(present(experiment.data.labels, 'labels')).get(target), target);
 }
 
 /** A state before step 1 (h_0, c_0): hiddenSize numbers, zero unless the experiment says otherwise. */
@@ -53,8 +53,11 @@ function targetVector(experiment: Experiment, target: NonNullable<Target>): Floa
   return Float64Array.of(Number(target));
 }
 
-function indexIn(names: readonly string[], name: string): number {
-  const index = names.indexOf(name);
-  if (index < 0) throw new Error(`Missing: ${name}`);
-  return index;
+const places = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+/** Where each name stands (from 0): a list of a thousand names may be asked a million times. */
+function placesIn(names: readonly string[]): ReadonlyMap<string, number> {
+  const known = places.get(names) ?? new Map(names.map((name, i) => [name, i]));
+  places.set(names, known);
+  return known;
 }

@@ -10,8 +10,9 @@ import { checkActivation, checkInitialState, checkParameters } from './check-par
 import { checkDocumentSize, checkRunSize } from './check-size.ts';
 import type { Experiment, Matrix, ParameterValues, Target, Vector } from './experiment.ts';
 import { faultOfIssue, kindOfValue, quote } from './fault-of-issue.ts';
-import { jsonMistake } from './json-mistake.ts';
 import { limits } from './limits.ts';
+import { outlineOf } from './outline.ts';
+import { scanDocument } from './scan-document.ts';
 import { type ExperimentDocument, experimentSchema } from './schema.ts';
 
 export const experimentFormat = 'unrolled/experiment';
@@ -23,21 +24,19 @@ export function readExperiment(file: string): Result<Experiment> {
     return failure('text-too-long', '', { max: String(limits.textLength) });
   }
   // A byte order mark, as some editors write it, is no part of JSON.
-  const text = file.replace(/^\uFEFF/, '');
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    return failure('json', '', { ...jsonMistake(text) });
-  }
-  return parseExperiment(json);
+  const text = file.startsWith('\uFEFF') ? file.slice(1) : file;
+  const { fault, heading } = scanDocument(text, outline, ['format', 'version']);
+  if (fault) return { ok: false, fault: (heading && firstOf(checkFormat(heading))) ?? fault };
+  return parseExperiment(JSON.parse(text));
 }
+
+const outline = outlineOf(experimentSchema);
 
 /** From a value of any origin (a parsed file, a link, a message). Nothing of it is kept: the experiment is a copy. */
 export function parseExperiment(json: unknown): Result<Experiment> {
   const early = firstOf(checkDocumentSize(json)) ?? firstOf(checkFormat(json));
   if (early) return { ok: false, fault: early };
-  const parsed = v.safeParse(experimentSchema, json, { abortPipeEarly: true });
+  const parsed = v.safeParse(experimentSchema, json, { abortEarly: true });
   if (!parsed.success) return { ok: false, fault: faultOfIssue(parsed.issues[0]) };
   const document = parsed.output;
   const specification = specificationOf(document);

@@ -7,7 +7,9 @@ import { heads } from '#model/heads/all.ts';
 import type { HeadId } from '#model/model.ts';
 import { optimizers } from '#model/optimizers/all.ts';
 import type { InitializationScheme, OptimizerSettings } from './experiment.ts';
+import { notAList, notAnObject, unknownField } from './fault-of-issue.ts';
 import { limits } from './limits.ts';
+import { named, numbers, numbersOrRows, type Outline, single, singleOr } from './outline.ts';
 
 export const schemes = [
   'xavier-uniform',
@@ -21,36 +23,45 @@ export const schemes = [
   'zeros',
 ] as const satisfies readonly InitializationScheme[];
 
-/** An object with exactly these fields; an unknown one is an issue of type `unknown_field` at its own path. */
+/**
+ * An object with exactly these fields; an unknown one is an issue of type `unknown_field` at its own path. Only the
+ * first is told: there may be a million.
+ */
 function fields<const Entries extends v.ObjectEntries>(entries: Entries) {
   return v.pipe(
     plainObject,
     v.rawCheck(({ dataset, addIssue }) => {
       if (!dataset.typed) return;
-      for (const key of Object.keys(dataset.value)) {
-        if (Object.hasOwn(entries, key)) continue;
-        addIssue({
-          label: unknownField,
-          expected: Object.keys(entries).join('|'),
-          received: key,
-          message: unknownField,
-          path: [{ type: 'object', origin: 'key', input: dataset.value, key, value: undefined }],
-        });
-      }
+      const key = Object.keys(dataset.value).find((name) => !Object.hasOwn(entries, name));
+      if (key === undefined) return;
+      addIssue({
+        label: unknownField,
+        expected: Object.keys(entries).join('|'),
+        received: key,
+        message: unknownField,
+        path: [{ type: 'object', origin: 'key', input: dataset.value, key, value: undefined }],
+      });
     }),
     v.object(entries),
   );
 }
 
-/** The message by which `fault-of-issue.ts` knows such an issue. */
-export const unknownField = 'unknown field';
-/** The message of an issue about a value that should be an object. */
-export const notAnObject = 'not an object';
-
 const plainObject = v.custom<Record<string, unknown>>(
   (input) => typeof input === 'object' && input !== null && !Array.isArray(input),
   notAnObject,
 );
+
+const plainList = v.custom<unknown[]>(Array.isArray, notAList);
+
+/** A list of 1 … `most` entries: its length is looked at before its entries are. */
+function list<Item extends v.GenericSchema>(item: Item, most: number) {
+  return v.pipe(plainList, v.minLength(1), v.maxLength(most), v.array(item));
+}
+
+/** A value whose content depends on the model, with what can be told of it before. */
+function open<Schema extends v.GenericSchema>(schema: Schema, outline: Partial<Outline>) {
+  return v.pipe(schema, v.metadata({ outline }));
+}
 
 const finite = v.pipe(v.number(), v.finite());
 const integer = (min: number, max: number) =>
@@ -58,8 +69,7 @@ const integer = (min: number, max: number) =>
 const atLeast = (min: number) => v.pipe(v.number(), v.finite(), v.minValue(min));
 const above = (min: number) => v.pipe(v.number(), v.finite(), v.gtValue(min));
 const name = v.pipe(v.string(), v.minLength(1), v.maxLength(limits.nameLength));
-const names = v.pipe(v.array(name), v.minLength(1), v.maxLength(limits.names));
-const list = v.array(v.unknown());
+const names = list(name, limits.names);
 
 /** The message of an issue about a batch size that is a text: what may stand there. */
 const batchSizes = `all, 1 … ${limits.batchSize}`;
@@ -85,19 +95,19 @@ const initialization = fields({
 });
 
 const sequence = fields({
-  tokens: v.optional(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(limits.steps))),
-  inputs: v.optional(v.pipe(list, v.minLength(1), v.maxLength(limits.steps))),
-  targets: v.pipe(list, v.minLength(1), v.maxLength(limits.steps)),
+  tokens: v.optional(list(v.string(), limits.steps)),
+  inputs: v.optional(list(open(v.unknown(), numbers(limits.inputSize)), limits.steps)),
+  targets: list(open(v.unknown(), singleOr(numbers(limits.outputSize))), limits.steps),
 });
 
 const data = fields({
   vocabulary: v.optional(names),
   labels: v.optional(names),
-  sequences: v.pipe(v.array(sequence), v.minLength(1), v.maxLength(limits.sequences)),
+  sequences: list(sequence, limits.sequences),
 });
 
 /** Each optimizer has its own settings; an unknown kind is told by the schema of the kind alone. */
-const optimizer = v.lazy((input): v.GenericSchema<unknown, OptimizerSettings> => {
+const optimizerSchema = v.lazy((input): v.GenericSchema<unknown, OptimizerSettings> => {
   const kinds = optimizers.map((o) => o.id);
   const kind = typeof input === 'object' && input !== null && 'kind' in input ? input.kind : null;
   const chosen = optimizers.find((o) => o.id === kind);
@@ -114,6 +124,7 @@ const optimizer = v.lazy((input): v.GenericSchema<unknown, OptimizerSettings> =>
     ...Object.fromEntries(settings),
   });
 });
+const optimizer = open(optimizerSchema, named(single));
 
 const training = fields({
   optimizer: v.optional(optimizer, { kind: 'sgd', learningRate: 0.1 }),
@@ -142,9 +153,11 @@ export const experimentSchema = fields({
   version: v.number(),
   title: v.optional(v.pipe(v.string(), v.maxLength(limits.titleLength)), ''),
   model,
-  parameters: v.optional(plainObject),
+  parameters: v.optional(
+    open(plainObject, named(numbersOrRows(limits.outputSize, limits.inputSize))),
+  ),
   initialization: v.optional(initialization),
-  initialState: v.optional(plainObject),
+  initialState: v.optional(open(plainObject, named(numbers(limits.hiddenSize)))),
   data,
   training: v.optional(training, {}),
 });

@@ -1,10 +1,17 @@
-// The place where a text stops being JSON.
+// A text is refused where it stops being JSON, and at the first value that the format has no place for.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { jsonMistake } from './json-mistake.ts';
+import { anything } from './outline.ts';
+import { scanDocument } from './scan-document.ts';
 
-describe('jsonMistake', () => {
+function jsonMistake(text: string): unknown {
+  const { fault } = scanDocument(text, anything, []);
+  expect(fault?.code).toBe('json');
+  return fault?.values;
+}
+
+describe('where a text stops being JSON', () => {
   it.each([
     ['', 1, 1],
     ['{', 1, 2],
@@ -28,12 +35,6 @@ describe('jsonMistake', () => {
     expect(jsonMistake(text)).toEqual({ line, column });
   });
 
-  it('does not search a very long text to its end', () => {
-    expect(jsonMistake('['.repeat(1_000_002))).toEqual({ line: 0, column: 0 });
-    const text = `["${'\\n'.repeat(400_000)}"`;
-    expect(jsonMistake(text)).toEqual({ line: 1, column: text.length + 1 });
-  });
-
   it('finds nothing but the end in a text that only breaks off', () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 3 }), (json) => {
@@ -51,4 +52,27 @@ describe('jsonMistake', () => {
       }),
     );
   });
+
+  it('lets in what JSON.parse lets in, and nothing else', () => {
+    const piece = fc.oneof(
+      fc.json({ maxDepth: 2 }),
+      fc.constantFrom(...'{}[],:"-+.eE0123 \\u'.split(''), 'true', 'nul', '\\n', '\n', '\u0085'),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const text = pieces.join('');
+        expect(scanDocument(text, anything, []).fault === null).toBe(isJson(text));
+      }),
+      { numRuns: 2000 },
+    );
+  });
 });
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
