@@ -62,7 +62,9 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'app/**/*.test.{ts,tsx}'],
     environment: 'node',
     setupFiles: ['src/testing/whole-catalogue.ts'],
-    // Properties over whole runs take seconds where many tests share two processors.
-    testTimeout: 30_000,
+    // Limits end what hangs and judge no speed: the slowest needs less than a tenth of them, alone on two processors.
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    teardownTimeout: 60_000,
   },
 });

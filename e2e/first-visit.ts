@@ -14,19 +14,16 @@ export interface Download {
   readonly katex: boolean;
 }
 
-/** After the first formula, for all that is fetched ahead; milliseconds. */
-const rest = 8000;
-
 /**
- * Every file of a visit in a new tab, in the order of arrival. Unless `ahead`, without what the page fetches ahead when
- * it has come to rest: it is told to save data, and then fetches what it shows.
+ * Every file of a visit in a new tab, in the order of arrival. With `ahead`, also those that come while that is
+ * awaited; without, the page is told to save data, and fetches only what it shows.
  */
 export async function downloads(
   page: Page,
   address: string,
-  ahead: boolean,
+  ahead?: () => Promise<void>,
 ): Promise<readonly Download[]> {
-  if (!ahead) await page.addInitScript(saveData);
+  if (ahead === undefined) await page.addInitScript(saveData);
   const found: Promise<Download>[] = [];
   page.on('response', (response) => {
     const name = new URL(response.url()).pathname.split('/').at(-1) || 'index.html';
@@ -35,11 +32,13 @@ export async function downloads(
     const katex = /katex/i.test(name);
     found.push(size.then((bytes) => ({ name, size: bytes, katex })));
   });
+  const worker = page.waitForResponse(/\/serve-[^/]*\.js$/);
   await page.goto(address);
+  await worker;
   // A busy page may pause for longer than a network that has come to rest.
   await page.locator('.formula .katex').first().waitFor();
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
-  if (ahead) await page.waitForTimeout(rest);
+  await ahead?.();
   return Promise.all(found);
 }
 

@@ -7,6 +7,8 @@ export interface BusyTask {
   readonly wall: number;
   /** Milliseconds of processor time: what the task itself takes. */
   readonly processor: number;
+  /** Not the page's own, but work of a known size (see `measureOut`). */
+  readonly isYardstick: boolean;
 }
 
 interface TraceEvent {
@@ -30,7 +32,8 @@ export async function busyTasks(
   page: Page,
   work: () => Promise<void>,
 ): Promise<readonly BusyTask[]> {
-  await browser.startTracing(page, { categories: ['devtools.timeline', 'toplevel', '__metadata'] });
+  const categories = ['devtools.timeline', 'toplevel', 'blink.user_timing', '__metadata'];
+  await browser.startTracing(page, { categories });
   await work();
   const trace = JSON.parse((await browser.stopTracing()).toString()) as {
     readonly traceEvents: readonly TraceEvent[];
@@ -42,11 +45,50 @@ export async function busyTasks(
       .map(threadOf),
   );
   const ofMain = trace.traceEvents.filter((e) => e.ph === 'X' && main.has(threadOf(e)));
+  const yardsticks = trace.traceEvents.filter(
+    (e) => e.name === yardstickMark && main.has(threadOf(e)),
+  );
   const ofPlaywright = ofMain.filter((e) => e.args?.data?.type?.startsWith('__playwright'));
   const holds = (task: TraceEvent, { ts }: TraceEvent): boolean =>
     task.ts <= ts && ts <= task.ts + (task.dur ?? 0);
   return ofMain
     .filter((e) => e.name.endsWith('RunTask') && !ofPlaywright.some((own) => holds(e, own)))
-    .map(({ dur = 0, tdur = 0 }) => ({ wall: dur / 1000, processor: tdur / 1000 }))
+    .map((task) => ({
+      wall: (task.dur ?? 0) / 1000,
+      processor: (task.tdur ?? 0) / 1000,
+      isYardstick: yardsticks.some((mark) => holds(task, mark)),
+    }))
     .sort((a, b) => b.processor - a.processor);
+}
+
+const yardstickMark = 'yardstick';
+
+/**
+ * Has the page do a few times what takes any machine as long as a moderate piece of drawing: a thousand marks are made, laid
+ * out and taken away, in a task of its own each time. What the page's tasks are measured by, whatever the machine.
+ */
+export async function measureOut(page: Page): Promise<void> {
+  await page.evaluate(async (mark) => {
+    const picture = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    const draw = (): void => {
+      performance.mark(mark);
+      document.body.append(picture);
+      for (let i = 0; i < 1000; i++) {
+        const text = document.createElementNS(picture.namespaceURI, 'text');
+        text.textContent = `${i}`;
+        picture.append(text);
+      }
+      picture.getBoundingClientRect();
+      picture.replaceChildren();
+      picture.remove();
+    };
+    for (let i = 0; i < 5; i++) {
+      await new Promise<void>((resolve) => {
+        setTimeout(() => {
+          draw();
+          resolve();
+        });
+      });
+    }
+  }, yardstickMark);
 }

@@ -25,13 +25,15 @@ export default defineConfig({
   outputDir: `../test-results/${port}`,
   workers: 2,
   fullyParallel: true,
-  // Two browsers and a server share what may be two processors.
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Limits end what hangs and judge no speed: the slowest needs less than a tenth of them, alone on two processors.
+  timeout: 180_000,
+  expect: { timeout: 45_000 },
   // On a busy machine a journey may miss its moment once: what fails twice fails, what fails once is told as flaky.
   retries: 1,
   reporter: 'list',
   use: {
+    actionTimeout: 60_000,
+    navigationTimeout: 60_000,
     baseURL: `http://localhost:${port}/`,
     headless: true,
     screenshot: 'only-on-failure',
@@ -52,6 +54,7 @@ export default defineConfig({
     cwd: '..',
     url: `http://localhost:${port}/`,
     reuseExistingServer: false,
+    timeout: 300_000,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 2000 },
   },
 });

@@ -85,10 +85,14 @@ async function profiles(browser: Browser, served: ServedPage): Promise<void> {
   }
 }
 
+/** After the first formula, for all that is fetched ahead; milliseconds. */
+const fetchingAhead = 8000;
+
 async function firstVisit(browser: Browser, served: ServedPage): Promise<void> {
   const visit = async (ahead: boolean): Promise<readonly Download[]> => {
     const page = await openTab(browser);
-    const files = await downloads(page, `${served.address}#v=1&beat=4`, ahead);
+    const rest = ahead ? () => page.waitForTimeout(fetchingAhead) : undefined;
+    const files = await downloads(page, `${served.address}#v=1&beat=4`, rest);
     await page.context().close();
     return files;
   };

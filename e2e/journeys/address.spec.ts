@@ -1,5 +1,6 @@
 // The address: what it cannot say is told once, and the newest one wins.
 
+import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { StudioPage } from './studio-page.ts';
 
@@ -32,8 +33,36 @@ test('a beat beyond the last one shows the last and says so', async ({ page }) =
   await expect(studio.timeline).toHaveValue(String(await studio.beats()));
 });
 
+/** In pages opened from now on a packed address is unpacked when the test says so, and not before. */
+async function holdUnpacking(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    let start = (): void => {};
+    let finish = (): void => {};
+    const begun = new Promise<void>((resolve) => {
+      start = resolve;
+    });
+    const done = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    const { read } = ReadableStreamDefaultReader.prototype;
+    ReadableStreamDefaultReader.prototype.read = async function () {
+      await begun;
+      const part = await read.call(this);
+      if (part.done) finish();
+      return part;
+    };
+    Object.assign(window, {
+      unpackNow() {
+        start();
+        return done;
+      },
+    });
+  });
+}
+
 test('of two addresses in quick succession, the last is shown', async ({ page }) => {
   const studio = new StudioPage(page);
+  await holdUnpacking(page);
   await studio.open('./#v=1&preset=sentiment');
   await page.getByRole('button', { name: /^W hy row 1 column 1/ }).click();
   await page.keyboard.press('ArrowUp');
@@ -48,8 +77,8 @@ test('of two addresses in quick succession, the last is shown', async ({ page })
   }, packed);
   const example = page.getByRole('button', { name: /^Example/ });
   await expect(example).toContainText('Hello, letter by letter');
-  // Long enough for the packed one to arrive, if it were to.
-  await page.waitForTimeout(500);
+  await page.evaluate(() => (window as unknown as { unpackNow(): Promise<void> }).unpackNow());
+  await studio.settled();
   await expect(example).toContainText('Hello, letter by letter');
 });
 

@@ -15,7 +15,7 @@ async function openAtRest(studio: StudioPage, address: string, names: RegExp): P
   await studio.open(address);
   await expect.poll(() => come.size).toBe(expected);
   // What has arrived is also run.
-  await studio.page.waitForLoadState('networkidle');
+  await studio.settled();
 }
 
 const refused = /Failed to load resource|net::ERR_/;
@@ -109,18 +109,16 @@ test('a page that has come to rest opens everything without waiting for the netw
 test('a beat moves in once the page has come to rest', async ({ page }) => {
   const studio = new StudioPage(page);
   await openAtRest(studio, './#v=1&beat=3', /reveal-motion/);
-  const moved = page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const watch = new MutationObserver(() => resolve('moved'));
-        watch.observe(document.body, { subtree: true, attributeFilter: ['data-drawing'] });
-      }),
-  );
-  await studio.step.click();
-  // Some beats draw no line; one of the next does.
-  await page.waitForTimeout(400);
-  await studio.step.click();
-  expect(await moved).toBe('moved');
+  await page.evaluate(() => {
+    const watch = new MutationObserver(() => Object.assign(window, { moved: true }));
+    watch.observe(document.body, { subtree: true, attributeFilter: ['data-drawing'] });
+  });
+  // Some beats draw no line; one of the next does. Of steps that follow one another closely none moves.
+  await expect(async () => {
+    await studio.settled();
+    await studio.step.click();
+    expect(await page.evaluate(() => 'moved' in window)).toBe(true);
+  }).toPass();
   await expect(page.locator('[data-drawing], .motion > *')).toHaveCount(0);
 });
 
@@ -133,8 +131,11 @@ test('who saves data fetches the motion with the first step, and nothing unasked
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   const studio = new StudioPage(page);
+  await page.clock.install();
   await studio.open('./#v=1&beat=3');
-  await page.waitForTimeout(1500);
+  await expect(studio.formula.locator('.katex').first()).toBeAttached();
+  await page.clock.runFor('01:00');
+  await studio.settled();
   expect(asked.filter((url) => /reveal-motion|TimeLens/.test(url))).toEqual([]);
   await studio.step.click();
   await expect.poll(() => asked.some((url) => url.includes('reveal-motion'))).toBe(true);
@@ -143,7 +144,7 @@ test('who saves data fetches the motion with the first step, and nothing unasked
 
 test('the scripts of a first visit stay under their bar', async ({ page }) => {
   for (const address of ['./#v=1&beat=4', './']) {
-    const files = await downloads(await page.context().newPage(), address, false);
+    const files = await downloads(await page.context().newPage(), address);
     // The studio, React, the worker and the formulas came, and were counted.
     expect(files.filter(({ name }) => /^(index|react|serve|katex)-.*js$/.test(name))).toHaveLength(
       4,

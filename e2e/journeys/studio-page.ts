@@ -52,6 +52,30 @@ export class StudioPage {
     await expect.poll(() => this.page.evaluate(() => document.getAnimations().length)).toBe(0);
   }
 
+  /** Nothing has changed for thirty frames: what the page puts off to a later frame, or to a moment of rest, is done. */
+  async settled(): Promise<void> {
+    await this.page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          let still = 0;
+          const observer = new MutationObserver(() => {
+            still = 0;
+          });
+          const everything = { childList: true, characterData: true, attributes: true };
+          observer.observe(document, { subtree: true, ...everything });
+          const look = (): void => {
+            still += 1;
+            if (still <= 30) requestAnimationFrame(look);
+            else {
+              observer.disconnect();
+              resolve();
+            }
+          };
+          look();
+        }),
+    );
+  }
+
   /** Finished beats, as the scrubber says. */
   async finished(): Promise<number> {
     return Number(await this.timeline.inputValue());

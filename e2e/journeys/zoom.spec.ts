@@ -27,7 +27,7 @@ for (const size of sizes) {
       await part.scrollIntoViewIfNeeded();
       await expect(part).toBeInViewport();
       // What is in sight is not covered by something else either.
-      await part.click({ trial: true, timeout: 2000 });
+      await part.click({ trial: true });
     }
     const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(sideways).toBeLessThanOrEqual(0);

@@ -13,8 +13,10 @@ export interface FakeWorkerOptions {
   readonly protocol?: number | null;
   readonly runSteps?: RunSteps;
   readonly tasks?: TaskTable;
-  /** Milliseconds between two looks at its messages. */
+  /** Milliseconds between two looks at its messages, by its own clock. */
   readonly slice?: number;
+  /** That clock; where none is given, a millisecond passes from one look at it to the next. */
+  readonly now?: () => number;
 }
 
 /** Behaves as a Worker does towards the page: structured clones, transferred buffers, events in later tasks. */
@@ -34,11 +36,12 @@ export class FakeWorker {
     this.#page = port1;
     this.#inside = port2;
     port1.onmessage = (event) => this.onmessage?.(event);
+    let looks = 0;
     this.#loop = createRunLoop({
       runSteps: options.runSteps ?? runSteps,
       loadTasks: async () => options.tasks ?? tasks,
       slice: options.slice ?? 16,
-      now: () => performance.now(),
+      now: options.now ?? (() => looks++),
       pause: nextTask,
       reply: (reply) => this.#reply(reply, options.protocol),
     });

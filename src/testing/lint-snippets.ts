@@ -82,6 +82,18 @@ export const badSnippets: Readonly<Record<string, readonly Snippet[]>> = {
   noExcessiveLinesPerFunction: [
     ['src/views/long-function.ts', `export function a(): void {\n${'  a();\n'.repeat(51)}}`],
   ],
+  noPlaywrightWaitForTimeout: [
+    [
+      'e2e/journeys/sleep.spec.ts',
+      "test('a', async ({ page }) => {\n  await page.waitForTimeout(500);\n});",
+    ],
+  ],
+  noPlaywrightNetworkidle: [
+    [
+      'e2e/journeys/idle.spec.ts',
+      "test('a', async ({ page }) => {\n  await page.waitForLoadState('networkidle');\n});",
+    ],
+  ],
   noImportCycles: [
     ['src/views/circle-a.ts', "import { b } from './circle-b.ts';\nexport const a = () => b;"],
     ['src/views/circle-b.ts', "import { a } from '#views/circle-a.ts';\nexport const b = () => a;"],

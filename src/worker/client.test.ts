@@ -21,7 +21,6 @@ import {
 import type { RunSteps } from './run-loop.ts';
 import { workerLink } from './worker-link.ts';
 
-const limit = { timeout: 2000 };
 const opened: Client[] = [];
 
 afterEach(() => {
@@ -78,18 +77,23 @@ function request(sequence = 1): RunRequest {
 
 const ignore = (): void => {};
 
-/** An engine that takes many slices: every piece takes longer than a slice. */
-const slowly: RunSteps = function* (experiment, sequence) {
-  for (const piece of runSteps(experiment, sequence)) {
-    for (let i = 0; i < 20; i++) {
-      const end = performance.now() + 1;
-      while (performance.now() < end);
-      yield { kind: 'pause' };
-    }
-    yield piece;
-  }
-  return runSequence(experiment, sequence);
-};
+/** An engine that takes many slices, and its clock: 20 ms go by before every piece. */
+function slowEngine(): Required<Pick<FakeWorkerOptions, 'runSteps' | 'now'>> {
+  let time = 0;
+  return {
+    now: () => time,
+    *runSteps(experiment, sequence) {
+      for (const piece of runSteps(experiment, sequence)) {
+        for (let i = 0; i < 20; i++) {
+          time += 1;
+          yield { kind: 'pause' };
+        }
+        yield piece;
+      }
+      return runSequence(experiment, sequence);
+    },
+  };
+}
 
 /** Never comes to its end. */
 const forever: RunSteps = function* () {
@@ -110,13 +114,13 @@ describe.each([
   ['in a worker', onlyWorker],
   ['in the page', () => [engineInPage]],
 ])('a run %s', (_, links) => {
-  test('comes back as the engine made it, to the bit', limit, async () => {
+  test('comes back as the engine made it, to the bit', async () => {
     const { client } = setting(links);
     const outcome = await client.run(request(2), ignore);
     expect(outcome).toEqual({ kind: 'complete', trace: runSequence(request().experiment, 2) });
   });
 
-  test('the newest of several wins, the others settle as superseded', limit, async () => {
+  test('the newest of several wins, the others settle as superseded', async () => {
     const { client } = setting(links);
     const runs = [1, 2, 3].map((sequence) => client.run(request(sequence), ignore));
     const outcomes = await Promise.all(runs);
@@ -128,7 +132,7 @@ describe.each([
     expect(outcomes[2]).toMatchObject({ trace: { sequence: 3 } });
   });
 
-  test('after dispose every run settles, those in flight and those to come', limit, async () => {
+  test('after dispose every run settles, those in flight and those to come', async () => {
     const { client, workers } = setting(links);
     const inFlight = client.run(request(), ignore);
     client.dispose();
@@ -137,7 +141,7 @@ describe.each([
     expect(workers.every((worker) => worker.terminated)).toBe(true);
   });
 
-  test('can be cancelled, and the next one runs', limit, async () => {
+  test('can be cancelled, and the next one runs', async () => {
     const { client } = setting(links);
     const cancelled = client.run(request(), ignore);
     client.cancel();
@@ -147,8 +151,8 @@ describe.each([
 });
 
 describe('a long run', () => {
-  test('is streamed: progress grows, and ends in the trace of the outcome', limit, async () => {
-    const { client } = setting(onlyWorker, { runSteps: slowly, slice: 4 });
+  test('is streamed: progress grows, and ends in the trace of the outcome', async () => {
+    const { client } = setting(onlyWorker, { ...slowEngine(), slice: 4 });
     const seen: Trace[] = [];
     const outcome = await client.run(request(), (trace) => seen.push(trace));
     const forward = seen.map((trace) => trace.progress.forward);
@@ -158,7 +162,7 @@ describe('a long run', () => {
     expect(outcome.kind === 'complete' && outcome.trace.progress.complete).toBe(true);
   });
 
-  test('gives way to a newer one, although it would never end', limit, async () => {
+  test('gives way to a newer one, although it would never end', async () => {
     let left = false;
     const engine: RunSteps = function* (experiment, sequence) {
       try {
@@ -178,8 +182,8 @@ describe('a long run', () => {
     expect(workers.length).toBe(1);
   });
 
-  test('is heard no more once it is superseded', limit, async () => {
-    const { client } = setting(onlyWorker, { runSteps: slowly, slice: 1 });
+  test('is heard no more once it is superseded', async () => {
+    const { client } = setting(onlyWorker, { ...slowEngine(), slice: 1 });
     const seen: number[] = [];
     const first = client.run(request(1), (trace) => seen.push(trace.sequence));
     await tasks(20);
@@ -191,7 +195,7 @@ describe('a long run', () => {
 });
 
 describe('an engine whose answers the test writes', () => {
-  test('a late answer to an older run is not taken for one to the newest', limit, async () => {
+  test('a late answer to an older run is not taken for one to the newest', async () => {
     const { link, asked, reply } = scriptedLink();
     const { client } = setting(() => [link]);
     client.run(request(1), ignore);
@@ -205,7 +209,7 @@ describe('an engine whose answers the test writes', () => {
     });
   });
 
-  test('a repeated run begins anew: nothing of the crashed one is in it', limit, async () => {
+  test('a repeated run begins anew: nothing of the crashed one is in it', async () => {
     const { link, asked, reply, die } = scriptedLink();
     const { client } = setting(() => [link]);
     const seen: Trace[] = [];
@@ -255,7 +259,7 @@ function completeAnswer(id: number, sequence: number): Reply {
 }
 
 describe('a refusal', () => {
-  test('of the engine comes back as its fault', limit, async () => {
+  test('of the engine comes back as its fault', async () => {
     const { client, notices } = setting(onlyWorker, { runSteps: refusing });
     expect(await client.run(request(), ignore)).toEqual({
       kind: 'failed',
@@ -264,7 +268,7 @@ describe('a refusal', () => {
     expect(notices).toEqual([]);
   });
 
-  test('a mistake inside the engine settles the run, and the engine goes on', limit, async () => {
+  test('a mistake inside the engine settles the run, and the engine goes on', async () => {
     let runs = 0;
     const broken: RunSteps = (experiment, sequence) => {
       runs += 1;
@@ -281,7 +285,7 @@ describe('a refusal', () => {
 });
 
 describe('a crash', () => {
-  test('starts another worker, repeats the run once, and tells the user once', limit, async () => {
+  test('starts another worker, repeats the run once, and tells the user once', async () => {
     const { client, workers, notices } = setting(onlyWorker, { runSteps: forever, slice: 1 }, {});
     const run = client.run(request(), ignore);
     await tasks(20);
@@ -291,7 +295,7 @@ describe('a crash', () => {
     expect(notices.map((notice) => notice.code)).toEqual(['engine-restarted']);
   });
 
-  test('that nothing tells is noticed by the silence', limit, async () => {
+  test('that nothing tells is noticed by the silence', async () => {
     const { client, workers, notices, runOut } = setting(onlyWorker, {}, {});
     await client.run(request(), ignore);
     workers[0]?.vanish();
@@ -305,7 +309,7 @@ describe('a crash', () => {
     expect(notices.map((notice) => notice.code)).toEqual(['engine-restarted']);
   });
 
-  test('is not thought of a worker that computes for long', limit, async () => {
+  test('is not thought of a worker that computes for long', async () => {
     const { client, workers, notices, runOut } = setting(onlyWorker, {
       runSteps: forever,
       slice: 1,
@@ -319,7 +323,7 @@ describe('a crash', () => {
     expect(workers.length).toBe(1);
   });
 
-  test('nothing is waited for once all is answered', limit, async () => {
+  test('nothing is waited for once all is answered', async () => {
     const { client, workers, notices, runOut } = setting(onlyWorker);
     await client.run(request(), ignore);
     const asked = workers[0]?.asked.length;
@@ -330,7 +334,7 @@ describe('a crash', () => {
     expect(notices).toEqual([]);
   });
 
-  test('a lost message counts as one', limit, async () => {
+  test('a lost message counts as one', async () => {
     const { client, workers, notices } = setting(onlyWorker, { runSteps: forever, slice: 1 }, {});
     const run = client.run(request(), ignore);
     await tasks(20);
@@ -339,25 +343,21 @@ describe('a crash', () => {
     expect(notices.length).toBe(1);
   });
 
-  test(
-    'a run that crashes its worker twice fails; the run after it has a new worker',
-    limit,
-    async () => {
-      const endless = { runSteps: forever, slice: 1 };
-      const { client, workers, notices } = setting(onlyWorker, endless, endless, {});
-      const run = client.run(request(), ignore);
-      await tasks(20);
-      workers[0]?.crash();
-      await tasks(20);
-      workers[1]?.crash();
-      expect(await run).toMatchObject({ kind: 'failed', fault: { code: 'run-crashed' } });
-      expect(notices.length).toBe(1);
-      expect((await client.run(request(), ignore)).kind).toBe('complete');
-      expect(workers.length).toBe(3);
-    },
-  );
+  test('a run that crashes its worker twice fails; the run after it has a new worker', async () => {
+    const endless = { runSteps: forever, slice: 1 };
+    const { client, workers, notices } = setting(onlyWorker, endless, endless, {});
+    const run = client.run(request(), ignore);
+    await tasks(20);
+    workers[0]?.crash();
+    await tasks(20);
+    workers[1]?.crash();
+    expect(await run).toMatchObject({ kind: 'failed', fault: { code: 'run-crashed' } });
+    expect(notices.length).toBe(1);
+    expect((await client.run(request(), ignore)).kind).toBe('complete');
+    expect(workers.length).toBe(3);
+  });
 
-  test('of an idle worker costs nothing until the next run', limit, async () => {
+  test('of an idle worker costs nothing until the next run', async () => {
     const { client, workers } = setting(onlyWorker);
     await client.run(request(), ignore);
     workers[0]?.crash();
@@ -366,7 +366,7 @@ describe('a crash', () => {
     expect(workers.length).toBe(2);
   });
 
-  test('of a worker that was let go is not heard', limit, async () => {
+  test('of a worker that was let go is not heard', async () => {
     const { client, workers, notices } = setting(onlyWorker);
     await client.run(request(), ignore);
     client.dispose();
@@ -377,13 +377,13 @@ describe('a crash', () => {
 });
 
 describe('where no worker can start, the page takes over', () => {
-  test('when the constructor throws', limit, async () => {
+  test('when the constructor throws', async () => {
     const { client, notices } = setting(() => [forbidden, engineInPage]);
     expect((await client.run(request(), ignore)).kind).toBe('complete');
     expect(notices).toEqual([]);
   });
 
-  test('when an error event comes instead of an answer', limit, async () => {
+  test('when an error event comes instead of an answer', async () => {
     const { client, workers, notices } = setting(withFallback, { protocol: null });
     const run = client.run(request(), ignore);
     workers[0]?.crash();
@@ -394,20 +394,20 @@ describe('where no worker can start, the page takes over', () => {
     expect(workers.length).toBe(1);
   });
 
-  test('when no answer comes in time', limit, async () => {
+  test('when no answer comes in time', async () => {
     const { client, runOut } = setting(withFallback, { protocol: null });
     const run = client.run(request(), ignore);
     runOut();
     expect((await run).kind).toBe('complete');
   });
 
-  test('when the worker is of another version', limit, async () => {
+  test('when the worker is of another version', async () => {
     const { client, workers } = setting(withFallback, { protocol: 99 });
     expect((await client.run(request(), ignore)).kind).toBe('complete');
     expect(workers[0]?.terminated).toBe(true);
   });
 
-  test('the handshake timer is no longer there once the worker has answered', limit, async () => {
+  test('the handshake timer is no longer there once the worker has answered', async () => {
     const { client, workers, runOut } = setting(withFallback);
     await client.run(request(), ignore);
     runOut();
@@ -416,7 +416,7 @@ describe('where no worker can start, the page takes over', () => {
 });
 
 describe('where there is no engine at all', () => {
-  test('a run fails with a sentence, and the next one tries everything again', limit, async () => {
+  test('a run fails with a sentence, and the next one tries everything again', async () => {
     let loads = 0;
     const broken = inPageLink(() => {
       loads += 1;

@@ -60,7 +60,7 @@ function close(actual: number | undefined, expected: number): boolean {
   return Math.abs(Number(actual) - expected) <= Math.max(1e-9 * Math.abs(expected), 1e-12);
 }
 
-describe('npm run trace', { timeout: 30_000 }, () => {
+describe('npm run trace', () => {
   it.each(files)('prints PyTorch’s numbers for %s', (name) => {
     const { experiment, expected } = JSON.parse(readFileSync(join(references, name), 'utf8'));
     const last = expected.traces.length;

@@ -54,7 +54,7 @@ describe.each(presets)('the formulas of $id', ({ experiment }) => {
   const [before, after] = [traceOf(experiment), traceOf(nudged(experiment))];
   let alike = 0;
 
-  it('change in place into what KaTeX draws', { timeout: 60_000 }, () => {
+  it('change in place into what KaTeX draws', () => {
     for (const beat of beats) {
       const lines = [before, after].map((trace) =>
         derivationOf(trace, beat, standard).lines.flatMap((line) =>
