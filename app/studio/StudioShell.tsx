@@ -3,6 +3,7 @@
 import { type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import type { Studio } from '#store/create-studio.ts';
 import { Announcer } from '#views/announcer/Announcer.tsx';
+import { EffectLine } from '#views/effect/EffectLine.tsx';
 import { FormulaPanel } from '#views/formula/FormulaPanel.tsx';
 import { GraphPanel } from '#views/graph/GraphPanel.tsx';
 import { Later } from '#views/later/Later.tsx';
@@ -80,6 +81,7 @@ function Workbench(): ReactNode {
         <SidePanel editing={editing} onEditClose={closeEdit} />
       </main>
       <footer className="studio-transport">
+        <EffectLine />
         <TourCard />
         <Transport />
       </footer>

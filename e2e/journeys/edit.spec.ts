@@ -58,12 +58,12 @@ test('the field in a matrix takes decimal numbers alone, and its arrow keys keep
   const field = page.getByLabel(/Change W.?hh row 1 column 1/);
   await field.fill('0x10');
   await expect(field).toHaveAttribute('aria-invalid', 'true');
-  await field.fill('0.123456789012345');
+  await field.fill('0.123456');
   await expect(field).toHaveAttribute('aria-invalid', 'false');
   await field.press('Shift+ArrowUp');
-  await expect(field).toHaveValue('0.223456789012345');
+  await expect(field).toHaveValue('0.223456');
   await field.press('ArrowDown');
-  await expect(field).toHaveValue('0.213456789012345');
+  await expect(field).toHaveValue('0.213456');
 });
 
 test('words, targets, length, size, cell and seed are changed by simple controls', async ({

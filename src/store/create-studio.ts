@@ -116,6 +116,7 @@ function firstPicture(
     canUndo: false,
     canRedo: false,
     status: { kind: 'running' },
+    freshEdit: null,
     trace,
     ...shapeOf(opening.experiment, opening.sequence),
     position: beforeFirst,

@@ -13,8 +13,8 @@ import {
   stepBack,
   stepForward,
 } from './history.ts';
-import { createRunner, type Running } from './runner.ts';
-import type { Access, Opening } from './state.ts';
+import { createRunner, type Running, type WantedRun } from './runner.ts';
+import type { Access, FreshEdit, Opening } from './state.ts';
 
 /** What an undo step holds. */
 interface Step extends Opening {
@@ -62,45 +62,73 @@ export function createJournal(access: Access, running: Running, opening: Opening
     access.set({ experiment, sequence, preset, edited, initialization, canUndo, canRedo });
   }
 
-  function go(to: Step, after: History<Step>, position: number | null): void {
+  function go(
+    to: Step,
+    after: History<Step>,
+    { position, freshEdit }: Pick<WantedRun, 'position' | 'freshEdit'>,
+  ): void {
     step = to;
     history = after;
     publish();
-    runner.start(step.experiment, step.sequence, position);
+    runner.start({ experiment: step.experiment, sequence: step.sequence, position, freshEdit });
+  }
+
+  /** What the reader sees now is what an edit is measured against; of edits in a row, what was seen before the first. */
+  function fresh(kind: FreshEdit['kind'], key: string | null): FreshEdit | null {
+    const { trace, freshEdit } = access.get();
+    const isInRow = key !== null && key === history.joining;
+    if (isInRow && freshEdit?.kind === kind && freshEdit.key === key) return freshEdit;
+    return trace && { kind, key, before: trace };
   }
 
   const here = (): Step => ({ ...step, position: access.get().position });
 
-  function change(to: Opening, position: number | null, key: string | null): void {
-    go(stepOf(to, step), remember(history, here(), key), position);
-  }
-
   /** Back at the beat that was on screen, unless the user has moved since. */
-  function travel(move: ReturnType<typeof stepBack<Step>>): void {
+  function travel(move: ReturnType<typeof stepBack<Step>>, kind: FreshEdit['kind']): void {
     if (move === null) return;
     const moved = access.get().position !== runner.openedAt();
-    go(move.to, move.history, moved ? null : move.to.position);
+    const freshEdit = isEdit(step, move.to) ? fresh(kind, null) : null;
+    go(move.to, move.history, { position: moved ? null : move.to.position, freshEdit });
   }
 
   return {
     current: () => step,
-    begin: (position) => runner.start(step.experiment, step.sequence, position),
-    open: (to, position) => change(to, position, null),
-    edit(experiment, key = null) {
-      if (sameExperiment(experiment, step.experiment)) return;
-      const start = startOfRow(history, key);
-      if (start !== null && sameExperiment(experiment, start.experiment)) {
-        const past = history.past.slice(0, -1);
-        go(start, { past, future: [], joining: null }, null);
-        return;
-      }
-      const { origin } = step;
-      const isOrigin = origin !== null && sameExperiment(experiment, origin);
-      change({ ...step, experiment: isOrigin ? origin : experiment, edited: !isOrigin }, null, key);
+    begin: (position) => go(step, history, { position, freshEdit: null }),
+    open(to, position) {
+      go(stepOf(to, step), remember(history, here(), null), { position, freshEdit: null });
     },
-    undo: () => travel(stepBack(history, here())),
-    redo: () => travel(stepForward(history, here())),
+    edit(experiment, key = null) {
+      const edit = afterEdit({ step, history, here: here() }, experiment, key);
+      if (edit === null) return;
+      const freshEdit = fresh(edit.kind, edit.kind === 'edited' ? key : null);
+      go(edit.to, edit.history, { position: null, freshEdit });
+    },
+    undo: () => travel(stepBack(history, here()), 'taken back'),
+    redo: () => travel(stepForward(history, here()), 'edited'),
   };
+}
+
+/** What an edit leads to, and whether it takes back what edits in a row have done; null where it changes nothing. */
+function afterEdit(
+  { step, history, here }: Readonly<{ step: Step; history: History<Step>; here: Step }>,
+  experiment: Experiment,
+  key: string | null,
+): { to: Step; history: History<Step>; kind: FreshEdit['kind'] } | null {
+  if (sameExperiment(experiment, step.experiment)) return null;
+  const start = startOfRow(history, key);
+  if (start !== null && sameExperiment(experiment, start.experiment)) {
+    const past = history.past.slice(0, -1);
+    return { to: start, history: { past, future: [], joining: null }, kind: 'taken back' };
+  }
+  const { origin } = step;
+  const isOrigin = origin !== null && sameExperiment(experiment, origin);
+  const to = { ...step, experiment: isOrigin ? origin : experiment, edited: !isOrigin };
+  return { to: stepOf(to, step), history: remember(history, here, key), kind: 'edited' };
+}
+
+/** Do the two differ by edits, and not by what was opened? */
+function isEdit(a: Step, b: Step): boolean {
+  return a.origin === b.origin && a.sequence === b.sequence;
 }
 
 function stepOf(opening: Opening, before: Step | null): Step {

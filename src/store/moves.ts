@@ -51,12 +51,12 @@ export function createMoves({ get, set }: Access, clock: Clock): Moves {
     if (!after.playing) pause();
   }
 
-  /** The column follows the beat again; a chosen window stays while the beat is inside it. */
+  /** The column follows the beat again; a chosen window stays while the beat is inside it; an edit is news no more. */
   function placeAt(position: number, beats = get().beats): Partial<StudioState> {
     const { window } = get();
     const t = beats[position]?.t ?? null;
     const stays = window !== null && t !== null && window.from <= t && t <= window.to;
-    return { position, column: null, window: stays ? window : null };
+    return { position, column: null, window: stays ? window : null, freshEdit: null };
   }
 
   /** A move by hand ends playing. */
@@ -80,7 +80,7 @@ export function createMoves({ get, set }: Access, clock: Clock): Moves {
       const position = ended && get().position >= limit ? beforeFirst : get().position;
       elapsed = 0;
       awaited.forget();
-      set({ playing: true, position });
+      set({ playing: true, position, freshEdit: null });
       stopClock = clock.start(tick);
     },
     pause,

@@ -7,7 +7,7 @@ import type { Client } from '#worker/protocol.ts';
 import { keptFocus } from './focus.ts';
 import type { Moves } from './moves.ts';
 import type { RunShape, ShapeOf } from './run-shape.ts';
-import type { Access } from './state.ts';
+import type { Access, FreshEdit } from './state.ts';
 
 /** Calls back when the next frame is drawn, unless the returned function is called before. */
 export type NextFrame = (callback: () => void) => () => void;
@@ -20,6 +20,16 @@ export interface Running {
   readonly caughtUp: Moves['caughtUp'];
 }
 
+export interface WantedRun {
+  readonly experiment: Experiment;
+  /** From 1. */
+  readonly sequence: number;
+  /** The beat to open at; null: the one on screen. */
+  readonly position: number | null;
+  /** The edit that it shows the effect of; null for what is opened. */
+  readonly freshEdit: FreshEdit | null;
+}
+
 interface RunnerEvents {
   /** A run is on screen: its setup is one that works. */
   shown(): void;
@@ -28,8 +38,7 @@ interface RunnerEvents {
 }
 
 export interface Runner {
-  /** `position`: the beat to open at; null keeps the beat that is on screen. */
-  start(experiment: Experiment, sequence: number, position: number | null): void;
+  start(wanted: WantedRun): void;
   /** Where the last trace was opened: while the position is still this one, the user has not moved. */
   openedAt(): number;
 }
@@ -47,7 +56,7 @@ export function createRunner(
   let openedAt = beforeFirst;
 
   /** Puts a growing trace on screen for the first time; false while it does not reach the beat to be shown. */
-  function open(trace: Trace, { beats, reveals }: RunShape): boolean {
+  function open(trace: Trace, { beats, reveals }: RunShape, freshEdit: FreshEdit | null): boolean {
     const state = access.get();
     const wanted = wish ?? keepPosition(state.beats, state.position, beats);
     const reach = reachOf(beats, trace);
@@ -55,7 +64,7 @@ export function createRunner(
     wish = null;
     openedAt = clampPosition(reach, wanted);
     const focus = keptFocus(state, trace);
-    const picture = { trace, beats, reveals, position: openedAt };
+    const picture = { trace, beats, reveals, position: openedAt, freshEdit };
     access.set({ ...focus, ...picture, ...caughtUp(picture) });
     events.shown();
     return true;
@@ -70,7 +79,7 @@ export function createRunner(
   }
 
   return {
-    start(experiment, sequence, position) {
+    start({ experiment, sequence, position, freshEdit }) {
       stopWaiting?.();
       newest += 1;
       const run = newest;
@@ -83,7 +92,7 @@ export function createRunner(
         stopWaiting?.();
         if (opened && complete) put(trace);
         else if (opened) grow(trace);
-        else opened = open(trace, shape);
+        else opened = open(trace, shape, freshEdit);
         if (complete) access.set({ status: { kind: 'ready' } });
       };
       access.set({ status: { kind: 'running' } });

@@ -33,12 +33,23 @@ export type RunStatus =
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed'; readonly fault: Fault };
 
+/** An edit whose effect is still told: until the next move on the timeline, or the next edit. */
+export interface FreshEdit {
+  readonly kind: 'edited' | 'taken back';
+  /** What it changed, where edits of the same thing can follow in a row. */
+  readonly key: string | null;
+  /** The run on screen before it: of edits of one thing in a row, before the first of them. */
+  readonly before: Trace;
+}
+
 /** What came out. While a run goes on, the trace before it stays on screen until the new one can be shown. */
 export interface RunState {
   readonly status: RunStatus;
   readonly trace: Trace | null;
   readonly beats: readonly Beat[];
   readonly reveals: Reveals;
+  /** null where the run on screen comes from no edit, or one has moved since. */
+  readonly freshEdit: FreshEdit | null;
 }
 
 export type { Grain };

@@ -3,9 +3,11 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { columnOf } from '#store/focus.ts';
 import type { FocusState } from '#store/state.ts';
+import { freshEffects, type Told, toldOf } from '#views/effect/EffectLine.tsx';
 import { isStopped, type Moment, useMoment } from '#views/moment.ts';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
+import { sayEffects } from '#words/say-effect.ts';
 import { sayOverflow } from '#words/say-overflow.ts';
 import { sentenceOf } from '#words/sentence.ts';
 import type { Translate } from '#words/translate.ts';
@@ -17,24 +19,27 @@ export function Announcer(): ReactNode {
   const t = useTranslate();
   const moment = useMoment();
   const picture = useStudio((s) => ({ depth: s.depth, column: s.column }));
+  const told = useStudio(toldOf);
   const [shown, setShown] = useState('');
-  const said = useRef({ picture, text: '' });
+  const said = useRef({ picture, text: '', effect: '' });
   useEffect(() => {
     if (moment === null) return;
     const timer = setTimeout(() => {
       const news = {
         picture: pictureText(said.current.picture, picture, moment, t),
         text: textOf(moment, t),
+        effect: effectText(told, t),
       };
+      // Who edits asks what the edit does; the sentence of the beat is known.
+      const isEdit = news.effect !== '' && news.effect !== said.current.effect;
+      const main = isEdit ? news.effect : news.text === said.current.text ? '' : news.text;
       // Nothing is said about the picture the page opens on, and nothing twice.
-      const text = [news.picture, news.text === said.current.text ? '' : news.text]
-        .join(' ')
-        .trim();
-      said.current = { picture, text: news.text };
+      const text = [news.picture, main].join(' ').trim();
+      said.current = { picture, text: news.text, effect: news.effect };
       if (text !== '') setShown(text);
     }, restMs);
     return () => clearTimeout(timer);
-  }, [moment, picture, t]);
+  }, [moment, picture, told, t]);
   return (
     <div className="unseen" role="status" aria-live="polite" data-testid="announcer">
       {shown}
@@ -48,6 +53,12 @@ type Shown = Pick<FocusState, 'depth' | 'column'>;
 function pictureText(before: Shown, now: Shown, { trace, beat }: Moment, t: Translate): string {
   const same = now.depth === before.depth && (now.column === before.column || now.column === null);
   return same ? '' : t(`view.depth.shown.${now.depth}`, { t: columnOf(now, beat, trace) });
+}
+
+/** What the newest edit has done, once all of it is computed. */
+function effectText(told: Told, t: Translate): string {
+  const effects = told.trace?.progress.complete ? freshEffects(told, t) : null;
+  return effects && told.freshEdit ? sayEffects(told.freshEdit.kind, effects, t) : '';
 }
 
 function textOf(moment: Moment, t: Translate): string {

@@ -124,12 +124,31 @@ export function wantedOf(bounds: Bounds): readonly [MessageId, Readonly<Record<s
   return [integer ? 'studio.number.wholeBetween' : 'studio.number.between', limits];
 }
 
-/** One arrow key further, within the bounds: the sum of the two as they are written, so that 0.1 + 0.2 is 0.3. */
+/** Nobody writes a number with more decimals than these by hand: it was drawn or computed. */
+const mostWritten = 6;
+
+/** A number as a field begins with it: one that was drawn or computed without the digits that nobody reads. */
+export function fieldText(value: number): string {
+  return String(placesOf(value) > mostWritten ? Number(value.toPrecision(4)) : value);
+}
+
+/**
+ * One arrow key further, within the bounds: the sum of the two as they are written, so that 0.1 + 0.2 is 0.3. A number
+ * that was drawn or computed goes on to the next multiple of the amount, as in any number field of a browser.
+ */
 export function nudged(value: number, amount: number, bounds: Bounds): number {
   const { min = -Infinity, max = Infinity } = bounds;
-  const places = Math.min(mostPlaces, Math.max(placesOf(value), placesOf(amount)));
-  const next = Number((value + amount).toFixed(places));
+  const [places, own] = [placesOf(value), placesOf(amount)];
+  const next =
+    places > Math.max(mostWritten, own)
+      ? Number((nextWhole(value / Math.abs(amount), amount) * Math.abs(amount)).toFixed(own))
+      : Number((value + amount).toFixed(Math.min(mostPlaces, Math.max(places, own))));
   return Math.min(max, Math.max(min, next));
+}
+
+/** The next whole number upwards, or downwards for a negative direction. */
+function nextWhole(value: number, direction: number): number {
+  return direction > 0 ? Math.floor(value) + 1 : Math.ceil(value) - 1;
 }
 
 /** As many as `toFixed` takes. */

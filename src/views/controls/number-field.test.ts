@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createTranslate } from '#words/translate.ts';
-import { nudged, parseNumber, wantedOf } from './NumberField.tsx';
+import { fieldText, nudged, parseNumber, wantedOf } from './NumberField.tsx';
 
 describe('parseNumber', () => {
   it('reads what String writes', () => {
@@ -48,24 +48,44 @@ describe('nudged', () => {
     expect(nudged(-0.02, 0.01, {})).toBe(-0.01);
   });
 
-  it('keeps every digit of the number', () => {
-    expect(nudged(0.123456789012345, 0.1, {})).toBe(0.223456789012345);
-    expect(nudged(1234567.891234567, -0.01, {})).toBe(1234567.881234567);
+  it('goes from a drawn number to the next multiple, and on by multiples', () => {
+    expect(nudged(0.6207164168357849, 0.01, {})).toBe(0.63);
+    expect(nudged(0.6207164168357849, -0.01, {})).toBe(0.62);
+    expect(nudged(0.6207164168357849, 0.1, {})).toBe(0.7);
+    expect(nudged(-0.9412345678901234, 0.01, {})).toBe(-0.94);
+    expect(nudged(-0.9412345678901234, -0.01, {})).toBe(-0.95);
     expect(nudged(1e-20, 0.01, {})).toBe(0.01);
     fc.assert(
       fc.property(
-        fc.integer(),
-        fc.nat(15),
-        fc.constantFrom(0.1, -0.01, 1),
-        (digits, places, by) => {
-          const value = Number(`${digits}e-${places}`);
-          const next = nudged(value, by, {});
-          // Where the two nearly cancel, their own rounding is what is left.
-          const roundOff = 2 ** -52 * (Math.abs(value) + Math.abs(by));
-          expect(Math.abs(next - (value + by))).toBeLessThanOrEqual(roundOff);
-          expect(nudged(next, -by, {})).toBe(value);
+        fc.double({ min: -50, max: 50, noNaN: true }),
+        fc.constantFrom(0.01, -0.01, 0.1, -0.1),
+        fc.integer({ min: 1, max: 20 }),
+        (start, by, presses) => {
+          let value = start;
+          for (let i = 0; i < presses; i++) {
+            const next = nudged(value, by, {});
+            expect(Math.sign(next - value)).toBe(Math.sign(by));
+            expect(Math.abs(next - value)).toBeLessThanOrEqual(Math.abs(by) * (1 + 1e-9));
+            value = next;
+          }
+          expect(fieldText(value)).toBe(String(value));
         },
       ),
+    );
+  });
+
+  it('keeps every digit of a number that was written', () => {
+    expect(nudged(0.123456, 0.1, {})).toBe(0.223456);
+    expect(nudged(1234567.891234, -0.01, {})).toBe(1234567.881234);
+    fc.assert(
+      fc.property(fc.integer(), fc.nat(6), fc.constantFrom(0.1, -0.01, 1), (digits, places, by) => {
+        const value = Number(`${digits}e-${places}`);
+        const next = nudged(value, by, {});
+        // Where the two nearly cancel, their own rounding is what is left.
+        const roundOff = 2 ** -52 * (Math.abs(value) + Math.abs(by));
+        expect(Math.abs(next - (value + by))).toBeLessThanOrEqual(roundOff);
+        expect(nudged(next, -by, {})).toBe(value);
+      }),
     );
   });
 

@@ -1,8 +1,9 @@
-// The exact value of one weight as a field: typing, arrow keys (with Shift ten times as far), Enter, Escape.
+// The value of one weight as a field: typing, arrow keys (with Shift ten times as far), Enter, Escape.
 
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { formatExact } from '#base/format.ts';
 import type { WeightChoice } from '#store/state.ts';
-import { nudged, parseNumber } from '#views/controls/NumberField.tsx';
+import { fieldText, nudged, parseNumber } from '#views/controls/NumberField.tsx';
 import { useSteps } from '#views/controls/use-steps.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 
@@ -21,7 +22,7 @@ export function WeightField(props: {
   const field = useRef<HTMLInputElement>(null);
   const [draft, setDraft] = useState<string | null>(null);
   const steps = useSteps(value, setDraft, field);
-  const text = draft ?? String(value);
+  const text = draft ?? fieldText(value);
   const opens = onClose !== undefined;
   useEffect(() => {
     if (opens) field.current?.select();
@@ -39,7 +40,8 @@ export function WeightField(props: {
     if (direction !== 0) {
       event.preventDefault();
       const amount = step * (event.shiftKey ? 10 : 1) * direction;
-      const next = nudged(steps.onTheWay() ?? parseNumber(text, {}) ?? value, amount, {});
+      const typed = draft === null ? null : parseNumber(draft, {});
+      const next = nudged(steps.onTheWay() ?? typed ?? value, amount, {});
       steps.start(next);
       setWeight(choice, next);
     } else if (event.key === 'Enter') {
@@ -57,6 +59,9 @@ export function WeightField(props: {
       inputMode="decimal"
       autoComplete="off"
       aria-label={label}
+      title={formatExact(value)}
+      // No digit is hidden.
+      style={{ minWidth: `calc(${text.length}ch + 0.5rem)` }}
       aria-invalid={parseNumber(text, {}) === null}
       value={text}
       onChange={(event) => change(event.target.value)}
