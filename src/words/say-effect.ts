@@ -19,6 +19,7 @@ import type { Translate } from './translate.ts';
 
 /** One number before and after an edit. */
 export interface Effect {
+  readonly of: 'weight' | 'loss' | 'prediction' | 'gradient';
   readonly name: string;
   readonly before: string;
   readonly after: string;
@@ -48,21 +49,21 @@ export function effectsOf(
   const speakers = [before, after].map((trace) => createSpeaker(trace, translate, notation));
   const [earlier, later] = speakers as [Speaker, Speaker];
   const loss = (trace: Trace) => numbersOf(trace, totalLossId)?.data[0] ?? null;
-  const found: readonly (readonly [string, Pair] | null)[] = [
-    changedWeight(before, after, later),
-    [translate('effect.loss'), [loss(before), loss(after)]],
-    predictionPair(earlier, later, step),
-    weight && gradientPair(before, later, weight),
+  const found: readonly (readonly [Effect['of'], readonly [string, Pair] | null])[] = [
+    ['weight', changedWeight(before, after, later)],
+    ['loss', [translate('effect.loss'), [loss(before), loss(after)]]],
+    ['prediction', predictionPair(earlier, later, step)],
+    ['gradient', weight && gradientPair(before, later, weight)],
   ];
   const ends = [before, after].map(({ progress }) => progress.complete);
-  return found.flatMap((one) => {
+  return found.flatMap(([of, one]) => {
     if (one === null) return [];
     const [name, [from, to]] = one;
     const texts = from !== null && to !== null ? formatPair(from, to) : [from, to].map(textOf);
     const [earlierText, laterText] = texts.map(
       (text, i) => text ?? (ends[i] ? translate('effect.none') : '…'),
     );
-    return [{ name, before: earlierText ?? '', after: laterText ?? '' }];
+    return [{ of, name, before: earlierText ?? '', after: laterText ?? '' }];
   });
 }
 
@@ -157,7 +158,11 @@ export function sayEffects(
   const parts = effects.map((effect) =>
     effect.before === effect.after
       ? translate('effect.said.same', { name: effect.name, value: effect.after })
-      : translate('effect.said.change', { ...effect }),
+      : translate('effect.said.change', {
+          name: effect.name,
+          before: effect.before,
+          after: effect.after,
+        }),
   );
   const list = listed(translate, parts);
   return translate(kind === 'edited' ? 'effect.said.edited' : 'effect.said.takenBack', { list });

@@ -39,16 +39,28 @@ export function EffectLine(): ReactNode {
       ) : (
         <p>
           <b>{t(lead)}</b>
-          {effects.map(({ name, before, after }) => (
-            <span key={name} className="effect-part">
-              <RichText text={name} /> {before !== after && <del>{before}</del>}
-              {before !== after && ' → '}
-              <ins>{after}</ins>
-              {before === after && ` ${t('effect.same')}`}
-            </span>
+          {effects.map((effect) => (
+            <Part key={effect.of} effect={effect} />
           ))}
         </p>
       )}
     </section>
+  );
+}
+
+/** Parts are kept whole, and parted where the line breaks. */
+function Part({ effect }: { readonly effect: Effect }): ReactNode {
+  const t = useTranslate();
+  const { of, name, before, after } = effect;
+  return (
+    <>
+      {' '}
+      <span className="effect-part" data-of={of}>
+        <RichText text={name} /> {before !== after && <del>{before}</del>}
+        {before !== after && ' → '}
+        <ins>{after}</ins>
+        {before === after && ` ${t('effect.same')}`}
+      </span>
+    </>
   );
 }
