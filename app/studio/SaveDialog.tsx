@@ -1,16 +1,53 @@
-// The text of a file to take along where the browser cannot save it: to download, to copy, or to select.
+// Saves the experiment or the trace: as a file, or where the browser does not save files, as a text to take along.
 
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { writeExperiment } from '#config/write-experiment.ts';
+import type { StudioState } from '#store/state.ts';
+import { traceDocument } from '#trace/document.ts';
 import { Dialog } from '#views/controls/Dialog.tsx';
+import { useStudioStore } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
-import { download } from './download.ts';
+import { canDownload, download, type FileKind, fileName } from './download.ts';
 
-export interface Saving {
+interface SavedFile {
   readonly name: string;
   readonly text: string;
 }
 
-export function SaveDialog(props: Saving & { readonly onClose: () => void }): ReactNode {
+/** What is on the screen as a file; null for the trace of a run that has none. */
+function fileOf(kind: FileKind, { experiment, trace }: StudioState): SavedFile | null {
+  if (kind === 'experiment') {
+    return { name: fileName(experiment.title, kind), text: writeExperiment(experiment) };
+  }
+  if (trace === null) return null;
+  const text = JSON.stringify(traceDocument(trace));
+  return { name: fileName(trace.experiment.title, kind), text };
+}
+
+/** Closes itself where nothing is left to ask. */
+export function SaveDialog(props: {
+  readonly kind: FileKind;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { kind, onClose } = props;
+  const studio = useStudioStore();
+  const [file] = useState(() => fileOf(kind, studio.getState()));
+  const [offered, setOffered] = useState(!canDownload());
+  useEffect(() => {
+    if (offered) return;
+    try {
+      if (file) download(file.name, file.text);
+      onClose();
+    } catch {
+      // Refused: the text is offered instead.
+      setOffered(true);
+    }
+  }, [file, offered, onClose]);
+  return offered && file && <Offer {...file} onClose={onClose} />;
+}
+
+/** The text of a file, to download, to copy, or to select. */
+function Offer(props: SavedFile & { readonly onClose: () => void }): ReactNode {
   const t = useTranslate();
   const area = useRef<HTMLTextAreaElement>(null);
   const [copied, setCopied] = useState(false);

@@ -16,8 +16,11 @@ export function download(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
+/** What can be saved. */
+export type FileKind = 'experiment' | 'trace';
+
 /** A title as the name of a file: `cat mat rat` → `cat-mat-rat.json`. */
-export function fileName(title: string, kind: 'experiment' | 'trace'): string {
+export function fileName(title: string, kind: FileKind): string {
   const plain = title
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '-')

@@ -61,6 +61,75 @@ test('the same for its messages, and for a dialog, which can be closed', async (
   await expect(page.getByRole('dialog')).toBeVisible();
 });
 
+for (const item of ['Save the experiment', 'Save the trace']) {
+  test(`${item}: what writes files does not come, which is told, and saves when tried again`, async ({
+    page,
+    problems,
+  }) => {
+    problems.expect(refused);
+    const writers = /\/SaveDialog-[^/]*\.js$/;
+    const studio = new StudioPage(page);
+    await page.route(writers, (route) => route.abort());
+    await studio.open();
+    await studio.chooseFile(item);
+    const told = page.getByRole('alert');
+    await expect(told).toContainText('could not be fetched');
+    await page.unroute(writers);
+    const saving = page.waitForEvent('download');
+    await told.getByRole('button', { name: 'Try again' }).click();
+    expect((await saving).suggestedFilename()).toMatch(/\.json$/);
+    await expect(told).toHaveCount(0);
+  });
+}
+
+test('work of the engine that does not come is told where it was asked for', async ({
+  page,
+  problems,
+}) => {
+  problems.expect(refused);
+  const studio = new StudioPage(page);
+  const work = /\/tasks-[^/]*\.js$/;
+  await page.route(work, (route) => route.abort());
+  await studio.open('./#v=1&beat=12');
+  await page.locator('label', { hasText: 'Cells' }).click();
+  await expect(page.getByRole('alert')).toContainText('did not come over the network');
+  await page.unroute(work);
+  await page.locator('label', { hasText: 'Paths' }).click();
+  await page.locator('label', { hasText: 'Cells' }).click();
+  await expect(page.getByText('The same data through')).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('a link whose reader does not come leaves a page that works, and says so', async ({
+  page,
+  problems,
+}) => {
+  problems.expect(refused);
+  await page.route(/\/parse-experiment-[^/]*\.js$/, (route) => route.abort());
+  const studio = new StudioPage(page);
+  // Any word of the right letters that unpacks is read by it: this one is {}.
+  await studio.open('./#v=1&x=q64FAA');
+  await expect(page.getByRole('status').filter({ hasText: 'over the network' })).toHaveCount(1);
+  await studio.step.click();
+  await expect(studio.timeline).toHaveValue('1');
+});
+
+test('formulas that cannot be drawn are told, and are drawn when tried again', async ({
+  page,
+  problems,
+}) => {
+  problems.expect(refused);
+  const katex = /\/katex-[^/]*\.js$/;
+  await page.route(katex, (route) => route.abort());
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&beat=3');
+  await expect(studio.formula).toContainText('could not be fetched');
+  await page.unroute(katex);
+  await studio.formula.getByRole('button', { name: 'Try again' }).click();
+  await expect(studio.formula.locator('.katex').first()).toBeVisible();
+  await expect(studio.formula).not.toContainText('could not be fetched');
+});
+
 test('what stands below the formula stays until the next one has come', async ({ page }) => {
   const studio = new StudioPage(page);
   let letThrough = (): void => {};
@@ -84,7 +153,8 @@ test('a page that has come to rest opens everything without waiting for the netw
   page,
 }) => {
   const studio = new StudioPage(page);
-  const views = /TimeLens|LimitsLens|CheckLens|CellsLens|FoldedView|InsideView|UnitsView|EditPanel/;
+  const views =
+    /TimeLens|LimitsLens|CheckLens|CellsLens|FoldedView|InsideView|UnitsView|EditPanel|SaveDialog/;
   await openAtRest(studio, './#v=1&beat=12', views);
   const late: string[] = [];
   page.on('request', (request) => {
@@ -103,6 +173,9 @@ test('a page that has come to rest opens everything without waiting for the netw
   }
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
   await expect(page.getByRole('heading', { name: 'Edit' })).toBeVisible();
+  const saving = page.waitForEvent('download');
+  await studio.chooseFile('Save the trace');
+  await saving;
   expect(late.filter((url) => !url.includes('/tasks-'))).toEqual([]);
 });
 

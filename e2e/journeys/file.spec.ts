@@ -5,15 +5,10 @@ import { readExperiment } from '../../src/config/parse-experiment.ts';
 import { expect, test } from '../fixtures.ts';
 import { StudioPage } from './studio-page.ts';
 
-async function choose(page: StudioPage, item: string): Promise<void> {
-  await page.page.getByRole('button', { name: 'File', exact: true }).click();
-  await page.page.getByRole('group', { name: 'File' }).getByRole('button', { name: item }).click();
-}
-
 test('pasted text: what is wrong and where, then a good one', async ({ page }) => {
   const studio = new StudioPage(page);
   await studio.open();
-  await choose(studio, 'Open an experiment');
+  await studio.chooseFile('Open an experiment');
   const dialog = page.getByRole('dialog', { name: 'Open an experiment' });
   const text = dialog.getByLabel('Or its text');
   const open = dialog.getByRole('button', { name: 'Open the text' });
@@ -65,7 +60,7 @@ test('pasted text: what is wrong and where, then a good one', async ({ page }) =
 test('a file that is no experiment is refused', async ({ page }) => {
   const studio = new StudioPage(page);
   await studio.open();
-  await choose(studio, 'Open an experiment');
+  await studio.chooseFile('Open an experiment');
   const dialog = page.getByRole('dialog', { name: 'Open an experiment' });
   await dialog.getByLabel('A file').setInputFiles({
     name: 'cat.json',
@@ -81,16 +76,16 @@ test('an experiment is saved and opened again, a trace is saved', async ({ page 
   const studio = new StudioPage(page);
   await studio.open('./#v=1&preset=many-to-many&beat=10');
   const saving = page.waitForEvent('download');
-  await choose(studio, 'Save the experiment');
+  await studio.chooseFile('Save the experiment');
   const file = await (await saving).path();
   const saved = readExperiment(await readFile(file, 'utf8'));
   expect(saved.ok).toBe(true);
   await studio.loadExample('Sentiment');
-  await choose(studio, 'Open an experiment');
+  await studio.chooseFile('Open an experiment');
   await page.getByLabel('A file').setInputFiles(file);
   await expect(page.getByLabel('Sequence')).toContainText('h e l l → e l l o');
   const tracing = page.waitForEvent('download');
-  await choose(studio, 'Save the trace');
+  await studio.chooseFile('Save the trace');
   const trace = JSON.parse(await readFile(await (await tracing).path(), 'utf8'));
   expect(trace).toMatchObject({ format: 'unrolled/trace', version: 1, sequence: 1 });
   expect(trace.steps).toHaveLength(4);

@@ -47,6 +47,12 @@ export class StudioPage {
     await this.leaveTour();
   }
 
+  async chooseFile(item: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'File', exact: true }).click();
+    const menu = this.page.getByRole('group', { name: 'File' });
+    await menu.getByRole('button', { name: item }).click();
+  }
+
   /** The passage to another depth has come to its end: what is pressed stands where it was seen. */
   async rested(): Promise<void> {
     await expect.poll(() => this.page.evaluate(() => document.getAnimations().length)).toBe(0);

@@ -160,7 +160,10 @@ async function computeTask(
   { loadTasks, reply, now, pause }: RunLoopOptions,
   { isNewest, mustWait }: Turn,
 ): Promise<boolean> {
-  const table = await loadTasks();
+  const table = await loadTasks()
+    .catch(() => loadTasks())
+    .catch(() => null);
+  if (table === null) throw new NotFetched();
   const carryOut = table[kind] as (asked: unknown) => Generator<TaskProgress | null, TaskAnswer>;
   // Before it takes any memory.
   while (mustWait() && isNewest()) await pause();
@@ -192,6 +195,11 @@ function nextStep<P, R>(steps: Generator<P, R>): IteratorResult<P, R> | null {
     if (faultOf(error).code === 'superseded') return null;
     throw error;
   }
+}
+
+/** What carries tasks out has not come over the network. */
+class NotFetched extends Error {
+  readonly fault: Fault = { code: 'tasks-not-fetched', path: '', values: {} };
 }
 
 type TaskAnswer = Tasks[TaskKind]['answer'];

@@ -24,7 +24,7 @@ import './formula.css';
 export function FormulaPanel(): ReactNode {
   const t = useTranslate();
   const title = useId();
-  const katex = useKatex();
+  const { katex, fetchAgain } = useKatex();
   const moment = useMoment();
   const [box, room] = useFormulaRoom();
   const { trace = null, beat = null } = moment ?? {};
@@ -40,6 +40,11 @@ export function FormulaPanel(): ReactNode {
         <h2 id={title} className="panel-title">
           {t(beat ? 'ui.formula' : 'studio.formula.net')}
         </h2>
+        {katex === 'missing' && (
+          <button type="button" className="link-button" onClick={fetchAgain}>
+            {t('view.notFetched.again')}
+          </button>
+        )}
         {subject && <CopyTexButton tex={copyTex(subject.derivation)} />}
         {trace && <WholeButton trace={trace} beat={beat} katex={katex} />}
       </header>

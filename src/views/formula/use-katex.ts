@@ -1,13 +1,16 @@
 // KaTeX once it is there, and whether it could not be had.
 
-import { useEffect, useState } from 'react';
+import { useEffect, useReducer, useState } from 'react';
 import type { FormulaDrawing } from './draw-formula.ts';
 import { loadKatex } from './load-katex.ts';
 
 export type KatexState = FormulaDrawing | 'loading' | 'missing';
 
-export function useKatex(): KatexState {
+/** `fetchAgain`: for where it is missing. */
+export function useKatex(): { readonly katex: KatexState; readonly fetchAgain: () => void } {
   const [katex, setKatex] = useState<KatexState>('loading');
+  const [tries, fetchAgain] = useReducer((before: number) => before + 1, 0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every try fetches
   useEffect(() => {
     let mounted = true;
     loadKatex().then(
@@ -17,6 +20,6 @@ export function useKatex(): KatexState {
     return () => {
       mounted = false;
     };
-  }, []);
-  return katex;
+  }, [tries]);
+  return { katex, fetchAgain };
 }
