@@ -2,7 +2,8 @@
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { contentSecurityPolicy } from './.ci/policy.mjs';
+import { licences, ownCodeOnly } from './.ci/licences.mjs';
+import { contentSecurityPolicy, trustedTypesPolicy } from './.ci/policy.mjs';
 
 // Only in the built page: the development server needs inline scripts for hot reloading.
 const policyInPage: Plugin = {
@@ -34,7 +35,9 @@ const compiledMessages: Plugin = {
 export default defineConfig({
   // Relative, so that the build works under any sub-path of any host.
   base: './',
-  plugins: [react(), policyInPage, compiledMessages],
+  plugins: [react(), policyInPage, compiledMessages, licences()],
+  // Hot reloading rules out the whole policy; what it allows is held while developing, too.
+  server: { headers: { 'Content-Security-Policy': trustedTypesPolicy } },
   build: {
     target: 'baseline-widely-available',
     // An inlined asset is a data: address, which the policy refuses.
@@ -57,7 +60,7 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [ownCodeOnly()] },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'app/**/*.test.{ts,tsx}'],
     environment: 'node',

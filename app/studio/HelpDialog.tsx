@@ -45,6 +45,11 @@ export function HelpDialog(props: {
         />
         {t('studio.help.characterKeys')}
       </label>
+      <p className="dialog-text">
+        <a href="./licences.txt" target="_blank" rel="noopener">
+          {t('studio.help.licences')}
+        </a>
+      </p>
       <p className="dialog-actions">
         <button type="button" className="button" onClick={props.onTour}>
           {t('studio.help.tour')}

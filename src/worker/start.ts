@@ -4,6 +4,7 @@ import type { Fault } from '#base/result.ts';
 import { createClient } from './client.ts';
 import { inPageLink } from './in-page.ts';
 import type { Client } from './protocol.ts';
+import { workerAddress } from './worker-address.ts';
 import { workerLink } from './worker-link.ts';
 
 /** A worker that has not answered by then will not; the page takes over. */
@@ -11,10 +12,7 @@ const handshakeTimeout = 5000;
 
 export function startClient(notify: (fault: Fault) => void): Client {
   return createClient({
-    links: [
-      workerLink(() => new Worker(new URL('./serve.ts', import.meta.url), { type: 'module' })),
-      inPageLink(),
-    ],
+    links: [workerLink(() => new Worker(workerAddress(), { type: 'module' })), inPageLink()],
     handshakeTimeout,
     startTimer(milliseconds, callback) {
       const timer = setTimeout(callback, milliseconds);
