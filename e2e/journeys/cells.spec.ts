@@ -102,6 +102,24 @@ test('three cells, one position: their numbers are those of the engine', async (
   }
 });
 
+test('the other cells of a run of the largest size are computed beside it', async ({ page }) => {
+  // Work of seconds, or on a slow machine of minutes, which is no less right for that.
+  test.setTimeout(600_000);
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&preset=copy-2000-128-lstm-1&beat=1&lens=cells');
+  const { lens, row, rows } = partsOf(page);
+  await expect(rows).toHaveCount(cells.length);
+  await expect(lens.getByRole('img', { name: /on its way/ })).toHaveCount(0, { timeout: 500_000 });
+  for (const name of names) {
+    await expect(row(name).getByRole('img', { name: `State of the ${name}` })).toHaveCount(1);
+  }
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  await expect(page.locator('.notice')).toHaveCount(0);
+  // The run is whole: its last beat can be gone to.
+  await studio.last.click();
+  await expect(studio.timeline).toHaveValue(String(await studio.beats()));
+});
+
 test('the same numbers as a table; nothing for axe to find, nothing too wide', async ({ page }) => {
   const studio = new StudioPage(page);
   const runs = expectedRuns(experiment);
