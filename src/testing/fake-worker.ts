@@ -17,6 +17,8 @@ export interface FakeWorkerOptions {
   readonly slice?: number;
   /** That clock; where none is given, a millisecond passes from one look at it to the next. */
   readonly now?: () => number;
+  /** The lock it says it holds. */
+  readonly life?: string;
 }
 
 /** Behaves as a Worker does towards the page: structured clones, transferred buffers, events in later tasks. */
@@ -43,6 +45,7 @@ export class FakeWorker {
       slice: options.slice ?? 16,
       now: options.now ?? (() => looks++),
       pause: nextTask,
+      life: options.life ?? null,
       reply: (reply) => this.#reply(reply, options.protocol),
     });
     port2.onmessage = ({ data }: MessageEvent<Ask>) => {
@@ -83,7 +86,7 @@ export class FakeWorker {
     if (this.terminated) return;
     if (reply.call === 'hello' && protocol === null) return;
     const answered = reply.call === 'hello' && protocol !== undefined;
-    const message = answered ? { ...reply, answer: { protocol } } : reply;
+    const message = answered ? { ...reply, answer: { protocol, life: null } } : reply;
     const body = 'progress' in reply ? reply.progress : reply.answer;
     // biome-ignore lint/nursery/noJsRestrictedProperties: the other side of the worker's channel.
     this.#inside.postMessage(message, 'chunks' in body ? body.chunks.flatMap(buffersOf) : []);

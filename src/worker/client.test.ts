@@ -45,6 +45,7 @@ function setting(
   const client = createClient({
     links: links(workerLink(factory.create)),
     handshakeTimeout: 1000,
+    patience: 1000,
     startTimer(_, callback) {
       timers.add(callback);
       return () => timers.delete(callback);
@@ -244,7 +245,7 @@ function scriptedLink(): {
         post(ask) {
           asked.push(ask);
           if (ask.call !== 'run') return;
-          const answer = { protocol: protocolVersion };
+          const answer = { protocol: protocolVersion, life: null };
           listener.reply({ call: 'hello', id: 0, answer });
         },
         close() {},

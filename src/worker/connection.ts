@@ -13,11 +13,10 @@ import { createVigil, type Vigil } from './vigil.ts';
 export interface ConnectionOptions {
   /** Ways to reach an engine, the best first. One that cannot start is left for the next. */
   readonly links: readonly OpenLink[];
-  /**
-   * How long an engine may take to say hello, in milliseconds; one that is silent for as long in the midst of a run is
-   * greeted again.
-   */
+  /** How long an engine may take to say hello, in milliseconds. */
   readonly handshakeTimeout: number;
+  /** One that is silent for as long in the midst of its work is greeted again, and then given as long to answer. */
+  readonly patience: number;
   /** Calls back after so many milliseconds, unless the returned function is called before. */
   startTimer(milliseconds: number, callback: () => void): () => void;
 }
@@ -53,7 +52,8 @@ const hello: Ask = { call: 'hello', id: 0, ask: { protocol: protocolVersion } };
 function openLine(openLink: OpenLink, options: ConnectionOptions, events: LinkEvents): Line {
   const link = openLink(events);
   const vigil = createVigil({
-    patience: options.handshakeTimeout,
+    handshakeTimeout: options.handshakeTimeout,
+    patience: options.patience,
     startTimer: options.startTimer,
     greet: () => link.post(hello),
     gone: events.died,
@@ -84,12 +84,13 @@ export function createConnection(options: ConnectionOptions, events: ConnectionE
   function hear(reply: Reply): void {
     if (line === null) return;
     if (reply.call === 'hello') {
-      const isOurs = 'answer' in reply && reply.answer.protocol === protocolVersion;
-      if (!isOurs) {
+      if (!('answer' in reply) || reply.answer.protocol !== protocolVersion) {
         lose();
         return;
       }
       line.ready = true;
+      // The link is told when the lock is free: until then the engine is at work, however silent.
+      if (reply.answer.life !== null) line.vigil.rest();
     } else if ('answer' in reply) {
       if (reply.id === line.run) line.run = null;
       line.tasks.delete(reply.id);

@@ -29,6 +29,7 @@ function clientOf(links: readonly OpenLink[]): Client {
   const client = createClient({
     links,
     handshakeTimeout: 1000,
+    patience: 1000,
     startTimer: () => () => {},
     notify: () => {},
   });

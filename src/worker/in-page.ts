@@ -27,6 +27,7 @@ export function inPageLink(load: () => Promise<RunSteps> = loadEngine): OpenLink
         slice,
         now: () => performance.now(),
         pause: nextTask,
+        life: null,
       });
     };
     // What is asked before the engine is there waits for it, in order.

@@ -7,7 +7,7 @@ import type { TaskKind, TaskProgress, Tasks } from '#trace/tasks.ts';
 import type { Trace } from '#trace/trace.ts';
 
 /** Grows with every change of the messages: a worker file left over from another build is not spoken to. */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 
 /** One run: one sequence (from 1) of an experiment. */
 export interface RunRequest {
@@ -26,7 +26,11 @@ export interface Calls {
   readonly hello: {
     readonly ask: { readonly protocol: number };
     readonly progress: never;
-    readonly answer: { readonly protocol: number };
+    readonly answer: {
+      readonly protocol: number;
+      /** Name of a lock that the engine holds for as long as it lives; null where it can hold none. */
+      readonly life: string | null;
+    };
   };
   /** A new run ends the one before it; the ended one is not answered. */
   readonly run: {

@@ -32,6 +32,7 @@ async function told(pieces: number): Promise<{ progress: number[]; answer: numbe
       slice: 16,
       now: () => clock,
       pause: () => Promise.resolve(),
+      life: null,
     });
     loop.receive({ call: 'run', id: 1, ask: { experiment, sequence: 1 } });
   });

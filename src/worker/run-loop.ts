@@ -27,6 +27,8 @@ export interface RunLoopOptions {
   now(): number;
   /** Lets waiting messages in. */
   pause(): Promise<void>;
+  /** The lock that tells that the engine lives; null where none does. */
+  readonly life: string | null;
 }
 
 export interface RunLoop {
@@ -82,7 +84,11 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
     receive(ask) {
       switch (ask.call) {
         case 'hello':
-          reply({ call: 'hello', id: ask.id, answer: { protocol: protocolVersion } });
+          reply({
+            call: 'hello',
+            id: ask.id,
+            answer: { protocol: protocolVersion, life: options.life },
+          });
           return;
         case 'cancel':
           if (ask.id === newest) newest = 0;

@@ -2,9 +2,10 @@
 
 import { runSteps } from '#engine/run.ts';
 import { buffersOf } from '#trace/chunk.ts';
+import { holdLife, ownLocks } from './life.ts';
 import { nextTask } from './next-task.ts';
 import type { Ask, Reply } from './protocol.ts';
-import { createRunLoop } from './run-loop.ts';
+import { createRunLoop, type RunLoop } from './run-loop.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -18,13 +19,19 @@ function reply(message: Reply): void {
   self.postMessage(message, chunks.flatMap(buffersOf));
 }
 
-const loop = createRunLoop({
-  runSteps,
-  loadTasks: async () => (await import('#engine/tasks.ts')).tasks,
-  reply,
-  slice,
-  now: () => performance.now(),
-  pause: nextTask,
-});
+async function startLoop(): Promise<RunLoop> {
+  const life = await holdLife(ownLocks(), `unrolled engine ${crypto.randomUUID()}`);
+  return createRunLoop({
+    runSteps,
+    loadTasks: async () => (await import('#engine/tasks.ts')).tasks,
+    reply,
+    slice,
+    now: () => performance.now(),
+    pause: nextTask,
+    life,
+  });
+}
 
-self.onmessage = (event: MessageEvent<Ask>) => loop.receive(event.data);
+const loop = startLoop();
+
+self.onmessage = ({ data }: MessageEvent<Ask>) => loop.then((ready) => ready.receive(data));

@@ -3,17 +3,24 @@
 import type { Fault } from '#base/result.ts';
 import { createClient } from './client.ts';
 import { inPageLink } from './in-page.ts';
+import { ownLocks } from './life.ts';
 import type { Client } from './protocol.ts';
 import { workerAddress } from './worker-address.ts';
 import { workerLink } from './worker-link.ts';
 
 /** A worker that has not answered by then will not; the page takes over. */
 const handshakeTimeout = 5000;
+/** Of a worker that cannot be known to live: pieces of work take milliseconds, on a machine that does much else seconds. */
+const patience = 20_000;
 
 export function startClient(notify: (fault: Fault) => void): Client {
   return createClient({
-    links: [workerLink(() => new Worker(workerAddress(), { type: 'module' })), inPageLink()],
+    links: [
+      workerLink(() => new Worker(workerAddress(), { type: 'module' }), ownLocks()),
+      inPageLink(),
+    ],
     handshakeTimeout,
+    patience,
     startTimer(milliseconds, callback) {
       const timer = setTimeout(callback, milliseconds);
       return () => clearTimeout(timer);

@@ -1,7 +1,9 @@
-// Waiting for signs of life of an engine that owes one: some workers die without an event.
+// Waiting for signs of life of an engine that owes one, where nothing else tells that it is gone: some workers die without an event.
 
 export interface VigilOptions {
-  /** Milliseconds of silence after which the engine is greeted, and after which it counts as gone. */
+  /** Milliseconds that it may take to answer its first greeting. */
+  readonly handshakeTimeout: number;
+  /** Milliseconds of silence after which it is greeted again, and then counts as gone. */
   readonly patience: number;
   startTimer(milliseconds: number, callback: () => void): () => void;
   /** Asks for a sign of life: an engine at work answers between two slices. */
@@ -15,10 +17,15 @@ export interface Vigil {
   /** A sign of life; `owing`: more is still owed. */
   heard(owing: boolean): void;
   stop(): void;
+  /** Silence says nothing from now on. */
+  rest(): void;
 }
 
 /** Of an engine that has just been greeted. */
-export function createVigil({ patience, startTimer, greet, gone }: VigilOptions): Vigil {
+export function createVigil(options: VigilOptions): Vigil {
+  const { startTimer, greet, gone } = options;
+  let patience = options.handshakeTimeout;
+  let resting = false;
   let greeted = true;
   let stopTimer: (() => void) | null = null;
 
@@ -39,14 +46,19 @@ export function createVigil({ patience, startTimer, greet, gone }: VigilOptions)
   }
 
   function wait(): void {
-    stopTimer ??= startTimer(patience, miss);
+    if (!resting) stopTimer ??= startTimer(patience, miss);
   }
 
   return {
     wait,
     stop,
+    rest() {
+      resting = true;
+      stop();
+    },
     heard(owing) {
       greeted = false;
+      patience = options.patience;
       stop();
       if (owing) wait();
     },
