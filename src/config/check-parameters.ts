@@ -3,7 +3,9 @@
 import { cellOf } from '#model/cells/all.ts';
 import { buildModel, type Model, type ModelSpecification } from '#model/model.ts';
 import { checkMatrix, checkVector, type Faults, fault } from './check-numbers.ts';
+import type { Initialization } from './experiment.ts';
 import { pathOf } from './fault-of-issue.ts';
+import { initialParameters } from './initialize.ts';
 import type { ExperimentDocument } from './schema.ts';
 import { suggest } from './suggest.ts';
 
@@ -21,6 +23,7 @@ export function* checkParameters(document: ExperimentDocument, model: Model): Fa
   const { parameters, initialization } = document;
   if (!parameters && !initialization) yield fault('parameters-missing', '');
   if (parameters && initialization) yield fault('parameters-twice', '');
+  if (initialization) yield* checkDrawn(initialization, model);
   if (!parameters) return;
   yield* checkParameterNames(parameters, model);
   for (const { name, kind, rows, columns } of model.parameters) {
@@ -29,6 +32,26 @@ export function* checkParameters(document: ExperimentDocument, model: Model): Fa
     if (!Object.hasOwn(parameters, name)) yield fault('parameter-missing', path, { shape });
     else if (kind === 'bias') yield* checkVector(parameters[name], path, rows);
     else yield* checkMatrix(parameters[name], path, rows, columns);
+  }
+}
+
+/** Up to here, settings draw finite weights from any seed: no number that is drawn exceeds 13, no radius is below 10⁻⁹. */
+const surelyFinite = 1e290;
+
+/** Drawn weights are finite, as written ones have to be. */
+function* checkDrawn(initialization: Initialization, model: Model): Faults {
+  const { gain, spectralRadius = 0 } = initialization;
+  const { spectralRadius: _, ...plain } = initialization;
+  const isExtreme = (setting: number) => Math.abs(setting) > surelyFinite;
+  if (isExtreme(gain) && !initialParameters(plain, model).every(Number.isFinite)) {
+    yield fault('drawn-infinite', 'initialization.gain', { actual: String(gain) });
+  }
+  if (
+    isExtreme(spectralRadius) &&
+    !initialParameters(initialization, model).every(Number.isFinite)
+  ) {
+    const values = { actual: String(spectralRadius) };
+    yield fault('drawn-infinite', 'initialization.spectralRadius', values);
   }
 }
 

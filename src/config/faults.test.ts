@@ -50,6 +50,19 @@ const sentiment: readonly Row[] = [
   ['both', { parameters: {} }, 'parameters-twice', ''],
   ['a scheme in short', { 'initialization.scheme': 'xavier' }, 'choice', 'initialization.scheme'],
   ['a negative seed', { 'initialization.seed': -1 }, 'below-minimum', 'initialization.seed'],
+  [
+    'a gain that draws infinite weights',
+    { initialization: { scheme: 'normal', seed: 1, gain: 1.7e308 } },
+    'drawn-infinite',
+    'initialization.gain',
+    { actual: '1.7e+308' },
+  ],
+  [
+    'a spectral radius that does',
+    { initialization: { scheme: 'uniform', seed: 5, spectralRadius: 1.7e308 } },
+    'drawn-infinite',
+    'initialization.spectralRadius',
+  ],
   ['a state of another cell', { initialState: { c: zeros } }, 'unknown-field', 'initialState.c'],
   [
     'a state in a sequence',
@@ -255,6 +268,11 @@ describe('in written weights', () => {
 
 describe('in the softmax preset', () => {
   it.each(named(nlp))('$mistake', ({ row }) => expectFault(presetDocument('nlp'), row));
+});
+
+it('a large gain that draws finite weights is let in', () => {
+  const initialization = { scheme: 'xavier-uniform', seed: 1, gain: 1e307, spectralRadius: 1e306 };
+  expect(parseExperiment(edited(presetDocument('sentiment'), { initialization })).ok).toBe(true);
 });
 
 describe('hostile documents', () => {

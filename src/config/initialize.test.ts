@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildModel, type ModelSpecification, parameterOf } from '#model/model.ts';
 import type { Initialization, InitializationScheme } from './experiment.ts';
-import { initialParameters } from './initialize.ts';
+import { drawingWork, initialParameters, initialParametersInPieces } from './initialize.ts';
 import { schemes } from './schema.ts';
 import { spectralRadius } from './spectral-radius.ts';
 
@@ -102,6 +102,37 @@ describe('initialParameters', () => {
     expect(drawn('W_xi', { spectralRadius: 1.1 }, lstm)).toEqual(drawn('W_xi', {}, lstm));
     const zeros = drawn('W_hh', { scheme: 'zeros', spectralRadius: 1 });
     expect(zeros.every((w) => w === 0)).toBe(true);
+  });
+
+  it('orthogonal: a large matrix has its spectral radius without being measured', () => {
+    const large = buildModel({ ...specification, hiddenSize: 150 });
+    const choice = { scheme: 'orthogonal', gain: -2, spectralRadius: 0.9 } as const;
+    expect(spectralRadius(drawn('W_hh', choice, large), 150)).toBeCloseTo(0.9, 12);
+    const same = drawn('W_hh', { ...choice, spectralRadius: undefined }, large);
+    expect(Array.from(drawn('W_hh', choice, large))).toEqual(
+      Array.from(same.map((entry) => (entry * 0.9) / 2)),
+    );
+    const seed = 5;
+    const work = drawingWork({ ...choice, seed }, large);
+    expect(work).toBeLessThan(drawingWork({ ...choice, seed, scheme: 'normal' }, large));
+  });
+
+  it.each([{ scheme: 'orthogonal' }, { scheme: 'normal', spectralRadius: 1 }] as const)(
+    '%j: comes in pieces, the same as at once',
+    (choice) => {
+      const initialization = { seed: 3, gain: 1, ...choice };
+      const pieces = initialParametersInPieces(initialization, model);
+      let count = 0;
+      let next = pieces.next();
+      for (; !next.done; next = pieces.next()) count += 1;
+      expect(count).toBeGreaterThan(specification.hiddenSize);
+      expect(next.value).toEqual(initialParameters(initialization, model));
+    },
+  );
+
+  it('a radius that multiplies out of range on the way is reached all the same', () => {
+    const far = { scheme: 'normal', gain: 1e200, spectralRadius: 1e150 } as const;
+    expect(spectralRadius(drawn('W_hh', far), 60) / 1e150).toBeCloseTo(1, 12);
   });
 
   it('does not move a weight when biases or the sizes of others change', () => {

@@ -1,17 +1,27 @@
 // Parameters between their two forms: lists in a file, one flat buffer in a run.
 
 import { present } from '#base/exhaustive.ts';
+import { atOnce, type Pieces } from '#base/pieces.ts';
 import type { Model, ParameterShape } from '#model/model.ts';
 import type { Experiment, Matrix, ParameterValues, Vector } from './experiment.ts';
-import { initialParameters } from './initialize.ts';
+import { initialParametersInPieces } from './initialize.ts';
 
 /**
  * All parameters of an experiment: `model.parameterCount` numbers, in the order of `model.parameters`, row-major.
  * Taken from `parameters`, or drawn by `initialization`.
  */
 export function resolveParameters(experiment: Experiment, model: Model): Float64Array {
+  return atOnce(resolveParametersInPieces(experiment, model));
+}
+
+/** The same in pieces, as drawing them may take seconds. */
+export function* resolveParametersInPieces(
+  experiment: Experiment,
+  model: Model,
+): Pieces<Float64Array> {
   if (experiment.parameters) return flatParameters(experiment.parameters, model);
-  return initialParameters(present(experiment.initialization, 'initialization'), model);
+  const initialization = present(experiment.initialization, 'initialization');
+  return yield* initialParametersInPieces(initialization, model);
 }
 
 /** From lists to the flat buffer. Throws where a parameter is missing (the border has checked it). */

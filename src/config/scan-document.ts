@@ -232,7 +232,7 @@ const repeatedField: Reason = { code: 'repeated-field', values: {} };
 
 /** How many there are is not known: they are not counted to the end. */
 function tooLong(most: number): Reason {
-  return { code: 'too-long', values: { actual: '', max: String(most) } };
+  return { code: 'too-long', values: { actual: 'more', max: String(most) } };
 }
 
 function tooManyFields(most: number): Reason {

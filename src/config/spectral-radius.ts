@@ -4,6 +4,8 @@
 // (Golub & Van Loan, Matrix Computations, 4th ed., sections 7.4 and 7.5). Uses + − × ÷ √ only:
 // the same bits on every machine. A complex pair needs no special case, as it would in a power iteration.
 
+import { atOnce, type Pieces } from '#base/pieces.ts';
+
 /** An n × n complex matrix, row-major, and its active block: rows and columns 0 … last. */
 interface Work {
   readonly n: number;
@@ -21,21 +23,27 @@ const maximalSweeps = 60;
 
 /** ρ(A) ≥ 0 of a finite n × n matrix, row-major. */
 export function spectralRadius(matrix: Float64Array, n: number): number {
+  return atOnce(spectralRadiusInPieces(matrix, n));
+}
+
+/** The same in pieces of about n² multiplications; all of them are about 20 n³. */
+export function* spectralRadiusInPieces(matrix: Float64Array, n: number): Pieces<number> {
   const scale = matrix.reduce((most, entry) => Math.max(most, Math.abs(entry)), 0);
   if (scale === 0) return 0;
   const work: Work = { n, re: matrix.map((x) => x / scale), im: new Float64Array(n * n) };
-  reduceToHessenberg(work);
+  yield* reduceToHessenberg(work);
   let radius = 0;
   for (let last = n - 1; last >= 0; last--) {
-    isolateLast(work, last);
+    yield* isolateLast(work, last);
     radius = Math.max(radius, modulus(entry(work, last, last)));
   }
   return radius * scale;
 }
 
 /** Zeroes everything below the subdiagonal by rotations of neighbouring rows and columns (the matrix is real here). */
-function reduceToHessenberg({ n, re }: Work): void {
+function* reduceToHessenberg({ n, re }: Work): Pieces<void> {
   for (let column = 0; column < n - 2; column++) {
+    yield;
     for (let row = n - 1; row > column + 1; row--) {
       const a = re[(row - 1) * n + column] as number;
       const b = re[row * n + column] as number;
@@ -57,8 +65,9 @@ function rotate(x: Float64Array, p: number, q: number, c: number, s: number): vo
 }
 
 /** QR sweeps until row `last` of the active block has nothing left of the diagonal: then an eigenvalue stands on it. */
-function isolateLast(work: Work, last: number): void {
+function* isolateLast(work: Work, last: number): Pieces<void> {
   for (let sweep = 1; sweep <= maximalSweeps; sweep++) {
+    yield;
     const first = startOfBlock(work, last);
     if (first === last) return;
     // An exceptional shift breaks the rare cycles.

@@ -1,6 +1,6 @@
 // The loss at other parameters: along one parameter (a nudge), and around all of them (central differences).
 
-import { resolveParameters } from '#config/parameters.ts';
+import { resolveParametersInPieces } from '#config/parameters.ts';
 import { buildModel } from '#model/model.ts';
 import { problemOf } from '#trace/problem.ts';
 import type { GradientCheck, SequenceChoice, TaskProgress } from '#trace/tasks.ts';
@@ -32,10 +32,10 @@ export function* probeLosses({
   place,
   values,
 }: SequenceChoice & { readonly place: number; readonly values: readonly number[] }): Generator<
-  TaskProgress,
+  TaskProgress | null,
   { readonly losses: Float64Array }
 > {
-  const probe = openProbe({ experiment, sequence });
+  const probe = yield* openProbe({ experiment, sequence });
   try {
     const losses = new Float64Array(values.length);
     for (const [i, value] of values.entries()) {
@@ -57,7 +57,7 @@ export function* checkGradient(
   choice: SequenceChoice,
 ): Generator<TaskProgress | null, GradientCheck> {
   const { gradient } = yield* runBeside(choice.experiment, choice.sequence);
-  const probe = openProbe(choice);
+  const probe = yield* openProbe(choice);
   try {
     const all = gradient.length;
     const differences = new Float64Array(all);
@@ -72,12 +72,15 @@ export function* checkGradient(
   }
 }
 
-function openProbe({ experiment, sequence }: SequenceChoice): Probe {
+function* openProbe({ experiment, sequence }: SequenceChoice): Generator<null, Probe> {
   const model = buildModel(experiment.model);
   const problem = problemOf(experiment, model, sequence);
+  const drawing = resolveParametersInPieces(experiment, model);
+  let drawn = drawing.next();
+  for (; !drawn.done; drawn = drawing.next()) yield null;
   const pass = openPass(model, rowsFor([problem.steps]), 'task');
   loadSequences(pass, [problem]);
-  return { pass, steps: problem.steps, parameters: resolveParameters(experiment, model) };
+  return { pass, steps: problem.steps, parameters: drawn.value };
 }
 
 function lossWith({ pass, steps, parameters }: Probe, place: number, value: number): number {

@@ -55,6 +55,19 @@ function expectSameBits(a: Trace, b: Trace): void {
 }
 
 describe('a run in pieces', () => {
+  it('draws its weights in pieces, and can be left meanwhile', () => {
+    const { model } = long('lstm', 3, 60);
+    const initialization = { scheme: 'normal', seed: 1, gain: 1, spectralRadius: 1 } as const;
+    const steps = runSteps({ ...long('lstm', 3, 60), model, initialization }, 1);
+    let pauses = 0;
+    let next = steps.next();
+    for (; next.value && 'kind' in next.value && next.value.kind === 'pause'; next = steps.next()) {
+      pauses += 1;
+    }
+    expect(next.value).toMatchObject({ kind: 'start' });
+    expect(pauses).toBeGreaterThan(4 * 60);
+  });
+
   it('is the same as at once, and shows no row before it is there', () => {
     const experiment = long('lstm', 900, 40);
     const chunks: RunChunk[] = [];

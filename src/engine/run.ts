@@ -1,7 +1,9 @@
 // One run of one sequence: forward, loss, backward, sum over time, truncation, update; streamed or at once.
 
 import { normOf } from '#base/norm.ts';
+import type { Pieces } from '#base/pieces.ts';
 import { batchOf, type Experiment } from '#config/experiment.ts';
+import { resolveParametersInPieces } from '#config/parameters.ts';
 import { buildModel, type Model } from '#model/model.ts';
 import {
   backwardParts,
@@ -67,7 +69,8 @@ export function* runSteps(
   );
   const pass = openPass(model, rowsFor([Math.max(...lengths)]), use);
   try {
-    let trace = startTrace(experiment, sequence, model);
+    const parameters = yield* pausing(resolveParametersInPieces(experiment, model), pass);
+    let trace = startTrace(experiment, sequence, model, parameters);
     for (const chunk of compute(pass, trace)) {
       trace = mergeChunk(trace, chunk);
       yield chunk;
@@ -91,6 +94,16 @@ export function* runBeside(experiment: Experiment, sequence: number): Generator<
   } finally {
     // A task that is ended in the midst of it gives the memory back.
     steps.return(undefined as never);
+  }
+}
+
+/** Pieces of work for a pass, each followed by a moment in which the run can be ended. */
+function* pausing<Result>(pieces: Pieces<Result>, pass: Pass): Generator<RunChunk, Result> {
+  for (;;) {
+    const next = pieces.next();
+    if (next.done) return next.value;
+    yield { kind: 'pause' };
+    assertOpen(pass);
   }
 }
 

@@ -2,7 +2,11 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { present } from '#base/exhaustive.ts';
+import type { Experiment } from '#config/experiment.ts';
+import { drawingWork } from '#config/initialize.ts';
+import { resolveParameters } from '#config/parameters.ts';
 import { presets } from '#config/presets.ts';
+import { buildModel, type Model } from '#model/model.ts';
 import { beforeFirst } from '#playback/position.ts';
 import { startTrace } from '#trace/chunk.ts';
 import type { Client } from '#worker/protocol.ts';
@@ -102,13 +106,25 @@ function firstVisit(): Opening {
   return { experiment, sequence: 1, preset: id, edited: false };
 }
 
+/** Multiplications that drawing weights may take before the page is there: some hundredths of a second. */
+const drawnAtOnce = 2 ** 23;
+
+/** Zeros where drawing takes long: the engine draws them, and they come with the first piece of the run. */
+function firstParameters(experiment: Experiment, model: Model): Float64Array {
+  const { initialization } = experiment;
+  const isQuick = !initialization || drawingWork(initialization, model) <= drawnAtOnce;
+  return isQuick ? resolveParameters(experiment, model) : new Float64Array(model.parameterCount);
+}
+
 /** The net before its first step, which needs no engine: the page opens on it, and the run fills it in. */
 function firstPicture(
   opening: Opening,
   focus: Partial<FocusState>,
   shapeOf: ShapeOf,
 ): SetupState & RunState & PlaybackState & FocusState {
-  const trace = startTrace(opening.experiment, opening.sequence);
+  const { experiment, sequence } = opening;
+  const model = buildModel(experiment.model);
+  const trace = startTrace(experiment, sequence, model, firstParameters(experiment, model));
   const wanted: FocusState = { ...noFocus, ...focus };
   return {
     ...opening,

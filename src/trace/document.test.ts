@@ -1,12 +1,16 @@
 // The public document of a trace: complete, finite, and honest about what an overflow left out.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { present } from '#base/exhaustive.ts';
 import type { Experiment } from '#config/experiment.ts';
+import { parameterValuesOf } from '#config/parameters.ts';
 import { parseExperiment } from '#config/parse-experiment.ts';
 import { presetOf } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
+import { buildModel } from '#model/model.ts';
 import { growing } from '#testing/linear-unit.ts';
+import { smallExperiments } from '#testing/small-experiments.ts';
 import { variedExperiments } from '#testing/varied-experiments.ts';
 import { partLimit, type StepJson, traceDocument } from './document.ts';
 
@@ -16,6 +20,13 @@ function expectFinite(value: unknown, path: string): void {
   if (typeof value === 'number') expect(Number.isFinite(value), path).toBe(true);
   if (typeof value !== 'object' || value === null) return;
   for (const [key, field] of Object.entries(value)) expectFinite(field, `${path}.${key}`);
+}
+
+/** Where a value is −0. */
+function negativeZeros(value: unknown, path: string): readonly string[] {
+  if (Object.is(value, -0)) return [path];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, field]) => negativeZeros(field, `${path}.${key}`));
 }
 
 describe('traceDocument', () => {
@@ -32,6 +43,31 @@ describe('traceDocument', () => {
       expect(again.gradients).toEqual(document.gradients);
     },
   );
+
+  it('no −0 stands in it, whatever is computed', () => {
+    const zero = fc.constantFrom(-0, 0, 1, -1);
+    fc.assert(
+      fc.property(smallExperiments, fc.infiniteStream(zero), (experiment, zeros) => {
+        const model = buildModel(experiment.model);
+        const drawn = Float64Array.from(zeros.take(model.parameterCount));
+        const state = Array.from(zeros.take(experiment.model.hiddenSize));
+        const { initialization: _, ...rest } = experiment;
+        const signed: Experiment = {
+          ...rest,
+          parameters: parameterValuesOf(model, drawn),
+          initialState: { h: state },
+        };
+        const document = traceDocument(runSequence(signed, 1), {
+          unitPaths: {
+            parameter: present(model.parameters[0], 'parameter').name,
+            row: 1,
+            column: 1,
+          },
+        });
+        expect(negativeZeros(document, 'trace')).toEqual([]);
+      }),
+    );
+  });
 
   it('holds the fields of the format, and no others', () => {
     const document = traceDocument(runSequence(sentiment, 3));

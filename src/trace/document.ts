@@ -83,20 +83,20 @@ export interface TraceDocumentOptions {
 /** Jacobians, contributions and paths are each left out when they would be more numbers than this (about 40 MB). */
 export const partLimit = 2_000_000;
 
-/** The document of a finished run. */
+/** The document of a finished run. No −0 stands in it. */
 export function traceDocument(trace: Trace, options: TraceDocumentOptions = {}): TraceJson {
   const hasLoss = trace.progress.forward === trace.steps && trace.overflow?.pass !== 'forward';
   const overflow = trace.overflow?.pass === 'update' ? null : trace.overflow;
   const complete = trace.progress.complete && overflow === null;
-  const values = (flat: Float64Array) => parameterValuesOf(trace.model, flat);
+  const values = (flat: Float64Array) => parameterValuesOf(trace.model, unsignedZeros(flat));
   const omitted = omittedParts(trace);
   const { truncated } = trace;
   return {
     format: 'unrolled/trace',
     version: 1,
-    experiment: documentOf(experimentUsed(trace)),
+    experiment: documentOf(withUnsignedZeros(experimentUsed(trace))),
     sequence: trace.sequence,
-    ...(hasLoss && { loss: trace.loss }),
+    ...(hasLoss && { loss: trace.loss + 0 }),
     overflow,
     steps: Array.from({ length: trace.steps }, (_, i) => stepJson(trace, i + 1, omitted)),
     ...(complete && {
@@ -129,6 +129,25 @@ function experimentUsed({ experiment, model, parameters }: Trace): Experiment {
   };
 }
 
+/** −0 + 0 = 0, and every other number stays: the format knows one zero. */
+function unsignedZeros(entries: Float64Array): Float64Array {
+  return entries.map((entry) => entry + 0);
+}
+
+function vectorOf(entries: Float64Array): Vector {
+  return Array.from(entries, (entry) => entry + 0);
+}
+
+/** The same in lists and objects of any depth. */
+function withUnsignedZeros<Value>(value: Value): Value;
+function withUnsignedZeros(value: unknown): unknown {
+  if (typeof value === 'number') return value + 0;
+  if (Array.isArray(value)) return value.map(withUnsignedZeros);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value);
+  return Object.fromEntries(fields.map(([name, field]) => [name, withUnsignedZeros(field)]));
+}
+
 function omittedParts({ model, steps, lossSteps }: Trace): readonly string[] {
   const states = model.cell.states.length * model.specification.hiddenSize;
   const numbers = {
@@ -143,7 +162,7 @@ function stepJson(trace: Trace, t: number, omitted: readonly string[]): StepJson
   const { model, progress, lossSteps, losses } = trace;
   const values = valuesJson(trace, t);
   if (t > progress.forward) return { t, values };
-  const loss = lossSteps.includes(t) ? (losses[t - 1] ?? null) : null;
+  const loss = lossSteps.includes(t) ? (losses[t - 1] ?? 0) + 0 : null;
   if (t < progress.backward) return { t, values, loss };
   const size = model.specification.hiddenSize;
   const names = model.quantities.map((q) => q.name);
@@ -152,9 +171,9 @@ function stepJson(trace: Trace, t: number, omitted: readonly string[]): StepJson
     t,
     values,
     loss,
-    gradients: Object.fromEntries(names.map((n) => [n, Array.from(gradientAt(trace, n, t))])),
-    localGradient: Array.from(rowOf(trace.local, t, size)),
-    carriedGradient: Array.from(rowOf(carried, t, size)),
+    gradients: Object.fromEntries(names.map((n) => [n, vectorOf(gradientAt(trace, n, t))])),
+    localGradient: vectorOf(rowOf(trace.local, t, size)),
+    carriedGradient: vectorOf(rowOf(carried, t, size)),
     ...(!omitted.includes('jacobians') && { jacobians: jacobiansJson(trace, t) }),
     ...(!omitted.includes('contributions') && {
       contributions: parametersJson(model.parameters, (p) => contribution(trace, p.name, t)),
@@ -167,7 +186,7 @@ function valuesJson(trace: Trace, t: number): Vectors {
   const { model, values } = trace;
   return Object.fromEntries(
     knownValues(trace, t).map((name) => {
-      return [name, Array.from(rowOf(values[name] ?? new Float64Array(0), t, sizeOf(model, name)))];
+      return [name, vectorOf(rowOf(values[name] ?? new Float64Array(0), t, sizeOf(model, name)))];
     }),
   );
 }
@@ -187,7 +206,7 @@ function jacobiansJson(trace: Trace, t: number): Readonly<Record<string, Matrix>
 
 function matrixOf(entries: Float64Array, columns: number): Matrix {
   return Array.from({ length: entries.length / columns }, (_, i) =>
-    Array.from(entries.subarray(i * columns, (i + 1) * columns)),
+    vectorOf(entries.subarray(i * columns, (i + 1) * columns)),
   );
 }
 
@@ -215,7 +234,9 @@ function parametersJson(
   return Object.fromEntries(
     parameters.flatMap((shape) => {
       const entries = entriesOf(shape);
-      return allFinite(entries) ? [[shape.name, listsOf(shape, entries)] as const] : [];
+      return allFinite(entries)
+        ? [[shape.name, listsOf(shape, unsignedZeros(entries))] as const]
+        : [];
     }),
   );
 }
@@ -235,7 +256,7 @@ function unitPathsJson(
       step,
       units,
       ...(several && { states }),
-      ...(Number.isFinite(value) && { contribution: value }),
+      ...(Number.isFinite(value) && { contribution: value + 0 }),
     })),
   };
 }
