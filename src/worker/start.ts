@@ -5,11 +5,12 @@ import { createClient } from './client.ts';
 import { inPageLink } from './in-page.ts';
 import { ownLocks } from './life.ts';
 import type { Client } from './protocol.ts';
+import { startWaiting } from './waiting-time.ts';
 import { workerAddress } from './worker-address.ts';
 import { workerLink } from './worker-link.ts';
 
 /** A worker that has not answered by then will not; the page takes over. */
-const handshakeTimeout = 5000;
+const handshakeTimeout = 10_000;
 /** Of a worker that cannot be known to live: pieces of work take milliseconds, on a machine that does much else seconds. */
 const patience = 20_000;
 
@@ -21,10 +22,7 @@ export function startClient(notify: (fault: Fault) => void): Client {
     ],
     handshakeTimeout,
     patience,
-    startTimer(milliseconds, callback) {
-      const timer = setTimeout(callback, milliseconds);
-      return () => clearTimeout(timer);
-    },
+    startTimer: startWaiting,
     notify,
   });
 }
