@@ -1,4 +1,4 @@
-// Every beat of every example, forward to the end and back: what graph, formula and sentence show is what the engine computes.
+// Every beat of every example, forward or back: what graph, formula and sentence show is what the engine computes.
 
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
@@ -67,30 +67,46 @@ async function seriousFindings(page: Page): Promise<readonly string[]> {
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 120)}`));
 }
 
+/** Positions of one journey: an example is walked in several, so that none is long. */
+const mostBeats = 24;
+
+/** From the position before the first beat to the last, in stretches of about the same length. */
+function stretchesOf(beats: number): readonly (readonly [from: number, to: number])[] {
+  const count = Math.ceil((beats + 1) / mostBeats);
+  const start = (i: number): number => Math.round((i * (beats + 1)) / count) - 1;
+  return Array.from({ length: count }, (_, i) => [start(i), start(i + 1) - 1]);
+}
+
+async function openAt(studio: StudioPage, preset: string, position: number): Promise<void> {
+  await studio.open(`./#v=1&preset=${preset}&beat=${Math.max(1, position + 1)}`);
+  await expect(studio.formula.locator('annotation').first()).toBeAttached();
+  if (position < 0) await studio.first.click();
+}
+
 for (const [i, { id, experiment }] of presets.entries()) {
-  test(`every beat of ${id}, forward and back`, async ({ page }) => {
-    test.slow();
-    const studio = new StudioPage(page);
-    await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: i % 2 ? 'dark' : 'light' });
-    await studio.open(`./#v=1&preset=${id}&beat=1`);
-    const expected = expectedOf(experiment);
-    const last = expected.beats.length - 1;
-    await expect(studio.timeline).toHaveAttribute('max', String(last + 1));
-    await expect(studio.formula.locator('annotation').first()).toBeAttached();
-    await studio.first.click();
-    compare(await readPage(page), expected, -1);
-    const checkAt = new Set([0, Math.floor(last / 3), Math.floor((2 * last) / 3), last]);
-    for (let position = 0; position <= last; position++) {
-      await studio.step.press('ArrowRight');
-      compare(await readPage(page), expected, position);
-      if (checkAt.has(position)) expect(await seriousFindings(page)).toEqual([]);
-    }
-    await expect(studio.step).toHaveAttribute('aria-disabled', 'true');
-    for (let position = last - 1; position >= -1; position--) {
-      await studio.step.press('ArrowLeft');
-      compare(await readPage(page), expected, position);
-    }
-  });
+  const expected = expectedOf(experiment);
+  const last = expected.beats.length - 1;
+  for (const [k, [from, to]] of stretchesOf(expected.beats.length).entries()) {
+    // Every other stretch is walked from its end.
+    const back = k % 2 === 1;
+    const name = back ? `${to + 1} back to ${from + 1}` : `${from + 1} to ${to + 1}`;
+    test(`every beat of ${id}, ${name}`, async ({ page }) => {
+      const studio = new StudioPage(page);
+      await page.emulateMedia({ reducedMotion: 'reduce', colorScheme: i % 2 ? 'dark' : 'light' });
+      const [begin, end, step] = back ? [to, from, -1] : [from, to, 1];
+      await openAt(studio, id, begin);
+      await expect(studio.timeline).toHaveAttribute('max', String(last + 1));
+      if (begin === last) await expect(studio.step).toHaveAttribute('aria-disabled', 'true');
+      compare(await readPage(page), expected, begin);
+      for (let position = begin; position !== end; ) {
+        position += step;
+        await studio.step.press(back ? 'ArrowLeft' : 'ArrowRight');
+        compare(await readPage(page), expected, position);
+      }
+      if (end === last) await expect(studio.step).toHaveAttribute('aria-disabled', 'true');
+      expect(await seriousFindings(page)).toEqual([]);
+    });
+  }
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {
