@@ -1,16 +1,17 @@
-// For the browser tests: builds into a folder of its own, so that test runs do not disturb each
-// other or dist/, and serves that on exactly the given port.
+// For the browser tests: serves the page of a folder on exactly the given port. Where the folder is empty the page is
+// built into it first, and taken away at the end.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { root } from './install.mjs';
 import { serve } from './serve.mjs';
 
-const folder = mkdtempSync(join(tmpdir(), 'unrolled-'));
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit());
+const [, , port, folder = ''] = process.argv;
 
-await build({ root, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
-console.log(await serve({ folder, port: Number(process.argv[2]), attempts: 1 }));
+if (!existsSync(join(folder, 'index.html'))) {
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit());
+  await build({ root, logLevel: 'warn', build: { outDir: folder, emptyOutDir: true } });
+}
+console.log(await serve({ folder, port: Number(port), attempts: 1 }));

@@ -52,6 +52,14 @@ function unit() {
   });
 }
 
+/** One build for everything that runs in a browser. */
+const built = join(reports, 'page');
+
+function build() {
+  const args = ['build', '--outDir', built, '--emptyOutDir', '--logLevel', 'warn'];
+  return single(run('vite/bin/vite.js', args));
+}
+
 async function browser() {
   const { ensureChromium } = await import('./browser.mjs');
   if (!ensureChromium()) {
@@ -64,6 +72,7 @@ async function browser() {
   const args = ['test', '--config', 'e2e/playwright.config.ts', '--forbid-only'];
   const ok = run('@playwright/test/cli.js', [...args, '--reporter=list,json'], {
     PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    E2E_BUILD: built,
   });
   return counted(ok, file, ({ stats }) => ({
     passed: stats.expected + stats.flaky,
@@ -76,6 +85,7 @@ const parts = [
   ['types', () => single(run('typescript/bin/tsc', ['--build']))],
   ['lint', () => single(run('@biomejs/biome/bin/biome', ['check', '--error-on-warnings']))],
   ['unit', unit],
+  ['build', build],
   ['browser', browser],
 ];
 

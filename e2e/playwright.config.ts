@@ -1,6 +1,9 @@
 // The browser tests: a fresh build, served with the headers of production.
 
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { chromiumArguments, findChromium, installedOthers } from '../.ci/browser.mjs';
 
@@ -16,6 +19,9 @@ async function freePort(port: number): Promise<number> {
 
 process.env.E2E_PORT ??= String(await freePort(4273));
 const port = Number(process.env.E2E_PORT);
+// Where the page is built, or was before: one build for all who are told of it.
+process.env.E2E_BUILD ??= mkdtempSync(join(tmpdir(), 'unrolled-'));
+const build = process.env.E2E_BUILD;
 const executablePath = findChromium();
 const others = installedOthers();
 
@@ -50,7 +56,7 @@ export default defineConfig({
     ...(others.webkit ? [{ name: 'webkit', use: { browserName: 'webkit' as const } }] : []),
   ],
   webServer: {
-    command: `node .ci/serve-fresh.mjs ${port}`,
+    command: `node .ci/serve-fresh.mjs ${port} "${build}"`,
     cwd: '..',
     url: `http://localhost:${port}/`,
     reuseExistingServer: false,

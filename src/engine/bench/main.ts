@@ -1,44 +1,14 @@
 // npm run bench:engine: the engine against the register peak and against nested plain loops, interleaved in one run.
 // The machine's speed moves by more than half within seconds; ratios of neighbouring slices do not.
 
-import { type ChildProcess, fork } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-import type { Question, Slice } from './contender.ts';
+import { printBuiltWorker } from './print-built.ts';
 import { printChains, printLongRuns } from './print-long.ts';
+import { median, micro, slice, start } from './side-by-side.ts';
 import { operationsOf, type Workload, workloads } from './workloads.ts';
 
 const SLICE_MS = 25;
 const WARM_UP_MS = 400;
 const ROUNDS = 41;
-
-interface Contender {
-  readonly name: string;
-  ask(question: Question): Promise<unknown>;
-  end(): void;
-}
-
-function start(kind: string, id = ''): Contender {
-  const file = fileURLToPath(new URL('contender.ts', import.meta.url));
-  const child: ChildProcess = fork(file, [kind, id], { serialization: 'advanced' });
-  return {
-    name: `${kind} ${id}`,
-    ask: (question) =>
-      new Promise((resolve, reject) => {
-        const ended = () => reject(new Error(`${kind} ${id} has ended`));
-        child.once('exit', ended);
-        child.once('message', (answer) => {
-          child.off('exit', ended);
-          resolve(answer);
-        });
-        child.send(question);
-      }),
-    end: () => child.kill(),
-  };
-}
-
-async function slice(contender: Contender, ms: number): Promise<number> {
-  return ((await contender.ask({ ask: 'slice', ms })) as Slice).microseconds;
-}
 
 /** The largest difference, relative to the largest entry. */
 function difference(a: readonly number[], b: readonly number[]): number {
@@ -51,11 +21,6 @@ function difference(a: readonly number[], b: readonly number[]): number {
   return apart / scale;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
 interface Measured {
   readonly workload: Workload;
   readonly engine: number[];
@@ -63,10 +28,10 @@ interface Measured {
 }
 
 async function measure(): Promise<void> {
-  const peak = start('peak');
+  const peak = start('contender.ts', ['peak']);
   const contenders = workloads.map((workload) => ({
-    engine: start('engine', workload.id),
-    loops: start('loops', workload.id),
+    engine: start('contender.ts', ['engine', workload.id]),
+    loops: start('contender.ts', ['loops', workload.id]),
     measured: { workload, engine: [], loops: [] } as Measured,
   }));
   const all = [peak, ...contenders.flatMap(({ engine, loops }) => [engine, loops])];
@@ -140,14 +105,11 @@ function verdict(reached: boolean): string {
   return reached ? 'ok' : 'below';
 }
 
-function micro(value: number): string {
-  return `${value < 100 ? value.toFixed(2) : Math.round(value)} µs`;
-}
-
 function exponent(value: number): string {
   return value.toExponential(1);
 }
 
 await measure();
+await printBuiltWorker();
 await printChains();
 await printLongRuns();
