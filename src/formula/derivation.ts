@@ -72,6 +72,8 @@ export type Line = EquationLine | NoteLine;
 
 export interface Derivation {
   readonly lines: readonly Line[];
+  /** Of the type: 1, or less where it has to fit into a box. */
+  readonly scale: number;
   readonly context: PrintContext;
 }
 

@@ -1,10 +1,10 @@
-// Prints a derivation into the room of its box: what is long has its middle left out, and at last the working gives way,
-// before the rule or its result would be out of sight.
+// Prints a derivation into the room of its box: the type a little smaller, then what is long with its middle left out;
+// at last the working stands behind the result, before the rule or its result would be out of sight.
 //
-//   rule       a = W x + W h + b           never given up
-//   working    = [ ][ ] + [ ][ ] + [ ]     elided further and further, at last left out
-//   result     = [ ]                       never given up
-//   others     ∂h/∂h = diag(1 − h²) W      follow below, where one scrolls to them
+//   rule       a = W x + W h + b           in sight
+//   working    = [ ][ ] + [ ][ ] + [ ]     elided further and further, at last below the result
+//   result     = [ ]                       in sight
+//   others     ∂h/∂h = diag(1 − h²) W      below, where one scrolls to them
 
 import type { Expression } from '#model/expression.ts';
 import type { Trace } from '#trace/trace.ts';
@@ -45,13 +45,18 @@ const elisions: readonly Limits[] = [
   { vector: 3, matrix: 3 },
 ];
 
-/** What gives way, in this order, where nothing is left to elide. */
+/** Sizes of the type, tried before more is elided. */
+const scales = [1, 0.9] as const;
+
+/** What gives way to the result, in this order, where nothing is left to elide. */
 const spared = ['numbers', 'symbols'] as const;
 
 /** Of the type's size; `src/views/formula/formula.css` says the same: the room above and below a line, and beside it. */
 const lineGap = 0.45;
 const columnGap = 0.5;
 const rowGap = 0.3;
+/** Estimates are on the safe side by so much. */
+const reserve = 1.05;
 
 /** Smaller a line is not drawn to fit the width. */
 export const smallestScale = 0.65;
@@ -66,9 +71,9 @@ export function derivationFrom(
   const isKnown = (line: LineDraft): boolean =>
     isNote(line) || line.mode === 'symbols' || isComputed(line.right, context.trace);
   const shown = drafts.filter(isKnown);
-  const lines = fitted(shown, context, room);
+  const { lines, scale } = fitted(shown, context, room);
   const isIncomplete = drafts.some(needsNumbers) && !shown.some(needsNumbers);
-  return { lines: isIncomplete ? [...lines, note('notComputed')] : lines, context };
+  return { lines: isIncomplete ? [...lines, note('notComputed')] : lines, scale, context };
 }
 
 function isComputed(expression: Expression, trace: Trace): boolean {
@@ -84,21 +89,37 @@ function fitted(
   drafts: readonly LineDraft[],
   context: PrintContext,
   room: FormulaRoom,
-): readonly Line[] {
+): Pick<Derivation, 'lines' | 'scale'> {
+  const within = (scale: number): FormulaRoom => ({
+    width: room.width / scale,
+    height: room.height / scale,
+  });
+  const fits = (lines: readonly Line[], { width, height }: FormulaRoom): boolean =>
+    linesHeight(subjectOf(lines), width) <= height;
   let lines: readonly Line[] = [];
   for (const limits of elisions) {
-    lines = drafts.map((draft) =>
-      isNote(draft) ? draft : printed(draft, { ...context, limits }, room.width),
-    );
-    if (linesHeight(subjectOf(lines), room.width) <= room.height) return lines;
+    for (const scale of scales) {
+      const { width } = within(scale);
+      lines = drafts.map((draft) =>
+        isNote(draft) ? draft : printed(draft, { ...context, limits }, width),
+      );
+      if (fits(lines, within(scale))) return { lines, scale };
+    }
   }
   for (const role of spared) {
-    const subject = subjectOf(lines);
-    const kept = subject.filter((line, i) => line.role !== role || i === 0);
-    lines = [...kept, ...lines.slice(lines.indexOf(subject.at(-1) as Line) + 1)];
-    if (linesHeight(subjectOf(lines), room.width) <= room.height) return lines;
+    lines = behindResult(lines, role);
+    if (fits(lines, room)) return { lines, scale: 1 };
   }
-  return lines;
+  return { lines, scale: 1 };
+}
+
+/** The lines of this role, but for the rule, behind the first result: it is equal to all of them. */
+function behindResult(lines: readonly Line[], role: EquationLine['role']): readonly Line[] {
+  const [rule, ...working] = subjectOf(lines);
+  if (rule === undefined) return lines;
+  const moved = working.filter((line) => line.role === role);
+  const kept = working.filter((line) => line.role !== role);
+  return [rule, ...kept, ...moved, ...lines.slice(1 + working.length)];
 }
 
 /** What the derivation is about: from its rule to the first result. */
@@ -138,8 +159,9 @@ export function linesHeight(lines: readonly EquationLine[], width: number): numb
   let total = 0;
   let row = { width: 0, height: 0 };
   for (const [i, line] of lines.entries()) {
-    const scale = Math.max(smallestScale, Math.min(1, width / line.width));
-    const own = { width: line.width * scale, height: line.height * scale + 2 * lineGap };
+    const wide = line.width * reserve;
+    const scale = Math.max(smallestScale, Math.min(1, width / wide));
+    const own = { width: wide * scale, height: line.height * scale + 2 * lineGap };
     const beside = row.width + columnGap + own.width;
     if (i > 0 && !beginsRow(line, lines[i - 1]) && beside <= width) {
       row = { width: beside, height: Math.max(row.height, own.height) };

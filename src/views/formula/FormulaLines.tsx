@@ -25,7 +25,7 @@ export function FormulaLines(props: {
   const { derivation, katex } = props;
   const { point, select } = useStudioActions();
   const pointed = useStudio((s) => s.pointed);
-  const { context, lines } = derivation;
+  const { context, lines, scale } = derivation;
   const drawn = useMemo(() => ({ lines, katex }), [lines, katex]);
   const rows = useFittedLines(drawn, isWindowed(context.trace.steps));
   const box = useMoreBelow(props.subject);
@@ -46,7 +46,7 @@ export function FormulaLines(props: {
     >
       <div>
         {katex === 'missing' && <p className="formula-note">{t('studio.formula.missing')}</p>}
-        <div ref={rows} className="formula-rows">
+        <div ref={rows} className="formula-rows" style={{ fontSize: `${scale}em` }}>
           {lines.map((line, i) =>
             line.role === 'note' ? null : (
               // biome-ignore lint/suspicious/noArrayIndexKey: the next beat's line takes the place over

@@ -1,0 +1,85 @@
+// What a reader sees of a beat, looked at in the page: each sentence says what is cut, covered or out of sight.
+
+/** What the beat is about, from Node: the page is asked whether it is seen. */
+export interface Subject {
+  /** How many lines of the formula from its rule to its first result. */
+  readonly lines: number;
+  /** What the beat reveals. */
+  readonly reveals: readonly string[];
+}
+
+/**
+ * Runs in the page, and therefore holds all it needs. Walks on from where the page stands, as the arrow key does; at
+ * each beat, everything that is not seen whole. Empty where all is.
+ */
+export async function walkAndLook(subjects: readonly Subject[]): Promise<readonly string[]> {
+  /** Half a pixel at either edge is rounding, and brackets of KaTeX stand a hair over their line. */
+  const slack = 2;
+  /** The part of an element's box that its scrolling and clipping ancestors and the window leave visible. */
+  const visiblePart = (element: Element): DOMRect => {
+    let { left, top, right, bottom } = element.getBoundingClientRect();
+    for (let box = element.parentElement; box; box = box.parentElement) {
+      const style = getComputedStyle(box);
+      if (style.overflowX === 'visible' && style.overflowY === 'visible') continue;
+      const edge = box.getBoundingClientRect();
+      if (style.overflowX !== 'visible') {
+        left = Math.max(left, edge.left);
+        right = Math.min(right, edge.right);
+      }
+      if (style.overflowY !== 'visible') {
+        top = Math.max(top, edge.top);
+        bottom = Math.min(bottom, edge.bottom);
+      }
+    }
+    left = Math.max(0, left);
+    top = Math.max(0, top);
+    right = Math.min(innerWidth, right);
+    bottom = Math.min(innerHeight, bottom);
+    return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
+  };
+  /** By how many px it is cut. */
+  const cut = (element: Element): number => {
+    const whole = element.getBoundingClientRect();
+    const seen = visiblePart(element);
+    return Math.max(whole.width - seen.width, whole.height - seen.height);
+  };
+  const sentence = (): readonly string[] =>
+    [...document.querySelectorAll('.sentence :is(h2, p, button)')]
+      .filter((part) => cut(part) > slack)
+      .map((part) => `“${part.textContent?.slice(0, 30)}…” is cut by ${Math.round(cut(part))} px`);
+  const formula = ({ lines }: Subject): readonly string[] => {
+    const drawn = [...document.querySelectorAll('.formula-box .katex-html')];
+    return (
+      [
+        ['the rule', drawn[0]],
+        ['the result', drawn[lines - 1]],
+      ] as const
+    ).flatMap(([name, line]) => {
+      if (!line) return [`${name} is missing`];
+      return cut(line) > slack ? [`${name} is cut by ${Math.round(cut(line))} px`] : [];
+    });
+  };
+  const picture = ({ reveals }: Subject): readonly string[] =>
+    reveals.flatMap((id) => {
+      const marks = [
+        ...document.querySelectorAll(`.picture [data-quantity="${CSS.escape(id)}"]`),
+      ].filter((mark) => mark.getBoundingClientRect().width > 0);
+      const least = Math.min(...marks.map(cut));
+      return marks.length > 0 && least > slack ? [`${id} is cut by ${Math.round(least)} px`] : [];
+    });
+
+  const faults: string[] = [];
+  for (const [i, subject] of subjects.entries()) {
+    const press = new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true });
+    document.body.dispatchEvent(press);
+    let left: readonly string[] = [];
+    // What follows a beat, a picture that scrolls there for one, comes within a few frames.
+    for (let frames = 0; frames < 12; frames++) {
+      await new Promise(requestAnimationFrame);
+      left = [...sentence(), ...formula(subject), ...picture(subject)];
+      if (left.length === 0) break;
+    }
+    faults.push(...left.map((fault) => `beat ${i + 1}: ${fault}`));
+  }
+  return faults;
+}
