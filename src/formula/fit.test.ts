@@ -35,6 +35,7 @@ describe.each(experiments)('the formulas of %s', (_, experiment) => {
   const trace = runSequence(experiment, 1);
   const beats = buildBeats(experiment, trace.model, 1);
 
+  const drawn = new Set<string>();
   it.each(rooms)('fit into the box at %s, rule and result whole', (_at, room) => {
     for (const beat of beats) {
       const whole = equations(derivationOf(trace, beat, standard).lines);
@@ -46,7 +47,10 @@ describe.each(experiments)('the formulas of %s', (_, experiment) => {
       expect(subject[0]?.subject, at).toBe(whole[0]?.subject);
       expect(subject[0]?.left, at).toEqual(whole[0]?.left);
       expect(subject.at(-1)?.role, at).toBe('result');
-      for (const { tex } of equations(lines)) expect(() => renderStrictly(tex), tex).not.toThrow();
+      for (const { tex } of equations(lines)) {
+        if (!drawn.has(tex)) expect(() => renderStrictly(tex), tex).not.toThrow();
+        drawn.add(tex);
+      }
     }
   });
 
