@@ -68,7 +68,25 @@ export async function walkAndLook(subjects: readonly Subject[]): Promise<readonl
       return marks.length > 0 && least > slack ? [`${id} is cut by ${Math.round(least)} px`] : [];
     });
 
+  /** The lens: its head and three rows, or as many as it has. */
+  const lens = (): readonly string[] => {
+    const panel = document.querySelector('.paths');
+    const head = panel?.querySelector('h2, h3');
+    const rows = panel?.querySelectorAll('.path, .triangle-table tbody tr') ?? [];
+    const parts = [head, ...[...rows].slice(0, 3)];
+    if (!head || rows.length === 0) return ['the lens is missing'];
+    return parts.flatMap((part, i) => {
+      const px = part ? cut(part) : 0;
+      return px > slack
+        ? [`${i === 0 ? 'the head' : `row ${i}`} of the lens is cut by ${Math.round(px)} px`]
+        : [];
+    });
+  };
+
   const faults: string[] = [];
+  const main = document.querySelector('main');
+  /** On a phone the lenses are scrolled to. */
+  const isBelow = main !== null && main.scrollHeight > main.clientHeight + slack;
   for (const [i, subject] of subjects.entries()) {
     const press = new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true });
     document.body.dispatchEvent(press);
@@ -76,10 +94,15 @@ export async function walkAndLook(subjects: readonly Subject[]): Promise<readonl
     // What follows a beat, a picture that scrolls there for one, comes within a few frames.
     for (let frames = 0; frames < 12; frames++) {
       await new Promise(requestAnimationFrame);
-      left = [...sentence(), ...formula(subject), ...picture(subject)];
+      left = [...sentence(), ...formula(subject), ...picture(subject), ...(isBelow ? [] : lens())];
       if (left.length === 0) break;
     }
     faults.push(...left.map((fault) => `beat ${i + 1}: ${fault}`));
+  }
+  if (isBelow) {
+    document.querySelector('.paths')?.scrollIntoView({ block: 'start' });
+    await new Promise(requestAnimationFrame);
+    faults.push(...lens());
   }
   return faults;
 }
