@@ -124,6 +124,6 @@ test('the paths add up to the gradient, and can be switched off', async ({ page 
   const total = studio.paths.locator('.paths-total');
   await expect(total).toContainText('the gradient');
   await expect(total.locator('.amount')).toHaveText(formatNumber(gradient));
-  await studio.paths.getByRole('checkbox', { name: 'Path 1' }).uncheck();
+  await studio.paths.getByRole('checkbox', { name: 't = 3' }).uncheck();
   await expect(total).toContainText('2 of 3 paths');
 });

@@ -234,6 +234,20 @@ function* truncatedGradient(
   const { truncation } = trace.experiment.training;
   if (truncation === null) return null;
   for (const _ of backwardTruncated(pass, 0, trace.lossScale, truncation)) yield { kind: 'pause' };
+  const uses = gradientsOfUses(pass, trace.steps);
   sumOverTime(pass.plan, pass.layout, rowsFor([trace.steps]), 'from zero');
-  return { ...truncation, gradient: readFlat(pass, 'gradient') };
+  return { ...truncation, gradient: readFlat(pass, 'gradient'), uses };
+}
+
+/** What the backward pass before left for every quantity that owns a parameter: T rows each. */
+function gradientsOfUses({ layout }: Pass, steps: number): Readonly<Record<string, Float64Array>> {
+  const owners = new Set(layout.placed.map(({ shape }) => shape.owner));
+  return Object.fromEntries(
+    [...owners].map((owner) => {
+      const { at, stride, size } = blockOf(layout.gradients, owner);
+      const rows = new Float64Array(steps * size);
+      readRows(rows, 0, at + stride, stride, steps, size);
+      return [owner, rows];
+    }),
+  );
 }

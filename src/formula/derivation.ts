@@ -32,6 +32,7 @@ export type NoteKey =
   | 'oneUse'
   | 'wholeGradient'
   | 'truncated'
+  | 'usedOfWhole'
   | 'batchMean'
   | 'clipped'
   | 'notClipped'

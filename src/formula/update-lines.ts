@@ -33,6 +33,7 @@ import {
   truncatedGradientId,
   updatedId,
 } from '#model/quantity-id.ts';
+import { reaches } from '#trace/paths.ts';
 import type { Trace } from '#trace/trace.ts';
 import { type LineDraft, note } from './derivation.ts';
 import { worked } from './drafts.ts';
@@ -51,15 +52,39 @@ export function sumLines(trace: Trace, parameter: string): readonly LineDraft[] 
   };
   const [only] = terms;
   const subject = parameterGradientId(parameter);
+  if (trace.experiment.training.truncation && !isOutput) return usedSumLines(trace, parameter);
   if (terms.length === 1 && only) return worked(subject, { symbols: only });
   return worked(subject, { chain: series, symbols: overTime(terms) });
 }
 
+/** The sum that the update uses, and the gradient of the whole loss beside it. */
+function usedSumLines(trace: Trace, parameter: string): readonly LineDraft[] {
+  const subject = parameterGradientId(parameter);
+  const whole = quantity(subject);
+  return [
+    ...keptPathLines(trace, parameter),
+    { role: 'result', subject, left: whole, right: whole, mode: 'numbers' },
+    note('usedOfWhole'),
+  ];
+}
+
 /** ‖G‖ over all parameters together. */
 export function normLines(trace: Trace): readonly LineDraft[] {
+  const isCut = trace.experiment.training.truncation !== null;
+  const gradientOf = (name: string): QuantityId =>
+    isCut ? partId(truncatedGradientId, name) : parameterGradientId(name);
   const squares = trace.model.parameters.map((p) =>
-    apply('square', norm(quantity(parameterGradientId(p.name)))),
+    apply('square', norm(quantity(gradientOf(p.name)))),
   );
+  if (isCut) {
+    const [size, whole] = [norm(quantity(truncatedGradientId)), quantity(gradientNormId)];
+    const symbols = apply('sqrt', sum(...squares));
+    return [
+      ...worked(truncatedGradientId, { left: size, symbols, result: size }),
+      { role: 'result', subject: gradientNormId, left: whole, right: whole, mode: 'numbers' },
+      note('usedOfWhole'),
+    ];
+  }
   return [
     ...worked(gradientNormId, { symbols: apply('sqrt', sum(...squares)) }),
     note('wholeGradient'),
@@ -76,19 +101,26 @@ function exampleOf(trace: Trace): string {
 /** Longest run for which the kept paths are added up one by one. */
 const PATHS_SHOWN = 12;
 
-/** The gradient that truncation leaves: the paths it keeps. */
+/** The gradient that truncation leaves. */
 export function truncateLines(trace: Trace): readonly LineDraft[] {
   const { truncation } = trace.experiment.training;
   if (!truncation) return [];
+  return [
+    ...keptPathLines(trace, exampleOf(trace)),
+    note('truncated', { steps: truncation.steps }),
+  ];
+}
+
+/** What truncation leaves of the gradient of a parameter: the paths it keeps. */
+function keptPathLines(trace: Trace, parameter: string): readonly LineDraft[] {
+  const { truncation } = trace.experiment.training;
+  if (!truncation) return [];
   const { kind, steps: k } = truncation;
-  const parameter = exampleOf(trace);
   const subject = partId(truncatedGradientId, parameter);
-  const keeps = (lossStep: number, t: number): boolean =>
-    kind === 'window' ? lossStep - t < k : Math.ceil(lossStep / k) === Math.ceil(t / k);
   const pairs = trace.lossSteps.flatMap((lossStep) =>
     Array.from({ length: lossStep }, (_, i) => [lossStep, i + 1] as const),
   );
-  const kept = pairs.filter(([lossStep, t]) => keeps(lossStep, t));
+  const kept = pairs.filter(([lossStep, t]) => reaches(truncation, lossStep, t));
   const series: Expression = {
     kind: 'series',
     below:
@@ -102,7 +134,7 @@ export function truncateLines(trace: Trace): readonly LineDraft[] {
         ? []
         : kept.map(([l, t]) => quantity(partId(pathId(l, t), parameter))),
   };
-  return [...worked(subject, { symbols: series }), note('truncated', { steps: k })];
+  return worked(subject, { symbols: series });
 }
 
 /** The gradient of a parameter before clipping: of the batch, of the truncated paths, or of this sequence. */

@@ -46,6 +46,8 @@ export function isComputed(beat: Beat, trace: Trace): boolean {
       return forward === steps && !(kind === 'total loss' && overflow?.pass === 'forward');
     case 'backward':
       // What is carried to t − 1 is recorded with the gradients of t − 1.
+      // What truncation leaves is known with the totals: before, no contribution can be told.
+      if (trace.experiment.training.truncation !== null && !complete) return false;
       return beat.t !== null && backward <= (kind === 'carry' ? beat.t - 1 : beat.t);
     case 'sum':
       if (!complete || (overflow !== null && overflow.pass !== 'update')) return false;

@@ -4,6 +4,7 @@ import { bisector, range } from 'd3-array';
 import type { ParameterShape } from '#model/model.ts';
 import { contributionId, parameterGradientId, type QuantityId } from '#model/quantity-id.ts';
 import type { Trace } from '#trace/trace.ts';
+import { shareUsedByParameter } from '#trace/used-gradient.ts';
 import { type Moment, type Presence, presenceOf } from './presence.ts';
 import { stepColour } from './step-colour.ts';
 import { limitOf } from './tone.ts';
@@ -24,8 +25,10 @@ export interface ContributionBar {
   /** Of the palette of time, 1 … 12. */
   readonly colour: number;
   readonly presence: Presence;
-  /** 0 while unknown. */
+  /** What the update uses of it; 0 while unknown. */
   readonly value: number;
+  /** Truncation drops the share of all its uses. */
+  readonly dropped: boolean;
 }
 
 /** How far back the contributions of a parameter are known. */
@@ -84,6 +87,9 @@ export function barsOf(
       colour: stepColour(t, trace.steps),
       presence: latest === undefined ? 'unknown' : presenceOf(moment, id),
       value: together(known, values, addUp),
+      dropped: range(start, Math.min(start + size, steps.length)).every(
+        (i) => shareUsedByParameter(trace, name, steps[i] ?? 1) === 'dropped',
+      ),
     };
   });
 }

@@ -2,10 +2,15 @@
 // so that a beat of a long run costs no walk over all of its steps.
 
 import type { ParameterShape } from '#model/model.ts';
-import { contributionEntry, contributionNorm } from '#trace/contributions.ts';
+import { contributionNorm } from '#trace/contributions.ts';
 import { gradientLengths, valueLengths } from '#trace/lengths.ts';
-import { gradientAt, sourceValue } from '#trace/source-value.ts';
+import { sourceValue } from '#trace/source-value.ts';
 import type { Trace } from '#trace/trace.ts';
+import {
+  usedContributionEntry,
+  usedContributionNorm,
+  usedGradientAt,
+} from '#trace/used-gradient.ts';
 
 /** One number a step, of which those from `from` on are there. */
 interface Series {
@@ -19,9 +24,13 @@ interface Sum {
   readonly values: Float64Array;
 }
 
-/** The traces of one run share their gradients: what is derived from those belongs to all of them. */
-const allSeries = new WeakMap<Trace['gradients'], Map<string, Series>>();
-const allSums = new WeakMap<Trace['gradients'], Map<string, Sum[]>>();
+/**
+ * The traces of one run share their gradients: what is derived from those belongs to all of them. With truncation it is
+ * derived from what that leaves.
+ */
+type Gradients = Trace['gradients'];
+const allSeries = new WeakMap<Gradients, Map<string, Series>>();
+const allSums = new WeakMap<Gradients, Map<string, Sum[]>>();
 
 /** The Frobenius norm of every contribution, at index t − 1; 0 where the run has not come to. */
 export function contributionNorms(trace: Trace, parameter: ParameterShape): Float64Array {
@@ -29,6 +38,9 @@ export function contributionNorms(trace: Trace, parameter: ParameterShape): Floa
   const gradients = gradientLengths(trace, owner);
   const sources = source && valueLengths(trace, source.quantity);
   const before = source?.at === 'before' ? 1 : 0;
+  if (trace.truncated) {
+    return series(trace, parameter, 'norm', (t) => usedContributionNorm(trace, parameter.name, t));
+  }
   return series(trace, parameter, 'norm', (t) => {
     const gradient = gradients[t - 1] as number;
     if (!sources) return gradient;
@@ -45,7 +57,9 @@ export function contributionEntries(
   place: number,
 ): Float64Array {
   const { name } = parameter;
-  return series(trace, parameter, String(place), (t) => contributionEntry(trace, name, t, place));
+  return series(trace, parameter, String(place), (t) =>
+    usedContributionEntry(trace, name, t, place),
+  );
 }
 
 function series(
@@ -122,7 +136,7 @@ const one = Float64Array.of(1);
 
 function add(sum: Float64Array, trace: Trace, parameter: ParameterShape, t: number): void {
   const { rows, columns, owner } = parameter;
-  const gradient = gradientAt(trace, owner, t);
+  const gradient = usedGradientAt(trace, owner, t);
   const source = parameter.source ? sourceValue(trace, parameter.source, t) : one;
   for (let r = 0; r < rows; r++) {
     const factor = gradient[r] as number;
@@ -135,9 +149,10 @@ function add(sum: Float64Array, trace: Trace, parameter: ParameterShape, t: numb
 }
 
 function tableOf<Value>(
-  tables: WeakMap<Trace['gradients'], Map<string, Value>>,
-  { gradients }: Trace,
+  tables: WeakMap<Gradients, Map<string, Value>>,
+  { gradients: whole, truncated }: Trace,
 ): Map<string, Value> {
+  const gradients = truncated?.uses ?? whole;
   const known = tables.get(gradients);
   if (known) return known;
   const made = new Map<string, Value>();

@@ -1,8 +1,8 @@
 // The flow of every contribution from its column to the shared weight at the side: where it starts, how wide it is.
 
 import { contributionId, type QuantityId } from '#model/quantity-id.ts';
-import { contributionNorm } from '#trace/contributions.ts';
 import type { Trace } from '#trace/trace.ts';
+import { usedContributionNorm } from '#trace/used-gradient.ts';
 import type { Point } from './curve.ts';
 import type { GraphLayout } from './layout.ts';
 import { type Moment, type Presence, presenceOf } from './presence.ts';
@@ -18,7 +18,7 @@ export interface RibbonScene {
   readonly colour: number;
   readonly presence: Presence;
   readonly from: Point;
-  /** 0 for a contribution that is exactly zero. */
+  /** 0 for a contribution that is exactly zero, or that truncation drops. */
   readonly width: number;
 }
 
@@ -42,7 +42,7 @@ function ribbonsOf(trace: Trace, moment: Moment, layout: GraphLayout, t: number)
       const row = rowNamed(layout, parameter.owner);
       const id = contributionId(parameter.name, t);
       const presence = presenceOf(moment, id);
-      const norm = presence === 'unknown' ? 0 : contributionNorm(trace, parameter.name, t);
+      const norm = presence === 'unknown' ? 0 : usedContributionNorm(trace, parameter.name, t);
       return {
         id,
         parameter: parameter.name,

@@ -11,6 +11,7 @@ import {
   updatedId,
 } from '#model/quantity-id.ts';
 import type { Trace } from '#trace/trace.ts';
+import { usedGradient } from '#trace/used-gradient.ts';
 import {
   barLimit,
   barsOf,
@@ -48,13 +49,15 @@ export interface WeightScene {
   /** Full colour of the values. */
   readonly limit: number;
   readonly updated: Presence;
-  /** Σ of the contributions known so far, row-major. */
+  /** Σ of the contributions known so far, row-major: of what the update uses of them. */
   readonly sum: {
     readonly id: QuantityId;
     readonly presence: Presence;
     readonly values: Float64Array;
     /** All contributions are in: the sum is the gradient itself. */
     readonly complete: boolean;
+    /** Truncation leaves a part of the gradient, and this is that part. */
+    readonly truncated: boolean;
   };
   /** The entry whose numbers the bars show; null: they show Frobenius norms. */
   readonly entry: Entry | null;
@@ -152,6 +155,7 @@ function weightScene(
       presence: uses.presence,
       values: sum,
       complete: presenceOf(moment, sumId) !== 'unknown',
+      truncated: trace.truncated !== null,
     },
     entry,
     bars: barsOf(trace, moment, parameter, {
@@ -165,7 +169,7 @@ function weightScene(
     barLimit: barLimit(
       steps,
       added,
-      at === null ? shareOf(sliceOf(trace.gradient, parameter)).norm : null,
+      at === null ? shareOf(sliceOf(usedGradient(trace), parameter)).norm : null,
     ),
     change: updated === 'unknown' ? null : changeOf(parameter, before, after, at),
   };
@@ -217,7 +221,7 @@ function sumSoFar(
   since: number | undefined,
 ): Float64Array {
   if (presenceOf(moment, parameterGradientId(parameter.name)) !== 'unknown') {
-    return sliceOf(trace.gradient, parameter);
+    return sliceOf(usedGradient(trace), parameter);
   }
   if (since === undefined) return new Float64Array(parameter.rows * parameter.columns);
   return contributionSum(trace, parameter, since);

@@ -93,7 +93,7 @@ export function buffersOf(chunk: RunChunk): ArrayBuffer[] {
       const { gradient, truncated, update } = chunk;
       const arrays = [
         gradient,
-        ...(truncated ? [truncated.gradient] : []),
+        ...(truncated ? [truncated.gradient, ...Object.values(truncated.uses)] : []),
         ...(update ? [update.gradient, update.clippedGradient, update.parameters] : []),
       ];
       return [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))];

@@ -7,7 +7,7 @@ import type { Experiment } from '#config/experiment.ts';
 import { runSequence } from '#engine/run.ts';
 import { variedExperiments } from '#testing/varied-experiments.ts';
 import { clipEffect, compareGradients, truncationEffect, windowErrors } from './limit-effects.ts';
-import { droppedSteps } from './paths.ts';
+import { droppedSteps } from './used-gradient.ts';
 
 function truncated(experiment: Experiment, kind: 'window' | 'chunk', steps: number) {
   const { training } = experiment;

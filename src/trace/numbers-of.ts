@@ -13,6 +13,7 @@ import { jacobian } from './jacobian.ts';
 import { knownValues } from './known-values.ts';
 import { pathContribution } from './paths.ts';
 import { rowOf, type Trace } from './trace.ts';
+import { usedContribution, usedGradient, usedGradientAt } from './used-gradient.ts';
 
 /** rows × columns numbers, row-major. A vector is one column, a scalar 1 × 1. */
 export interface Numbers {
@@ -30,6 +31,36 @@ export function numbersOf(trace: Trace, id: QuantityId): Numbers | null {
   if (!parsed) return null;
   const whole = wholeNumbers(trace, parsed.meaning);
   return whole && entryOfNumbers(whole, parsed.entry);
+}
+
+/**
+ * What the update uses of a gradient or a contribution; null where nothing is truncated, for a number that no parameter's
+ * gradient is a product with, and where `numbersOf` is null.
+ */
+export function usedNumbersOf(trace: Trace, id: QuantityId): Numbers | null {
+  const parsed = parseQuantityId(trace.model, id);
+  if (!parsed || trace.truncated === null || numbersOf(trace, id) === null) return null;
+  const whole = usedNumbers(trace, parsed.meaning);
+  return whole && entryOfNumbers(whole, parsed.entry);
+}
+
+function usedNumbers(trace: Trace, meaning: QuantityMeaning): Numbers | null {
+  switch (meaning.kind) {
+    case 'parameter gradient':
+      return flatPart(trace, usedGradient(trace), meaning.name);
+    case 'contribution':
+      return shaped(
+        trace,
+        meaning.name,
+        usedContribution(trace, meaning.name, Number(meaning.step)),
+      );
+    case 'gradient': {
+      const isUse = trace.model.parameters.some(({ owner }) => owner === meaning.name);
+      return isUse ? vector(usedGradientAt(trace, meaning.name, Number(meaning.step))) : null;
+    }
+    default:
+      return null;
+  }
 }
 
 function entryOfNumbers(whole: Numbers, entry: ParsedQuantity['entry']): Numbers | null {

@@ -11,6 +11,7 @@ import { type ParameterShape, parameterOf } from '#model/model.ts';
 import { memory, remembered } from './remember.ts';
 import { gradientAt, sourceValue } from './source-value.ts';
 import type { Trace } from './trace.ts';
+import { usedGradientAt } from './used-gradient.ts';
 
 /** How much of a parameter the paths are counted for. */
 export const pathScopes = ['entry', 'row', 'matrix'] as const;
@@ -55,6 +56,15 @@ export function pathMeasure(trace: Trace, subject: PathSubject, from: number): P
       return part;
     },
   };
+}
+
+/** What the update uses of the measure's total: that of the paths to the uses at from … T which truncation keeps. */
+export function usedTotal(trace: Trace, subject: PathSubject, from: number): number {
+  const { owner } = parameterOf(trace.model, subject.parameter);
+  const measure = pathMeasure(trace, subject, from);
+  let total = 0;
+  for (let t = trace.steps; t >= from; t--) total += measure.of(usedGradientAt(trace, owner, t), t);
+  return total;
 }
 
 function entryMeasure(

@@ -52,23 +52,19 @@ export function isPath(model: Model, parameter: string, lossStep: number, step: 
   return isHead ? lossStep === step : step <= lossStep;
 }
 
+/** The last step whose loss truncation lets reach the use at t. */
+export function lastReaching(
+  { kind, steps }: Pick<TruncatedGradient, 'kind' | 'steps'>,
+  step: number,
+): number {
+  return kind === 'window' ? step + steps - 1 : Math.ceil(step / steps) * steps;
+}
+
 /** Does truncation let the loss at τ reach the use at t ≤ τ? */
 export function reaches(
-  { kind, steps }: Pick<TruncatedGradient, 'kind' | 'steps'>,
+  truncation: Pick<TruncatedGradient, 'kind' | 'steps'>,
   lossStep: number,
   step: number,
 ): boolean {
-  if (kind === 'window') return lossStep - step < steps;
-  return Math.floor((lossStep - 1) / steps) === Math.floor((step - 1) / steps);
-}
-
-/** Uses (t, from 1) that truncation cuts off from every loss. */
-export function droppedSteps(trace: Trace): readonly number[] {
-  const { truncation } = trace.experiment.training;
-  if (truncation === null) return [];
-  return Array.from({ length: trace.steps }, (_, i) => i + 1).filter(
-    (step) =>
-      trace.lossSteps.some((lossStep) => lossStep >= step) &&
-      !trace.lossSteps.some((lossStep) => lossStep >= step && reaches(truncation, lossStep, step)),
-  );
+  return lossStep <= lastReaching(truncation, step);
 }

@@ -44,6 +44,8 @@ export interface TruncatedGradient {
   readonly steps: number;
   /** Flat like the parameters. */
   readonly gradient: Float64Array;
+  /** ∂(the losses that reach step t)/∂q_t of every quantity that owns a parameter: T rows each. */
+  readonly uses: Readonly<Record<string, Float64Array>>;
 }
 
 /** How far a run has come. A complete run that did not overflow has forward = T and backward = 1. */

@@ -1,6 +1,6 @@
 // The algorithm of a net in pseudocode, read from its declaration; each line knows the beats it stands for.
 
-import type { Experiment } from '#config/experiment.ts';
+import type { Experiment, Training } from '#config/experiment.ts';
 import type { Model } from '#model/model.ts';
 import { type Notation, standard } from '#model/notation.ts';
 import type { Beat, Operation } from '#playback/beat.ts';
@@ -160,6 +160,13 @@ function contributionDrafts(letters: Letters, owner: string, indent: number): re
     });
 }
 
+/** Which paths from a loss at τ to a use at t are kept. */
+function truncatedText({ kind: cut, steps }: NonNullable<Training['truncation']>): string {
+  return cut === 'window'
+    ? `Σ paths τ → t with τ − t < ${steps}`
+    : `Σ paths τ → t within pieces of ${steps} steps`;
+}
+
 function updateDrafts({ training, data }: Setting): readonly Draft[] {
   const { clip, truncation, batchSize, optimizer } = training;
   const size =
@@ -170,10 +177,8 @@ function updateDrafts({ training, data }: Setting): readonly Draft[] {
       : `G ← G·min(1, ${clip?.max} / ‖G‖)`;
   return [
     [0, 'G ← ∂L/∂W = dW', kind('sum')],
-    ...(truncation
-      ? [[0, `G ← truncated(G, ${truncation.steps})`, kind('truncate')] as const]
-      : []),
-    [0, 'norm ← ‖∂L/∂W‖', kind('norm')],
+    ...(truncation ? [[0, `G ← ${truncatedText(truncation)}`, kind('truncate')] as const] : []),
+    [0, truncation ? 'norm ← ‖G‖' : 'norm ← ‖∂L/∂W‖', kind('norm')],
     ...(size > 1 ? [[0, `G ← mean(G of ${size})`, kind('batch')] as const] : []),
     ...(clip ? [[0, clipText, kind('clip')] as const] : []),
     [

@@ -7,6 +7,7 @@ import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.
 import { type QuantityId, valueId } from '#model/quantity-id.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
+import { shareUsed, shareUsedByParameter } from '#trace/used-gradient.ts';
 import { isMessageId, type MessageId } from './messages.ts';
 import { nameOf, placeOf } from './names.ts';
 import { originOf, ruleOf } from './origin.ts';
@@ -25,6 +26,8 @@ export interface Explanation {
   readonly value: string;
   /** What it was computed from and what uses it; empty where there is nothing to say. */
   readonly origin: string;
+  /** Of a gradient in a truncated run: what the update uses of it; empty elsewhere. */
+  readonly use: string;
 }
 
 /** For every id of the model, and each of its entries; text that is no id is named as it stands. */
@@ -37,7 +40,7 @@ export function explain(
   const speaker = createSpeaker(trace, translate, notation);
   const parsed = parseQuantityId(trace.model, id);
   const name = nameOf(speaker, id);
-  if (!parsed) return { name, what: '', shape: '', rule: '', value: '', origin: '' };
+  if (!parsed) return { name, what: '', shape: '', rule: '', value: '', origin: '', use: '' };
   const { meaning } = parsed;
   return {
     name,
@@ -46,6 +49,7 @@ export function explain(
     rule: ruleOf(speaker, meaning, { model: trace.model, notation }),
     value: valueText(speaker, id),
     origin: originOf(speaker, meaning),
+    use: usedText(speaker, meaning),
   };
 }
 
@@ -94,6 +98,19 @@ function whatIs(speaker: Speaker, meaning: QuantityMeaning): string {
     step: 'step' in meaning ? String(meaning.step) : '',
     lossStep: 'lossStep' in meaning ? String(meaning.lossStep) : '',
   });
+}
+
+/** These numbers are those of the whole loss: how much of them the update uses. */
+function usedText({ trace, say }: Speaker, meaning: QuantityMeaning): string {
+  if (trace.experiment.training.truncation === null) return '';
+  if (meaning.kind === 'parameter gradient') return say('use.parameterGradient');
+  const isHead = 'name' in meaning && meaning.name === 'logits';
+  if (isHead || !('step' in meaning) || typeof meaning.step !== 'number') return '';
+  if (meaning.kind === 'contribution') {
+    return say(`use.${shareUsedByParameter(trace, meaning.name, meaning.step)}`);
+  }
+  const isGradient = meaning.kind === 'gradient' || meaning.kind === 'carried';
+  return isGradient ? say(`use.${shareUsed(trace, meaning.step)}`) : '';
 }
 
 function shapeOf(speaker: Speaker, id: QuantityId): string {

@@ -3,6 +3,7 @@
 import { formatExact, formatNumber } from '#base/format.ts';
 import { normOf } from '#base/norm.ts';
 import { enteredText } from '#formula/print-number.ts';
+import { parameterOf } from '#model/model.ts';
 import {
   gradientNormId,
   lossAfterId,
@@ -11,23 +12,38 @@ import {
   truncatedGradientId,
   updatedId,
 } from '#model/quantity-id.ts';
-import { contributionNorm } from '#trace/contributions.ts';
+import { shareUsedByParameter, usedContributionNorm } from '#trace/used-gradient.ts';
 import { type Sayings, type Speaker, saying, shown } from './speaker.ts';
 
 export function saySum(speaker: Speaker, parameter: string): Sayings {
   const { trace, symbol } = speaker;
   const isOutput = trace.model.parameters.some((p) => p.name === parameter && p.owner === 'logits');
   const steps = isOutput ? trace.lossSteps : Array.from({ length: trace.steps }, (_, i) => i + 1);
-  const lengths = steps.map((t) => contributionNorm(trace, parameter, t));
+  const lengths = steps.map((t) => usedContributionNorm(trace, parameter, t));
   const largest = lengths.reduce((a, b) => Math.max(a, b), 0);
   const t = steps[lengths.indexOf(largest)] ?? 1;
-  const values = { parameter: symbol(parameter), count: steps.length, t };
+  const uses = steps.map((step) => shareUsedByParameter(trace, parameter, step));
+  const values = {
+    parameter: symbol(parameter),
+    count: steps.length,
+    t,
+    dropped: uses.filter((use) => use === 'dropped').length,
+    parts: uses.filter((use) => use === 'part').length,
+    entries: parameterOf(trace.model, parameter).rows * parameterOf(trace.model, parameter).columns,
+  };
   if (steps.length === 1) return [saying('say.sum.one', values)];
+  const most = saying(largest > 0 ? 'say.sum.most' : 'say.sum.none', values);
+  if (values.parts > 0) return [saying('say.sum.parts', values), most];
+  if (values.dropped > 0) return [saying('say.sum.dropped', values), most];
   return [saying(largest > 0 ? 'say.sum' : 'say.sum.zero', values), saying('say.sum.why', values)];
 }
 
 export function sayNorm(speaker: Speaker): Sayings {
   const [norm] = speaker.numbers(gradientNormId);
+  if (speaker.trace.truncated) {
+    const used = speaker.length(truncatedGradientId);
+    return [saying('say.norm.truncated', { used, norm: shown(norm) })];
+  }
   return [saying(norm === 0 ? 'say.norm.zero' : 'say.norm', { norm: shown(norm) })];
 }
 

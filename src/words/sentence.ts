@@ -22,6 +22,7 @@ import {
   sayTruncate,
   sayUpdate,
 } from './say-update.ts';
+import { withUse } from './say-use.ts';
 import { createSpeaker, type Sayings, type Speaker } from './speaker.ts';
 import type { Translate } from './translate.ts';
 
@@ -42,7 +43,7 @@ export function sentenceOf(
   notation?: Notation,
 ): Sentence {
   const speaker = createSpeaker(trace, translate, notation);
-  const [main, detail] = sayingsOf(speaker, beat);
+  const [main, detail] = withUse(speaker, beat, sayingsOf(speaker, beat));
   const title = titleOf(speaker, beat);
   const sentence = translate(main.id, main.values);
   return detail

@@ -5,7 +5,7 @@ import type { Notation } from '#model/notation.ts';
 import { gradientId } from '#model/quantity-id.ts';
 import { buildGraphScene, type InitialScene, type NodeScene } from '#scene/graph-scene.ts';
 import { symbolOf } from '#scene/symbol.ts';
-import { droppedSteps } from '#trace/paths.ts';
+import { droppedSteps } from '#trace/used-gradient.ts';
 import { useRevealMotion } from '#views/behaviours/use-reveal-motion.ts';
 import { isKnown, type Moment } from '#views/moment.ts';
 import { sameContent } from '#views/same-content.ts';

@@ -11,7 +11,7 @@ import {
   type QuantityId,
   wholeOf,
 } from '#model/quantity-id.ts';
-import { numbersOf } from '#trace/numbers-of.ts';
+import { numbersOf, usedNumbersOf } from '#trace/numbers-of.ts';
 import { NumberField } from '#views/controls/NumberField.tsx';
 import { RichText } from '#views/controls/RichText.tsx';
 import { isKnown, type Moment, useMoment } from '#views/moment.ts';
@@ -78,7 +78,7 @@ interface FactsProps {
   readonly text: Omit<Explanation, 'value'>;
 }
 
-/** Name and meaning; rule, shape and origin, each where there is one. An edit of a number changes none of them. */
+/** Name and meaning; rule, shape, origin and use, each where there is one. An edit of a number changes none of them. */
 const Facts = memo(({ text }: FactsProps): ReactNode => {
   const t = useTranslate();
   const facts = [
@@ -89,6 +89,7 @@ const Facts = memo(({ text }: FactsProps): ReactNode => {
     },
     { name: t('studio.inspector.shape'), value: text.shape, is: text.shape },
     { name: t('studio.inspector.origin'), value: <RichText text={text.origin} />, is: text.origin },
+    { name: t('studio.inspector.use'), value: <RichText text={text.use} />, is: text.use },
   ].filter(({ is }) => is !== '');
   return (
     <>
@@ -130,7 +131,16 @@ function Value({ moment, id }: Selected): ReactNode {
   const t = useTranslate();
   const numbers = isComputed(moment, id) ? numbersOf(moment.trace, id) : null;
   if (numbers === null) return <p className="inspector-what">{t('ui.notComputedYet')}</p>;
-  return <NumbersTable numbers={numbers} />;
+  const used = usedNumbersOf(moment.trace, id);
+  if (used === null) return <NumbersTable numbers={numbers} />;
+  return (
+    <>
+      <h3 className="inspector-part">{t('studio.inspector.wholeLoss')}</h3>
+      <NumbersTable numbers={numbers} />
+      <h3 className="inspector-part">{t('studio.inspector.usedByUpdate')}</h3>
+      <NumbersTable numbers={used} name={t('studio.inspector.usedByUpdate')} />
+    </>
+  );
 }
 
 function isComputed(moment: Moment, id: QuantityId): boolean {

@@ -9,8 +9,13 @@ import { useTranslate } from '#views/translate-context.tsx';
 const maxRows = 16;
 const maxColumns = 8;
 
-export function NumbersTable({ numbers }: { readonly numbers: Numbers }): ReactNode {
+export function NumbersTable(props: {
+  readonly numbers: Numbers;
+  /** Where several tables stand on one page. */
+  readonly name?: string;
+}): ReactNode {
   const t = useTranslate();
+  const { numbers } = props;
   const [exact, setExact] = useState(false);
   const { rows, columns, data } = numbers;
   const format = exact ? formatExact : (value: number) => formatNumber(value);
@@ -20,7 +25,7 @@ export function NumbersTable({ numbers }: { readonly numbers: Numbers }): ReactN
     <>
       <section
         className="numbers-box"
-        aria-label={t('studio.inspector.value')}
+        aria-label={props.name ?? t('studio.inspector.value')}
         data-keys="own"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}

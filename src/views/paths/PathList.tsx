@@ -83,6 +83,7 @@ function Path({ moment, parameter, row, largest }: PathProps): ReactNode {
       data-lit={lit || undefined}
       data-unknown={row.contribution === null || undefined}
       data-hidden={row.hidden || undefined}
+      data-cut={row.cut || undefined}
       style={
         { '--path': `var(--step-${stepColour(row.step, moment.trace.steps)})` } as CSSProperties
       }
@@ -97,7 +98,7 @@ function Path({ moment, parameter, row, largest }: PathProps): ReactNode {
           onBlur={() => point(null)}
           onChange={() => hidePaths([row.id], !row.hidden)}
         />
-        {t('studio.paths.path', { number: row.number })}
+        {t('studio.paths.path', { t: row.step })}
       </label>
       <span className="path-middle">
         <span className="path-chain">

@@ -18,8 +18,6 @@ export interface PathRow {
   readonly id: QuantityId;
   readonly lossStep: number;
   readonly step: number;
-  /** From 1, in the order in which the backward pass walks the paths of this loss. */
-  readonly number: number;
   /** null: not computed yet. */
   readonly contribution: number | null;
   /** Switched off by itself, with its loss, or with its use. */
@@ -85,12 +83,11 @@ export function* pathGroups(moment: Moment, choice: PathChoice): Pieces<readonly
     const steps = usesBack(trace.model, subject.parameter, lossStep).slice(0, maxRows);
     const walk = walkFrom(trace, [lossStep]);
     if (walk) yield* walkAhead(trace, walk, Math.max(from, steps.at(-1) ?? lossStep));
-    const rows = steps.map((step, i): PathRow => {
+    const rows = steps.map((step): PathRow => {
       return {
         id: pathId(lossStep, step),
         lossStep,
         step,
-        number: i + 1,
         contribution:
           walk && step >= from ? contributionOf(trace, choice, measure, walk, step) : null,
         hidden: isSwitchedOff(choice.switches, lossStep, step),

@@ -30,15 +30,24 @@ export function ContributionBars({ scene }: { readonly scene: WeightScene }): Re
   const divider = start - gap / 2 - 1;
   const unknownBox = { y: zero - 5, height: entry ? 10 : 5 };
   const unknown = bars.filter((bar) => bar.presence === 'unknown').length;
-  const what = shared
+  const crossed = bars.filter((bar) => bar.dropped && bar.presence !== 'unknown');
+  const uses = shared
     ? translate(entry ? 'view.weight.barsOfSteps' : 'view.weight.sizesOfSteps')
     : translate(entry ? 'view.weight.bars' : 'view.weight.sizes');
+  const what = crossed.length > 0 ? `${uses}. ${translate('view.weight.dropped')}` : uses;
   return (
     <div className="bars">
       <svg width={width} height={height} role="img" aria-label={what}>
-        {(shared || !entry) && <title>{what}</title>}
+        {(shared || !entry || crossed.length > 0) && <title>{what}</title>}
         {bars.map((bar, i) =>
-          bar.presence !== 'unknown' || !shared ? (
+          bar.dropped && bar.presence !== 'unknown' ? (
+            <path
+              key={bar.t}
+              className="bar-dropped"
+              data-quantity={bar.t === bar.to ? bar.id : undefined}
+              d={crossAt(i * pitch + Math.max(1, pitch - 2) / 2, zero, Math.min(4, pitch / 2 - 1))}
+            />
+          ) : bar.presence !== 'unknown' || !shared ? (
             <rect
               key={bar.t}
               className={
@@ -69,4 +78,10 @@ export function ContributionBars({ scene }: { readonly scene: WeightScene }): Re
       <span className="bars-total">{sum.presence === 'unknown' ? '·' : formatNumber(total)}</span>
     </div>
   );
+}
+
+/** A cross on the zero line, or above it where bars only rise. */
+function crossAt(x: number, zero: number, size: number): string {
+  const y = zero === height ? zero - size - 2 : zero;
+  return `M${x - size},${y - size}L${x + size},${y + size}M${x - size},${y + size}L${x + size},${y - size}`;
 }

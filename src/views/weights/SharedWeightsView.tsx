@@ -75,7 +75,7 @@ const WeightBlock = memo(({ scene, notation }: BlockProps): ReactNode => {
           <SoFarTitle
             symbol={symbol}
             place={scene.entry && placeOf(parameter, scene.entry)}
-            complete={sum.complete}
+            state={sum.complete ? (sum.truncated ? 'used' : 'whole') : 'so far'}
           />
           <ContributionBars scene={scene} />
         </div>
@@ -88,10 +88,11 @@ interface TitleProps {
   readonly symbol: Lettering;
   /** Of the entry it speaks of; null: of the length of all. */
   readonly place: string | null;
-  readonly complete: boolean;
+  /** Of a truncated run, the part that the update uses. */
+  readonly state: 'so far' | 'whole' | 'used';
 }
 
-const SoFarTitle = memo(({ symbol, place, complete }: TitleProps): ReactNode => {
+const SoFarTitle = memo(({ symbol, place, state }: TitleProps): ReactNode => {
   const translate = useTranslate();
   const bar = place === null ? '‖' : '';
   return (
@@ -99,7 +100,8 @@ const SoFarTitle = memo(({ symbol, place, complete }: TitleProps): ReactNode => 
       {bar}∂L/∂
       <SymbolText symbol={symbol} />
       {place}
-      {bar} {!complete && translate('view.weight.soFar')}
+      {bar} {state === 'so far' && translate('view.weight.soFar')}
+      {state === 'used' && translate('view.weight.used')}
     </p>
   );
 }, sameContent);
