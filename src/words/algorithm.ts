@@ -176,8 +176,9 @@ function updateDrafts({ training, data }: Setting): readonly Draft[] {
       ? `G ← clamp(G, −${clip.max}, ${clip.max})`
       : `G ← G·min(1, ${clip?.max} / ‖G‖)`;
   return [
-    [0, 'G ← ∂L/∂W = dW', kind('sum')],
-    ...(truncation ? [[0, `G ← ${truncatedText(truncation)}`, kind('truncate')] as const] : []),
+    truncation
+      ? [0, `G ← ${truncatedText(truncation)}`, (o) => o.kind === 'sum' || o.kind === 'truncate']
+      : [0, 'G ← ∂L/∂W = dW', kind('sum')],
     [0, truncation ? 'norm ← ‖G‖' : 'norm ← ‖∂L/∂W‖', kind('norm')],
     ...(size > 1 ? [[0, `G ← mean(G of ${size})`, kind('batch')] as const] : []),
     ...(clip ? [[0, clipText, kind('clip')] as const] : []),

@@ -24,7 +24,9 @@ export function PathsTotal(props: {
   const whole = total.known === total.all && total.hidden === 0 && total.all > 0;
   const gradient = parameterGradientId(subject.parameter);
   const id = subject.scope === 'entry' ? entryId(gradient, subject.row, subject.column) : gradient;
-  const name = subject.scope === 'entry' ? 'studio.paths.gradient' : 'view.paths.length';
+  const isCut = moment.trace.truncated !== null;
+  const ofEntry = isCut ? 'studio.paths.whole' : 'studio.paths.gradient';
+  const name = subject.scope === 'entry' ? ofEntry : 'view.paths.length';
   const used = usedAmount(moment, choice, total);
   return (
     <>
@@ -44,7 +46,7 @@ export function PathsTotal(props: {
       {used !== null && (
         <p className="paths-total paths-used">
           <strong>{t('studio.paths.used')}</strong>
-          <span className="paths-count">{t('studio.paths.used.why')}</span>
+          <span />
           <Amount value={used} />
         </p>
       )}
