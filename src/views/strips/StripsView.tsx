@@ -1,10 +1,8 @@
 // The strips under the columns as SVG: ∂L/∂state, what is let through, and the gradient norm as bars on a log scale.
 
 import { memo, type ReactNode, useMemo, useRef } from 'react';
-import { type QuantityId, stepOf } from '#model/quantity-id.ts';
 import type { Strip } from '#scene/strip.ts';
 import { buildStripsScene, type NormBar, type NormChart } from '#scene/strips-scene.ts';
-import { droppedSteps } from '#trace/used-gradient.ts';
 import { useRevealMotion } from '#views/behaviours/use-reveal-motion.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { StripMarks } from '#views/graph/StripMarks.tsx';
@@ -25,7 +23,6 @@ export function StripsView(): ReactNode {
     [moment, layout, strips],
   );
   useRevealMotion(root, moment.position);
-  const dropped = useMemo(() => new Set(droppedSteps(moment.trace)), [moment.trace]);
   return (
     <div className="strips-frame">
       {narrow && <StripLabels />}
@@ -41,24 +38,19 @@ export function StripsView(): ReactNode {
         {scene.rows.map((row) => (
           <g key={row.top}>
             {row.strips.map((strip) => (
-              <StripOf key={strip.x} strip={strip} dropped={isDropped(strip.id, dropped)} />
+              <StripOf key={strip.x} strip={strip} />
             ))}
           </g>
         ))}
-        <Chart chart={scene.chart} width={scene.width} dropped={dropped} />
+        <Chart chart={scene.chart} width={scene.width} />
       </svg>
     </div>
   );
 }
 
-/** A gradient of which truncation lets nothing into the update. */
-function isDropped(id: QuantityId, dropped: ReadonlySet<number>): boolean {
-  return id.startsWith('dL/') && dropped.has(stepOf(id) ?? 0);
-}
-
 const StripOf = memo(
-  ({ strip, dropped }: { readonly strip: Strip; readonly dropped: boolean }): ReactNode => (
-    <g data-quantity={strip.id} data-dropped={dropped || undefined}>
+  ({ strip }: { readonly strip: Strip }): ReactNode => (
+    <g data-quantity={strip.id}>
       <StripMarks strip={strip} />
     </g>
   ),
@@ -68,20 +60,14 @@ const StripOf = memo(
 interface ChartProps {
   readonly chart: NormChart;
   readonly width: number;
-  readonly dropped: ReadonlySet<number>;
 }
 
 const Chart = memo(
-  ({ chart, width, dropped }: ChartProps): ReactNode => (
+  ({ chart, width }: ChartProps): ReactNode => (
     <g className="norms">
       <Ticks ticks={chart.ticks} width={width} />
       {chart.bars.map((bar) => (
-        <Bar
-          key={bar.x}
-          bar={bar}
-          base={chart.top + chart.height}
-          dropped={isDropped(bar.id, dropped)}
-        />
+        <Bar key={bar.x} bar={bar} base={chart.top + chart.height} />
       ))}
     </g>
   ),
@@ -94,17 +80,10 @@ const Ticks = memo(
   sameContent,
 );
 
-interface BarProps {
-  readonly bar: NormBar;
-  readonly base: number;
-  readonly dropped: boolean;
-}
-
 const Bar = memo(
-  ({ bar, base, dropped }: BarProps): ReactNode => (
+  ({ bar, base }: { readonly bar: NormBar; readonly base: number }): ReactNode => (
     <g
       data-quantity={bar.id}
-      data-dropped={dropped || undefined}
       data-fresh={bar.presence === 'fresh' || undefined}
       className={`norm ${bar.presence}`}
     >
