@@ -27,7 +27,6 @@ test('a weight whose only use lies behind the cut has a gradient, and the update
   await studio.last.click();
   await page.getByRole('button', { name: /^Window of 2/ }).press('Enter');
   await page.getByRole('radio', { name: 'Paths' }).press('Space');
-  await studio.last.click();
   await studio.paths.getByLabel('Parameter').selectOption('W_xh');
   // “cat” stands at the first step alone.
   const [whole, used] = entry(1, 1);
@@ -51,7 +50,6 @@ test('the beat of a sum tells what is used; the inspector tells both', async ({ 
   await studio.last.click();
   await page.getByRole('button', { name: /^Window of 2/ }).press('Enter');
   await expect.poll(() => page.url()).toContain('x=');
-  await studio.last.click();
   const sum = studio.sentence.getByText('Truncation drops the share of 1 step');
   const [, used] = entry(1, 2);
   for (let back = 0; back < 12 && !(await sum.isVisible()); back++) await studio.previous.click();
