@@ -105,12 +105,17 @@ function beatList(): {
   };
 }
 
+/** Without a loss the outputs are no beat of their own: they are there with the state that they follow from. */
 function forwardPatterns(model: Model, hasLoss: boolean): readonly Pattern[] {
-  const compute = (quantity: string): Pattern => ({
-    phase: 'forward',
-    operation: { kind: 'compute', quantity },
-    reveals: (t) => [valueId(quantity, t)],
-  });
+  const outputs = ['logits', 'prediction'];
+  const compute = (quantity: string): Pattern => {
+    const shown = !hasLoss && quantity === model.cell.output ? [quantity, ...outputs] : [quantity];
+    return {
+      phase: 'forward',
+      operation: { kind: 'compute', quantity },
+      reveals: (t) => shown.map((name) => valueId(name, t)),
+    };
+  };
   return [
     { phase: 'forward', operation: { kind: 'read' }, reveals: (t) => [valueId('x', t)] },
     ...model.cell.quantities.map((q) => compute(q.name)),

@@ -8,6 +8,8 @@ export interface RowShape {
   readonly name: string;
   readonly size: number;
   readonly indexLength: number;
+  /** Whether ∂L/∂quantity is computed: it stands below the value. */
+  readonly hasGradient: boolean;
 }
 
 /** Where wires run in every column, in px from the widest strip's edges. */

@@ -32,6 +32,8 @@ export interface ForwardEdge {
   readonly presence: Presence;
   /** A state's straight way to itself, one step later. */
   readonly road: boolean;
+  /** To an output that no loss sees. */
+  readonly idle?: boolean;
   readonly path: string;
   readonly head: string;
 }
@@ -71,21 +73,20 @@ export function buildForwardEdges(
   const { connections } = wiringOf(trace.model);
   const inside = layout.columns.flatMap(({ t }) => {
     const hasLoss = trace.lossSteps.includes(t);
-    const declared = connections
-      .filter(({ to }) => hasLoss || to !== 'logits')
-      .map((connection): ForwardEdge => {
-        const { to, edges, course } = connection;
-        const id = valueId(to, t);
-        const weights = edges.flatMap((e) => (e.weight === undefined ? [] : [e.weight]));
-        return forwardEdge(wayOf(layout, connection, t, 'forward'), {
-          key: placeKey(layout, keyOf(connection), t),
-          t,
-          ids: [id, ...weights.map(parameterId)],
-          presence: presenceOf(moment, id),
-          road: course.kind === 'road',
-        });
+    const declared = connections.map((connection): ForwardEdge => {
+      const { to, edges, course } = connection;
+      const id = valueId(to, t);
+      const weights = edges.flatMap((e) => (e.weight === undefined ? [] : [e.weight]));
+      return forwardEdge(wayOf(layout, connection, t, 'forward'), {
+        key: placeKey(layout, keyOf(connection), t),
+        t,
+        ids: [id, ...weights.map(parameterId)],
+        presence: presenceOf(moment, id),
+        road: course.kind === 'road',
+        idle: to === 'logits' && !hasLoss,
       });
-    return hasLoss ? [...declared, ...intoLoss(moment, layout, t)] : declared;
+    });
+    return [...declared, ...intoLoss(moment, layout, t, hasLoss)];
   });
   return [...inside, ...outwards(trace, moment, layout)];
 }
@@ -249,11 +250,16 @@ function fromLoss(trace: Trace, moment: Moment, layout: GraphLayout, t: number):
   return backwardEdge(trace, moment, layout, t, [gradientId('logits', t)], piece);
 }
 
-function intoLoss(moment: Moment, layout: GraphLayout, t: number): readonly ForwardEdge[] {
+/** From the logits to the prediction, and on to the loss where there is one. */
+function intoLoss(
+  moment: Moment,
+  layout: GraphLayout,
+  t: number,
+  hasLoss: boolean,
+): readonly ForwardEdge[] {
   const column = columnAt(layout, t);
   const [logits, prediction] = [rowNamed(layout, 'logits'), rowNamed(layout, 'prediction')];
-  const under = prediction.top + prediction.height;
-  const toPrediction = upwards(column, logits.top, under, 'forward');
+  const toPrediction = upwards(column, logits.top, prediction.bottom, 'forward');
   const toLoss = upwards(column, prediction.top, layout.loss.top + layout.loss.height, 'forward');
   const edge = (way: Way, key: string, id: QuantityId): ForwardEdge =>
     forwardEdge(way, {
@@ -262,10 +268,11 @@ function intoLoss(moment: Moment, layout: GraphLayout, t: number): readonly Forw
       ids: [id],
       presence: presenceOf(moment, id),
       road: false,
+      idle: !hasLoss,
     });
   return [
     edge(toPrediction, 'prediction', valueId('prediction', t)),
-    edge(toLoss, 'loss', lossId(t)),
+    ...(hasLoss ? [edge(toLoss, 'loss', lossId(t))] : []),
   ];
 }
 

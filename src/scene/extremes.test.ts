@@ -10,7 +10,7 @@ import { linearUnit } from '#testing/linear-unit.ts';
 import { buildGraphScene } from './graph-scene.ts';
 import { layoutGraph, shapeOf } from './layout.ts';
 import { stripLayout } from './strip-layout.ts';
-import { buildStripsScene, layoutStrips, stripSubjects } from './strips-scene.ts';
+import { buildStripsScene, layoutStrips } from './strips-scene.ts';
 import { buildWeightsScene } from './weights-scene.ts';
 
 /** Only the last input is not zero, and only the last step has a loss. */
@@ -47,7 +47,7 @@ it.each([
     { width: 800, height: 640 },
     200,
   );
-  const strips = layoutStrips(stripSubjects(trace).length, stripLayout(1, 0, 14), false, 0);
+  const strips = layoutStrips(stripLayout(1, 0, 14), false, 300);
   const weight = { parameter: 'W_hh', row: 1, column: 1 };
   expect(
     badNumbers({

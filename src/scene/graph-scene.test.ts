@@ -1,6 +1,7 @@
 // The picture at a moment: what is known, what is fresh, and that nothing moves.
 
 import { describe, expect, it } from 'vitest';
+import { gradientId } from '#model/quantity-id.ts';
 import { experimentOf, layoutOf, runOf } from '#testing/scene-runs.ts';
 import { buildGraphScene, type GraphScene } from './graph-scene.ts';
 
@@ -15,6 +16,9 @@ function places(scene: GraphScene): unknown {
       strip.width,
       labelAt,
     ]),
+    gradients: scene.nodes.map(({ gradient }) =>
+      gradient ? [gradient.id, gradient.x, gradient.y, gradient.width, gradient.height] : null,
+    ),
     losses: scene.losses.map(({ id, at }) => [id, at]),
     forward: scene.forward.map(({ key, path }) => [key, path]),
     backward: scene.backward.map(({ key }) => key),
@@ -46,11 +50,44 @@ describe('a moment', () => {
     expect(after.backward.every((e) => e.share !== null)).toBe(true);
   });
 
-  it('has output rows and losses at loss steps only', () => {
+  it('has losses at loss steps, and outputs without a gradient where no loss sees them', () => {
     const scene = sceneAt(run.last);
     expect(scene.losses.map((loss) => loss.t)).toEqual([2, 4]);
-    const outputs = scene.nodes.filter((n) => n.name === 'prediction').map((n) => n.t);
-    expect(outputs).toEqual([2, 4]);
+    const outputs = scene.nodes.filter((n) => n.name === 'logits');
+    expect(outputs.map((n) => n.t)).toEqual([1, 2, 3, 4]);
+    expect(outputs.map((n) => n.idle)).toEqual([true, false, true, false]);
+    expect(outputs.map((n) => n.gradient !== null)).toEqual([false, true, false, true]);
+    const predictions = scene.nodes.filter((n) => n.name === 'prediction');
+    expect(predictions.map((n) => n.strip.presence)).toEqual(['known', 'known', 'known', 'known']);
+  });
+
+  it('has below every computed quantity its gradient, in the same columns and slimmer', () => {
+    const { nodes } = sceneAt(run.last);
+    const { steps, gradients } = run.trace;
+    for (const { name, t, strip, gradient, idle } of nodes) {
+      expect(gradient !== null).toBe(gradients[name] !== undefined && !idle);
+      if (!gradient) continue;
+      expect(gradient.cells.map((cell) => cell.x)).toEqual(strip.cells.map((cell) => cell.x));
+      expect(gradient.y).toBeGreaterThanOrEqual(strip.y + strip.height);
+      expect(gradient.height).toBeLessThan(strip.height);
+      expect(gradient.id).toBe(gradientId(name, t));
+      const block = gradients[name] ?? new Float64Array(0);
+      const size = block.length / steps;
+      const signs = Array.from(block.subarray((t - 1) * size, t * size), Math.sign);
+      expect(gradient.cells.map((cell) => Math.sign(cell.tone))).toEqual(signs);
+    }
+  });
+
+  it('knows a gradient with the beat that reveals it, and not before', () => {
+    for (let position = -1; position <= run.last; position++) {
+      for (const { gradient } of sceneAt(position).nodes) {
+        if (!gradient) continue;
+        const at = run.at(0).reveals.get(gradient.id) ?? Number.POSITIVE_INFINITY;
+        const presence = at > position ? 'unknown' : at === position ? 'fresh' : 'known';
+        expect(gradient.presence).toBe(presence);
+        if (presence === 'unknown') expect(gradient.cells).toEqual([]);
+      }
+    }
   });
 
   it('tells the loss with the new weights from the old one', () => {
@@ -69,7 +106,7 @@ describe('a moment', () => {
     for (let position = 0; position <= run.last; position++) {
       const fresh = sceneAt(position).nodes.filter((n) => n.strip.presence === 'fresh');
       for (const node of fresh) expect(run.at(0).reveals.get(node.id)).toBe(position);
-      expect(fresh.length).toBeLessThanOrEqual(1);
+      expect(fresh.filter((node) => !node.idle).length).toBeLessThanOrEqual(1);
     }
   });
 

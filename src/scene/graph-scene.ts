@@ -3,6 +3,7 @@
 import { formatNumber, formatPair } from '#base/format.ts';
 import { sizeOf } from '#model/model.ts';
 import {
+  gradientId,
   lossAfterId,
   lossId,
   type QuantityId,
@@ -10,6 +11,7 @@ import {
   totalLossId,
   valueId,
 } from '#model/quantity-id.ts';
+import { gradientAt } from '#trace/source-value.ts';
 import { rowOf, type Trace } from '#trace/trace.ts';
 import type { Point } from './curve.ts';
 import {
@@ -21,9 +23,10 @@ import {
 import { type GraphLayout, type RowLayout, shapeOf } from './layout.ts';
 import { type Moment, type Presence, presenceOf } from './presence.ts';
 import { columnAt, rowNamed } from './routes.ts';
+import { strengthScaleOf } from './strength.ts';
 import { buildStrip, type Strip } from './strip.ts';
 import { targetText } from './target-text.ts';
-import { valueTone } from './tone.ts';
+import { gradientTone, valueTone } from './tone.ts';
 import { contains } from './window.ts';
 
 export interface NodeScene {
@@ -35,6 +38,10 @@ export interface NodeScene {
   readonly row: number;
   readonly labelAt: Point;
   readonly strip: Strip;
+  /** ∂L/∂ of it, below the value; null where none is computed. */
+  readonly gradient: Strip | null;
+  /** An output at a step without a target: no loss sees it. */
+  readonly idle: boolean;
 }
 
 export interface PillScene {
@@ -142,10 +149,10 @@ function nodesOf(trace: Trace, moment: Moment, layout: GraphLayout, t: number): 
     trace.experiment.data.sequences[trace.sequence - 1]?.tokens !== undefined,
   );
   const hasLoss = trace.lossSteps.includes(t);
-  return layout.rows.flatMap((row, index): NodeScene[] => {
-    if (index > outputRow && !hasLoss) return [];
+  return layout.rows.map((row, index): NodeScene => {
     const style = row.name === 'x' && tokens ? 'one-hot' : 'signed';
-    return [nodeOf(trace, moment, layout, t, row, index, style)];
+    const node = nodeOf(trace, moment, layout, t, row, index, style);
+    return index > outputRow && !hasLoss ? { ...node, gradient: null, idle: true } : node;
   });
 }
 
@@ -177,7 +184,32 @@ function nodeOf(
       values: block ? rowOf(block, t, row.size) : [],
       toneOf: valueTone,
     }),
+    gradient: row.gradient && gradientOf(trace, moment, row.name, t, x, row.gradient),
+    idle: false,
   };
+}
+
+function gradientOf(
+  trace: Trace,
+  moment: Moment,
+  name: string,
+  t: number,
+  x: number,
+  layout: NonNullable<RowLayout['gradient']>,
+): Strip {
+  const id = gradientId(name, t);
+  const scale = strengthScaleOf(trace);
+  const presence = presenceOf(moment, id);
+  return buildStrip({
+    id,
+    presence,
+    slim: true,
+    layout,
+    x,
+    y: layout.top,
+    values: presence === 'unknown' ? [] : gradientAt(trace, name, t),
+    toneOf: (value) => gradientTone(scale, value),
+  });
 }
 
 function initialOf(trace: Trace, layout: GraphLayout): InitialScene[] {

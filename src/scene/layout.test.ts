@@ -23,6 +23,11 @@ describe('layout', () => {
         for (const row of rows) {
           expect(row.top).toBeGreaterThan(bottom);
           bottom = row.top + row.height;
+          if (!row.gradient) continue;
+          expect(row.gradient.top).toBeGreaterThanOrEqual(bottom);
+          expect(row.gradient.width).toBe(row.width);
+          bottom = row.gradient.top + row.gradient.height;
+          expect(row.bottom).toBe(bottom);
         }
         expect(bottom).toBeLessThan(layout.tokenBaseline);
         expect(layout.stepBaseline).toBeLessThan(layout.height);

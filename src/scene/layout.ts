@@ -3,8 +3,10 @@
 //        ┌ total loss ────────────────────────────────┐
 //        │            L_1                  L_2        │  losses (only at loss steps)
 //        │            ŷ                    ŷ          │
-//        │            logits               logits     │  rows, the last computed on top
+//        │            logits               logits     │  rows, the last computed on top;
+//        │            ∂L/∂logits           ∂L/∂logits │  below a value the place of its gradient
 //        │  h_0  ───► h      ───────────►  h          │
+//        │            ∂L/∂h                ∂L/∂h      │
 //        │            a                    a          │
 //        │            x                    x          │
 //        └            token                token      ┘
@@ -20,7 +22,7 @@ import {
   type RowShape,
   type Tracks,
 } from './columns.ts';
-import type { StripLayout } from './strip-layout.ts';
+import { gradientStrip, lowered, type StripLayout } from './strip-layout.ts';
 import { symbolOf } from './symbol.ts';
 import { isWindowed, lengthOf, type StepWindow, wholeRun } from './window.ts';
 import { rowNames, type Wiring, wiringOf } from './wiring.ts';
@@ -49,6 +51,10 @@ export interface RowLayout extends StripLayout {
   readonly top: number;
   /** Room left of the strip for its letter. */
   readonly labelWidth: number;
+  /** The place of the gradient, below the value; null where none is computed. */
+  readonly gradient: (StripLayout & { readonly top: number }) | null;
+  /** Lower edge of value and gradient together. */
+  readonly bottom: number;
 }
 
 export interface ColumnLayout {
@@ -80,12 +86,15 @@ export interface GraphLayout {
   readonly rows: readonly RowLayout[];
   readonly total: { readonly top: number; readonly height: number };
   readonly loss: { readonly top: number; readonly height: number };
-  /** Baselines of the token and of "t = 1". */
+  /** Baselines of the token and of "t = 1"; the same where they share a line. */
   readonly tokenBaseline: number;
   readonly stepBaseline: number;
 }
 
-const pill = 24;
+const usualPill = 24;
+const lowPill = 20;
+/** Between a value and its gradient. */
+const aboveGradient = 1;
 const widestPill = 92;
 const narrowestPill = 66;
 /** Pills narrower than this have smaller type, in px. */
@@ -98,6 +107,7 @@ const betweenPills = [2, 6] as const;
 /** Less room than this between columns, and edges are drawn thinner. */
 const roomyEdge = 24;
 const tightest = 6;
+const comfortable = 14;
 const endRoom = 2;
 const wayOut = 28;
 const loosest = 48;
@@ -115,6 +125,7 @@ export function shapeOf(
       name,
       size: sizeOf(model, name),
       indexLength: symbolOf(standard, name, steps).index.length,
+      hasGradient: model.quantities.some((quantity) => quantity.name === name),
     })),
     outputRow: names.indexOf(model.cell.output),
     steps,
@@ -198,37 +209,87 @@ type Heights = Omit<
   | 'crowded'
 >;
 
-/** The height of the graph with its rows as close as they may stand. */
+/** The height of the graph with its rows as low, and as close, as they may stand. */
 export function tightestHeight(shape: GraphShape, width: number): number {
   return stackRows(shape, acrossOf(shape, width), 0).height;
 }
 
-/** Stands the rows on each other, the gaps as wide as the room allows. */
+/** The same with gaps in which an arrow is seen: what stands below the graph may have the rest. */
+export function comfortableHeight(shape: GraphShape, width: number): number {
+  const { solid, spaces } = massesOf(shape, acrossOf(shape, width), true);
+  return solid + spaces * comfortable + besideTarget;
+}
+
+/** Over the row of the predictions stand the targets: so much more than the tightest gap. */
+const besideTarget = 14;
+
+interface Masses {
+  /** Of the rows, from the bottom up. */
+  readonly strips: readonly StripLayout[];
+  readonly gradients: readonly (StripLayout | null)[];
+  readonly pill: number;
+  readonly foot: number;
+  /** All heights together, and the gaps between them. */
+  readonly solid: number;
+  readonly spaces: number;
+}
+
+/** What takes height; `isLow`: cells, pills and foot are lower where the room is. */
+function massesOf({ rows, tokens }: GraphShape, { strips }: Across, isLow: boolean): Masses {
+  const own = isLow ? strips.map(lowered) : strips;
+  const gradients = rows.map(({ hasGradient }, i) =>
+    hasGradient ? gradientStrip(present(own[i], 'strip'), isLow) : null,
+  );
+  const pill = isLow ? lowPill : usualPill;
+  const foot = tokens && !isLow ? 44 : 24;
+  const heights = own.reduce((sum, strip) => sum + strip.height, 0);
+  const below = gradients.reduce((sum, g) => sum + (g ? g.height + aboveGradient : 0), 0);
+  return {
+    strips: own,
+    gradients,
+    pill,
+    foot,
+    solid: pill * 2 + foot + heights + below,
+    spaces: rows.length + 1,
+  };
+}
+
+/** Stands the rows on each other, the gaps as wide as the room allows; where it is scarce, all of them lower. */
 function stackRows(shape: GraphShape, across: Across, height: number): Heights {
-  const { strips, labels } = across;
-  const foot = shape.tokens ? 44 : 22;
-  const solid = pill * 2 + foot + strips.reduce((sum, s) => sum + s.height, 0);
-  const spaces = shape.rows.length + 1;
-  const gap = Math.min(loosest, Math.max(tightest, Math.floor((height - solid) / spaces)));
+  const usual = massesOf(shape, across, false);
+  const isLow = usual.solid + usual.spaces * tightest + besideTarget > height;
+  const { strips, gradients, pill, solid, spaces } = isLow ? massesOf(shape, across, true) : usual;
+  const free = Math.floor((height - solid - besideTarget) / spaces);
+  const gap = Math.min(loosest, Math.max(tightest, free));
   const total = { top: 0, height: pill };
   const loss = { top: pill + Math.min(gap, 14), height: pill };
   let top = loss.top + loss.height;
   const rows = shape.rows.map((row, i) => ({ ...row, index: i })).reverse();
   const placed = rows.map((row): RowLayout => {
     const strip = present(strips[row.index], `strip of ${row.name}`);
-    top += row.name === 'prediction' ? Math.max(gap, 20) : gap;
-    const place = { ...strip, name: row.name, top, labelWidth: labels[row.index] ?? 0 };
-    top += strip.height;
-    return place;
+    const gradient = gradients[row.index] ?? null;
+    top += row.name === 'prediction' ? Math.max(gap, tightest + besideTarget) : gap;
+    const own = top;
+    const below = own + strip.height + aboveGradient;
+    top = gradient ? below + gradient.height : own + strip.height;
+    return {
+      ...strip,
+      name: row.name,
+      top: own,
+      labelWidth: across.labels[row.index] ?? 0,
+      gradient: gradient && { ...gradient, top: below },
+      bottom: top,
+    };
   });
-  const tokenBaseline = top + 20;
-  const stepBaseline = tokenBaseline + (shape.tokens ? 17 : -3);
+  const oneLine = isLow || !shape.tokens;
+  const tokenBaseline = top + (oneLine ? 17 : 20);
+  const stepBaseline = tokenBaseline + (oneLine ? 0 : 17);
   return {
     rows: placed.reverse(),
     total,
     loss,
     tokenBaseline,
     stepBaseline,
-    height: stepBaseline + 8,
+    height: stepBaseline + 7,
   };
 }

@@ -51,7 +51,7 @@ function ribbonsOf(trace: Trace, moment: Moment, layout: GraphLayout, t: number)
         presence,
         from: {
           x: columnAt(layout, t).center - row.width / 2,
-          y: row.top + row.height - 2,
+          y: row.gradient ? row.gradient.top + row.gradient.height / 2 : row.bottom,
         },
         width: norm === 0 ? 0 : widthOf(scale, norm) * 0.7,
       };

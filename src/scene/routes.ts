@@ -13,21 +13,30 @@ const beforeLabel = 3;
 /** Forward and backward edge stand so far on either side of the middle. */
 const apart = 7;
 
-/** Where wires meet the side of a strip, as parts of half its height; negative is above the middle. */
+/**
+ * Where wires meet the side of a strip, as parts of half its height; negative is above the middle. Forward they meet
+ * that of the value, backward that of the gradient.
+ */
 const ports = {
+  middle: { forward: 0, backward: 0 },
   /** To the next column, and what comes back. */
-  state: { forward: -0.6, backward: -0.1 },
+  state: { forward: -0.6, backward: -0.6 },
   /** Into a lane, at its lower and its upper end. */
-  laneStart: { forward: -0.35, backward: 0.2 },
-  laneEnd: { forward: 0.85, backward: 0.45 },
+  laneStart: { forward: 0, backward: 0 },
+  laneEnd: { forward: 0.6, backward: 0.6 },
   /** At the left side of a strip: from the trunks. */
   trunk: { forward: -0.5, backward: 0 },
   input: { forward: 0.5, backward: 0.5 },
 } as const;
 
+type Port = keyof typeof ports;
 type Direction = 'forward' | 'backward';
 
-const sweepShift: Readonly<Record<Direction, number>> = { forward: 2 - apart, backward: apart - 1 };
+/** The height at which a wire meets a row. */
+function heightAt(row: RowLayout, port: Port, direction: Direction): number {
+  const { top, height } = (direction === 'backward' && row.gradient) || row;
+  return top + (height / 2) * (1 + ports[port][direction]);
+}
 
 export function rowNamed(layout: GraphLayout, name: string): RowLayout {
   return present(
@@ -52,7 +61,7 @@ export function wayOf(
   const [source, user] = [rowNamed(layout, from.quantity), rowNamed(layout, to)];
   switch (course.kind) {
     case 'upwards':
-      return upwards(column, source.top, user.top + user.height, direction);
+      return upwards(column, source.top, user.bottom, direction);
     case 'lane':
       return alongLane(layout, column, source, user, course.lane, direction);
     case 'input':
@@ -60,17 +69,17 @@ export function wayOf(
     case 'road':
       return wire(
         departure(layout, source, t, direction),
-        arrival(column, user, ports.state[direction]),
+        arrival(column, user, 'state', direction),
       );
-    case 'sweep': {
-      const shift = sweepShift[direction];
-      const [start, end] = [exit(layout, source, t), arrival(column, user, 0)];
-      return sideways({ x: start.x, y: start.y + shift }, { x: end.x, y: end.y + shift });
-    }
+    case 'sweep':
+      return sideways(
+        exit(layout, source, t, 'middle', direction),
+        arrival(column, user, 'middle', direction),
+      );
     case 'trunk': {
       const start = departure(layout, source, t, direction);
       const x = trunkAt(layout, column, course.trunk, direction);
-      const end = arrival(column, user, ports.trunk[direction]);
+      const end = arrival(column, user, 'trunk', direction);
       return wire(start, { x, y: start.y }, { x, y: end.y }, end);
     }
   }
@@ -84,10 +93,9 @@ export function wayOut(
 ): Way {
   const source = rowNamed(layout, from.quantity);
   const after = layout.window.to + 1;
-  const { x, y } = exit(layout, source, after);
   const start =
     course.kind === 'sweep'
-      ? { x, y: y + sweepShift[direction] }
+      ? exit(layout, source, after, 'middle', direction)
       : departure(layout, source, after, direction);
   return straight(start, { x: layout.width - 2, y: start.y });
 }
@@ -121,24 +129,33 @@ export function departure(
   t: number,
   direction: Direction,
 ): Point {
-  const { x, y } = exit(layout, source, t);
-  return { x, y: y + (ports.state[direction] * source.height) / 2 };
+  return exit(layout, source, t, 'state', direction);
 }
 
-/** The middle of the right side of a state's strip at the step before t. */
-function exit(layout: GraphLayout, source: RowLayout, t: number): Point {
+/** The right side of a state's strip at the step before t. */
+function exit(
+  layout: GraphLayout,
+  source: RowLayout,
+  t: number,
+  port: Port,
+  direction: Direction,
+): Point {
   const { center, width } = columnAt(layout, t - 1);
   const isFirst = t === layout.window.from;
   const x = isFirst ? width - 3 : center + source.width / 2 + clearance;
-  return { x, y: source.top + source.height / 2 };
+  return { x, y: heightAt(source, port, direction) };
 }
 
-/** Left of a strip's letter. */
-function arrival({ center }: ColumnLayout, row: RowLayout, port: number): Point {
-  return {
-    x: center - row.width / 2 - row.labelWidth - beforeLabel,
-    y: row.top + row.height / 2 + (port * row.height) / 2,
-  };
+/** Left of a strip's letter; a gradient has none. */
+function arrival(
+  { center }: ColumnLayout,
+  row: RowLayout,
+  port: Port,
+  direction: Direction,
+): Point {
+  const beside =
+    direction === 'backward' && row.gradient ? clearance : row.labelWidth + beforeLabel;
+  return { x: center - row.width / 2 - beside, y: heightAt(row, port, direction) };
 }
 
 function alongLane(
@@ -151,12 +168,12 @@ function alongLane(
 ): Way {
   const beside = direction === 'forward' ? 0 : tracks.beside;
   const x = center + stripWidth / 2 + tracks.lane + lane * tracks.lanePitch + beside;
-  const at = (row: RowLayout, port: number): Point => ({
+  const at = (row: RowLayout, port: Port): Point => ({
     x: center + row.width / 2 + clearance,
-    y: row.top + row.height / 2 + (port * row.height) / 2,
+    y: heightAt(row, port, direction),
   });
-  const start = at(source, ports.laneStart[direction]);
-  const end = at(user, ports.laneEnd[direction]);
+  const start = at(source, 'laneStart');
+  const end = at(user, 'laneEnd');
   return wire(start, { x, y: start.y }, { x, y: end.y }, end);
 }
 
@@ -168,9 +185,9 @@ function fromInput(
   user: RowLayout,
 ): Way {
   const above = present(layout.rows[layout.rows.indexOf(source) + 1], 'row above x');
-  const turn = (source.top + above.top + above.height) / 2;
+  const turn = (source.top + above.bottom) / 2;
   const x = column.center - layout.stripWidth / 2 - layout.tracks.input;
-  const end = arrival(column, user, ports.input.forward);
+  const end = arrival(column, user, 'input', 'forward');
   const start = { x: column.center - source.width / 2 + 6, y: source.top - 1 };
   return wire(start, { x: start.x, y: turn }, { x, y: turn }, { x, y: end.y }, end);
 }

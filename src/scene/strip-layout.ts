@@ -20,6 +20,29 @@ const widestLine = 112;
 const shortLine = 8;
 const narrowestBlock = 4;
 const tallestBlocks = 34;
+/** Heights of cells with numbers, in px. */
+const lowCell = 20;
+const usualGradient = 14;
+const lowGradient = 12;
+
+/** The same where height is scarce. */
+export function lowered(strip: StripLayout): StripLayout {
+  return strip.kind === 'cells'
+    ? withUnitHeight(strip, Math.min(strip.unitHeight, lowCell))
+    : strip;
+}
+
+/** The gradient of the same units, below them: the same columns, but slimmer. */
+export function gradientStrip(strip: StripLayout, isLow: boolean): StripLayout {
+  const cell = isLow ? lowGradient : usualGradient;
+  const block = Math.max(2, Math.round(strip.unitHeight * 0.6));
+  return withUnitHeight(strip, strip.kind === 'cells' ? cell : block);
+}
+
+function withUnitHeight(strip: StripLayout, unitHeight: number): StripLayout {
+  const lines = Math.ceil(strip.size / strip.perLine);
+  return { ...strip, unitHeight, height: lines * unitHeight };
+}
 
 /** The least and the greatest width that the strip of `size` units makes use of, in px. */
 export function stripWidths(size: number): { readonly least: number; readonly most: number } {

@@ -1,6 +1,6 @@
 // A vector at a moment as marks: cells with numbers, or a few paths of blocks, one for each tone.
 
-import { formatWithin } from '#base/format.ts';
+import { emsOf, formatCell, formatNumber, formatWithin } from '#base/format.ts';
 import { entryId, type QuantityId } from '#model/quantity-id.ts';
 import type { Presence } from './presence.ts';
 import type { StripLayout } from './strip-layout.ts';
@@ -31,6 +31,8 @@ export interface Strip extends Box {
   readonly presence: Presence;
   /** Numbers stand close. */
   readonly tight: boolean;
+  /** Of a gradient below its value: smaller type, in round cells. */
+  readonly slim: boolean;
   /** One-hot inputs are drawn in ink, since 1 and 0 are no signs. */
   readonly style: 'signed' | 'one-hot';
   /** Cells and blocks are empty while unknown. */
@@ -42,6 +44,7 @@ export interface StripRequest {
   readonly id: QuantityId;
   readonly presence: Presence;
   readonly style?: 'signed' | 'one-hot';
+  readonly slim?: boolean;
   readonly layout: StripLayout;
   readonly x: number;
   readonly y: number;
@@ -56,6 +59,7 @@ const gap = 2;
 /** The type of numbers in cells, in px; the style sheet says the same in rem. */
 const usualType = 11;
 const tightType = 10;
+const slimType = { usual: 10, tight: 9 } as const;
 
 export function buildStrip(request: StripRequest): Strip {
   const { id, presence, layout, x, y } = request;
@@ -65,6 +69,7 @@ export function buildStrip(request: StripRequest): Strip {
     id,
     presence,
     tight: isTight(layout),
+    slim: request.slim ?? false,
     style: request.style ?? 'signed',
     x,
     y,
@@ -75,7 +80,8 @@ export function buildStrip(request: StripRequest): Strip {
   };
 }
 
-function cellsOf({ id, style, layout, x, y, values, toneOf }: StripRequest): StripCell[] {
+function cellsOf(request: StripRequest): StripCell[] {
+  const { id, style, layout, x, y, values, toneOf } = request;
   const space = isTight(layout) ? 1 : gap;
   return Array.from({ length: layout.size }, (_, i) => {
     const value = values[i] ?? 0;
@@ -86,7 +92,7 @@ function cellsOf({ id, style, layout, x, y, values, toneOf }: StripRequest): Str
       width: layout.unitWidth - space,
       height: layout.perLine < layout.size ? layout.unitHeight - space : layout.unitHeight,
       tone: toneOf(value),
-      text: style === 'one-hot' ? String(value) : numberIn(layout, value),
+      text: style === 'one-hot' ? String(value) : numberIn(request, value),
     };
   });
 }
@@ -97,9 +103,19 @@ function isTight({ unitWidth }: Pick<StripLayout, 'unitWidth'>): boolean {
 }
 
 /** The fullest number that the cell holds; none where it would be cut. */
-function numberIn(layout: StripLayout, value: number): string {
-  const [space, type] = isTight(layout) ? [1, tightType] : [gap, usualType];
-  return formatWithin(value, (layout.unitWidth - space) / type);
+function numberIn({ layout, slim = false }: StripRequest, value: number): string {
+  const tight = isTight(layout);
+  const type = slim ? slimType[tight ? 'tight' : 'usual'] : tight ? tightType : usualType;
+  const ems = (layout.unitWidth - (tight ? 1 : gap)) / type;
+  const text = formatWithin(value, ems);
+  return slim && value !== 0 && /^\D?\.0+$/.test(text) ? smallIn(value, ems) : text;
+}
+
+/** Gradients fall by powers of ten: where two decimals say nothing, a third, or the power, if there is room. */
+function smallIn(value: number, ems: number): string {
+  const texts = [formatCell(value, 3), formatNumber(value, 1)];
+  const fits = (text: string): boolean => emsOf(text) <= ems && !/^\D?\.0+$/.test(text);
+  return texts.find(fits) ?? formatCell(value);
 }
 
 function blocksOf({ layout, x, y, values, toneOf }: StripRequest): StripBlocks[] {

@@ -1,4 +1,4 @@
-// The strips under the columns, on the same time axis: ∂L/∂state, what is let through, and the norm on a log scale.
+// The strips under the columns, on the same time axis: what the activation lets through, and the norm on a log scale.
 
 import { formatNumber } from '#base/format.ts';
 import { type Edge, type Model, quantityOf } from '#model/model.ts';
@@ -12,17 +12,14 @@ import { stepColour } from './step-colour.ts';
 import { decadesOf, decadeText, shareOf, strengthOf, strengthScaleOf } from './strength.ts';
 import { type Box, buildStrip, type Strip } from './strip.ts';
 import type { StripLayout } from './strip-layout.ts';
-import { gradientTone, type Tone, valueTone } from './tone.ts';
+import { valueTone } from './tone.ts';
 
-/** What a strip shows: ∂L/∂quantity, or the slope of an edge (how much of a gradient it lets through). */
-export type StripSubject =
-  | { readonly kind: 'gradient'; readonly quantity: string }
-  | { readonly kind: 'slope'; readonly edge: Edge };
-
-export interface StripRow {
-  readonly subject: StripSubject;
+/** What the activation between two quantities lets through, at every step: its slope. */
+export interface SlopeRow {
+  readonly edge: Edge;
   readonly top: number;
   readonly height: number;
+  /** Empty until the first of them is used, then one a step. */
   readonly strips: readonly Strip[];
 }
 
@@ -53,64 +50,61 @@ export interface Tick {
 export interface StripsScene {
   readonly width: number;
   readonly height: number;
-  readonly rows: readonly StripRow[];
-  readonly chart: NormChart;
+  /** null where the cell has no activation whose slope is not a quantity of its own. */
+  readonly slope: SlopeRow | null;
+  /** null where there is no room for it. */
+  readonly chart: NormChart | null;
 }
 
-/** Where the strips start and how tall they are; `headed`: each has its label above instead of at the side. */
-export interface StripsLayout {
-  readonly rowTops: readonly number[];
-  readonly rowHeight: number;
-  readonly chartTop: number;
-  readonly chartHeight: number;
+interface Band {
+  readonly top: number;
   readonly height: number;
 }
 
-const chartRoom = 14;
+/** Where the strips start and how tall they are; one that has no room is null. */
+export interface StripsLayout {
+  readonly slope: Band | null;
+  readonly chart: Band | null;
+  readonly height: number;
+}
+
+/** Above the chart, for the numbers on its bars. */
+const chartRoom = 16;
+const chartHeights = { least: 36, most: 96 } as const;
+/** Around a strip, and above it where its label stands there. */
+const besideStrip = 6;
 const headHeight = 20;
 
-/** The subjects in the order in which they stand. */
-export function stripSubjects(trace: Pick<Trace, 'model'>): readonly StripSubject[] {
-  const { cell, edges } = trace.model;
-  const gradients = cell.states
-    .toReversed()
-    .map((quantity): StripSubject => ({ kind: 'gradient', quantity }));
-  const edge = passage(edges, cell.states, cell.output);
-  return edge ? [...gradients, { kind: 'slope', edge }] : gradients;
+/**
+ * The edge whose slope decides how much a state's gradient keeps, where that is a quantity of no row: the activation
+ * into the output of a cell without gates. Of a gated cell the gate that scales its state stands among the rows.
+ */
+export function slopeEdge({ cell, edges }: Model): Edge | null {
+  const elementwise = edges.filter((e) => e.kind === 'elementwise');
+  const isGated = elementwise.some(
+    (e) => e.from.at === 'before' && cell.states.includes(e.from.quantity),
+  );
+  const into = elementwise.find((e) => e.to === cell.output && e.from.at === 'now');
+  return isGated ? null : (into ?? null);
 }
 
 /**
- * The edge whose slope decides how much a state's gradient keeps: the direct elementwise way from a state
- * to the next one (the forget gate of an LSTM, the update gate of a GRU) where the cell has one, else the
- * activation into the output.
+ * `strip`: as tall as that of the slopes; null where there is none. `room`: the height that the graph leaves; the
+ * taller, the taller the chart, which gives way first. `headed`: labels stand above, and not at the side.
  */
-function passage(
-  edges: readonly Edge[],
-  states: readonly string[],
-  output: string,
-): Edge | undefined {
-  const elementwise = edges.filter((e) => e.kind === 'elementwise');
-  return (
-    elementwise.find((e) => e.from.at === 'before' && states.includes(e.from.quantity)) ??
-    elementwise.find((e) => e.to === output && e.from.at === 'now')
-  );
-}
-
-/** `room`: the height left by the graph; the taller, the looser the strips and the taller the chart. */
 export function layoutStrips(
-  subjects: number,
-  strip: Pick<StripLayout, 'height'>,
+  strip: Pick<StripLayout, 'height'> | null,
   headed: boolean,
   room: number,
 ): StripsLayout {
-  const rowHeight = strip.height;
   const head = headed ? headHeight : 0;
-  const spare = Math.min(1, Math.max(0, (room - 180) / 240));
-  const chartHeight = Math.round(44 + 52 * spare);
-  const pitch = rowHeight + 10 + Math.round(10 * spare) + head;
-  const rowTops = Array.from({ length: subjects }, (_, i) => 8 + head + i * pitch);
-  const chartTop = 8 + subjects * pitch + head + chartRoom;
-  return { rowTops, rowHeight, chartTop, chartHeight, height: chartTop + chartHeight + 10 };
+  const slope = strip && { top: besideStrip + head, height: strip.height };
+  const below = slope ? slope.top + slope.height + besideStrip : 0;
+  const chartTop = below + head + chartRoom;
+  const free = room - chartTop - besideStrip;
+  if (free < chartHeights.least) return { slope, chart: null, height: below };
+  const height = Math.round(Math.min(chartHeights.most, chartHeights.least + free / 4, free));
+  return { slope, chart: { top: chartTop, height }, height: chartTop + height + besideStrip };
 }
 
 export function buildStripsScene(
@@ -119,61 +113,38 @@ export function buildStripsScene(
   graph: GraphLayout,
   layout: StripsLayout,
 ): StripsScene {
-  const subjects = stripSubjects(trace);
+  const edge = slopeEdge(trace.model);
   return {
     width: graph.width,
     height: layout.height,
-    rows: subjects.map((subject, i) =>
-      stripRow(trace, moment, graph, subject, layout.rowTops[i] ?? 0),
-    ),
-    chart: normChart(trace, moment, graph, layout),
+    slope: edge && layout.slope && slopeRow(trace, moment, graph, edge, layout.slope),
+    chart: layout.chart && normChart(trace, moment, graph, layout.chart),
   };
 }
 
-function stripRow(
+function slopeRow(
   trace: Trace,
   moment: Moment,
   graph: GraphLayout,
-  subject: StripSubject,
-  top: number,
-): StripRow {
-  const quantity = subject.kind === 'gradient' ? subject.quantity : subject.edge.to;
-  const row = rowNamed(graph, quantity);
-  const strips = graph.columns.map(({ t, center }) => {
-    const { id, known, values, toneOf } = contentOf(trace, subject, t);
-    return buildStrip({
-      id,
-      presence: presenceOf(moment, known),
+  edge: Edge,
+  { top, height }: Band,
+): SlopeRow {
+  const row = rowNamed(graph, edge.to);
+  const { from } = edge;
+  const usedAt = (t: number): QuantityId => gradientId(from.quantity, t);
+  const begun = presenceOf(moment, usedAt(trace.steps)) !== 'unknown';
+  const strips = graph.columns.map(({ t, center }) =>
+    buildStrip({
+      id: slopeId(trace.model, edge, t),
+      presence: presenceOf(moment, usedAt(t)),
       layout: row,
       x: center - row.width / 2,
       y: top,
-      values,
-      toneOf,
-    });
-  });
-  return { subject, top, height: row.height, strips };
-}
-
-interface StripContent {
-  readonly id: QuantityId;
-  /** The quantity whose coming makes the strip known. */
-  readonly known: QuantityId;
-  readonly values: ArrayLike<number>;
-  readonly toneOf: (value: number) => Tone;
-}
-
-function contentOf(trace: Trace, subject: StripSubject, t: number): StripContent {
-  if (subject.kind === 'gradient') {
-    const id = gradientId(subject.quantity, t);
-    const block = trace.gradients[subject.quantity];
-    const size = block ? block.length / trace.steps : 0;
-    const values = block ? rowOf(block, t, size) : [];
-    const scale = strengthScaleOf(trace);
-    return { id, known: id, values, toneOf: (value) => gradientTone(scale, value) };
-  }
-  const id = slopeId(trace.model, subject.edge, t);
-  const known = gateOf(trace.model, subject.edge) === null ? valueId(subject.edge.to, t) : id;
-  return { id, known, values: edgeSlope(trace, subject.edge, t), toneOf: valueTone };
+      values: edgeSlope(trace, edge, t),
+      toneOf: valueTone,
+    }),
+  );
+  return { edge, top, height, strips: begun ? strips : [] };
 }
 
 /** What an elementwise edge lets through, as a quantity: the gate where it is nothing but one, else ∂⁺to_t/∂from. */
@@ -197,9 +168,8 @@ function normChart(
   trace: Trace,
   moment: Moment,
   graph: GraphLayout,
-  layout: StripsLayout,
+  { top, height }: Band,
 ): NormChart {
-  const { chartTop: top, chartHeight: height } = layout;
   const scale = strengthScaleOf(trace);
   const quantity = trace.model.cell.output;
   const block = trace.gradients[quantity];
@@ -223,18 +193,15 @@ function normChart(
       text: presence === 'unknown' ? '' : formatNumber(norm),
     };
   });
-  return { quantity, top, height, bars, ticks: normTicks(trace, layout) };
+  return { quantity, top, height, bars, ticks: normTicks(trace, { top, height }) };
 }
 
 /** From the top decade down, at most four. */
-export function normTicks(
-  trace: Trace,
-  { chartTop, chartHeight }: Pick<StripsLayout, 'chartTop' | 'chartHeight'>,
-): readonly Tick[] {
+export function normTicks(trace: Trace, { top, height }: Band): readonly Tick[] {
   const decades = decadesOf(strengthScaleOf(trace)).toReversed();
   const last = decades.length - 1;
   const every = Math.ceil(last / 3);
   return decades.flatMap((value, i) =>
-    i % every === 0 ? [{ y: chartTop + (i / last) * chartHeight, text: decadeText(value) }] : [],
+    i % every === 0 ? [{ y: top + (i / last) * height, text: decadeText(value) }] : [],
   );
 }

@@ -21,9 +21,12 @@ export function toneOf(value: number, limit: number): Tone {
   return Math.sign(value) * Math.min(tones, Math.max(1, size));
 }
 
-/** Full tone at ±1 and beyond: one scale for every value, so that .05 is faint beside .51 in any strip of any step. */
+/** What has the full tone among values, and all beyond it. */
+export const fullValue = 1;
+
+/** One scale for every value, so that .05 is faint beside .51 in any strip of any step. */
 export function valueTone(value: number): Tone {
-  return toneOf(value, 1);
+  return toneOf(value, fullValue);
 }
 
 /** The tone of one entry of a gradient: its place among the decades, so that 10⁻¹² is faint beside 10⁻¹. */

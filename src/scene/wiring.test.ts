@@ -189,7 +189,7 @@ function crossed(layout: GraphLayout, a: Point, b: Point): string[] {
           right > center - row.width / 2 &&
           left < center + row.width / 2 &&
           bottom > row.top &&
-          top < row.top + row.height,
+          top < row.bottom,
       )
       .map((row) => `${row.name}@${t}`),
   );

@@ -74,7 +74,9 @@ export function createRibbons(overlay: SVGSVGElement, panel: HTMLElement): Ribbo
   const follow = (): void => settle()?.();
   const observer = new ResizeObserver(follow);
   observer.observe(panel);
-  panel.addEventListener('scroll', follow, { capture: true, passive: true });
+  // The weights stay in sight while the picture scrolls.
+  const frame = panel.closest('.picture-frame') ?? panel;
+  frame.addEventListener('scroll', follow, { capture: true, passive: true });
   return {
     update(ribbons) {
       current = ribbons;
@@ -83,7 +85,7 @@ export function createRibbons(overlay: SVGSVGElement, panel: HTMLElement): Ribbo
     settle,
     destroy() {
       observer.disconnect();
-      panel.removeEventListener('scroll', follow, { capture: true });
+      frame.removeEventListener('scroll', follow, { capture: true });
       select(overlay).selectAll('*').remove();
     },
   };

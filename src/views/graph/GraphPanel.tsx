@@ -34,6 +34,7 @@ import './edges.css';
 import './lit.css';
 import './foot.css';
 import { Legend } from './Legend.tsx';
+import { LegendButton } from './LegendButton.tsx';
 import { PictureProvider, usePicture } from './picture.tsx';
 import { useIdleWays } from './use-idle-ways.ts';
 import { useRibbons } from './use-ribbons.ts';
@@ -49,36 +50,42 @@ const GraphTable = lazyView(() => import('./GraphTable.tsx').then((m) => m.Graph
 export function GraphPanel(): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
   const room = useRoom(frame);
+  const footed =
+    room !== null && room.height >= roomForLegend.height && room.width >= roomForLegend.width;
   const { begun, long } = useStudio(({ trace }) => ({
     begun: trace !== null,
     long: trace !== null && isWindowed(trace.steps),
   }));
   // The same object as long as the size is the same: the layout is made for it.
   const above = useMemo(() => {
-    const taken = footHeight + headHeight + (long ? overviewRoom : 0);
-    return room && { ...room, height: room.height - taken };
-  }, [room, long]);
+    const taken = headHeight + (footed ? footHeight : 0) + (long ? overviewRoom : 0);
+    return room && { ...room, height: Math.max(lowest, room.height - taken) };
+  }, [room, footed, long]);
   return (
     <div ref={frame} className="graph-panel" aria-busy={!begun}>
       {above && begun && (
         <PictureProvider room={above}>
-          <Picture frame={frame} />
+          <Picture footed={footed} />
         </PictureProvider>
       )}
     </div>
   );
 }
 
-/** What the choice of depth takes above the picture, in px. */
+/** What the choice of depth takes above the picture, in px; the style sheet says the same. */
 const headHeight = 36;
-/** What the line with the legend takes below the picture, in px. */
+/** What the line with the legend takes below the picture, in px; the style sheet says the same. */
 const footHeight = 44;
 /** What the whole of a long run takes above its picture, in px; the style sheet says the same. */
 const overviewRoom = 96;
+/** The least that is seen of the picture, in px. */
+const lowest = 120;
+/** A panel smaller than this has its legend behind a button. */
+const roomForLegend = { width: 760, height: 540 } as const;
 
-function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null> }): ReactNode {
-  const { frame } = props;
-  const { layout, room, narrow, moment } = usePicture();
+/** `footed`: the legend stands below the picture. */
+function Picture({ footed }: { readonly footed: boolean }): ReactNode {
+  const { layout, strips, room, narrow, moment } = usePicture();
   const translate = useTranslate();
   // The depth before stays on screen until the next one is loaded.
   const depth = useDeferredValue(useStudio((s) => s.depth));
@@ -87,6 +94,7 @@ function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null>
   const panel = useRef<HTMLDivElement>(null);
   const overlay = useRef<SVGSVGElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const side = useRef<HTMLDivElement>(null);
   const tableId = useId();
   const light = useLighting(panel);
@@ -113,23 +121,36 @@ function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null>
     return onceChanged(() => followColumn(current, place));
   }, [column, layout, fits, moment.beat, isUnrolled]);
   useMoreCues(depth, frame, side, scroller);
+  // Where strips stand below the graph, their labels stand below the weights.
+  const sideRoom = strips.height > 0 ? layout.height : Math.max(layout.height, room.height);
+  const sideHeight = Math.min(room.height, sideRoom);
   return (
     <>
-      <DepthSwitch />
+      <div className="graph-head">
+        <DepthSwitch />
+        <div className="graph-tools">
+          {!footed && <LegendButton />}
+          <TableButton table={table} tableId={tableId} onTable={setTable} />
+        </div>
+      </div>
       <OverviewRoom />
-      <div ref={panel} className={`picture ${narrow ? 'narrow' : 'wide'}`} hidden={table}>
-        <div className="side">
-          <div ref={side} className="side-weights" style={narrow ? {} : { height: layout.height }}>
-            <Later first>
-              <SharedWeightsView onShown={onWeightsShown} />
-            </Later>
+      <div ref={frame} className="picture-frame" hidden={table}>
+        <div ref={panel} className={`picture ${narrow ? 'narrow' : 'wide'}`}>
+          <div className="side">
+            <div style={narrow ? {} : { height: sideRoom }}>
+              <div ref={side} className="side-weights" style={narrow ? {} : { height: sideHeight }}>
+                <Later first>
+                  <SharedWeightsView onShown={onWeightsShown} />
+                </Later>
+              </div>
+            </div>
+            {!narrow && isUnrolled && <StripLabels />}
           </div>
-          {!narrow && isUnrolled && <StripLabels />}
+          <div ref={scroller} className="scroller">
+            <DepthPicture depth={depth} onShown={onShown} />
+          </div>
+          <svg ref={overlay} className="ribbons" aria-hidden="true" />
         </div>
-        <div ref={scroller} className="scroller">
-          <DepthPicture depth={depth} onShown={onShown} />
-        </div>
-        <svg ref={overlay} className="ribbons" aria-hidden="true" />
       </div>
       <section
         id={tableId}
@@ -140,18 +161,11 @@ function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null>
       >
         <Suspense>{table && <GraphTable />}</Suspense>
       </section>
-      <div className="graph-foot">
-        <Legend />
-        <button
-          type="button"
-          className="quiet"
-          aria-expanded={table}
-          aria-controls={tableId}
-          onClick={() => setTable(!table)}
-        >
-          {translate(table ? 'view.table.hide' : 'view.table.show')}
-        </button>
-      </div>
+      {footed && (
+        <div className="graph-foot">
+          <Legend />
+        </div>
+      )}
       <p id="graph-shows" className="unseen">
         {describeGraph(moment.trace, moment.beat, translate)}
       </p>
@@ -159,6 +173,26 @@ function Picture(props: { readonly frame: React.RefObject<HTMLDivElement | null>
         {translate('view.graph.keys')}
       </p>
     </>
+  );
+}
+
+function TableButton(props: {
+  readonly table: boolean;
+  readonly tableId: string;
+  readonly onTable: (table: boolean) => void;
+}): ReactNode {
+  const { table, tableId, onTable } = props;
+  const translate = useTranslate();
+  return (
+    <button
+      type="button"
+      className="quiet"
+      aria-expanded={table}
+      aria-controls={tableId}
+      onClick={() => onTable(!table)}
+    >
+      {translate(table ? 'view.table.hide' : 'view.table.show')}
+    </button>
   );
 }
 

@@ -27,9 +27,9 @@ export function GraphTable(): ReactNode {
   const translate = useTranslate();
   const { moment, layout, notation } = usePicture();
   const { trace } = moment;
-  const outputs = new Set(['logits', 'prediction', 'loss']);
   const cell = (row: TableRow, t: number): string => {
-    if (outputs.has(row.name) && !trace.lossSteps.includes(t)) return '';
+    const needsLoss = row.name === 'loss' || (row.gradient && row.name === 'logits');
+    if (needsLoss && !trace.lossSteps.includes(t)) return '';
     if (!isKnown(moment, row.id(t))) return translate('ui.notComputedYet');
     return vectorText(rowOf(row.block, t, row.size));
   };
@@ -73,11 +73,12 @@ export function GraphTable(): ReactNode {
     });
     const values = layout.rows.flatMap(({ name }) => {
       const block = trace.values[name];
-      return block ? [named(name, block, false)] : [];
+      const gradient = trace.gradients[name];
+      return [
+        ...(block ? [named(name, block, false)] : []),
+        ...(gradient ? [named(name, gradient, true)] : []),
+      ];
     });
-    const gradients = Object.entries(trace.gradients).map(([name, block]) =>
-      named(name, block, true),
-    );
     const losses: TableRow = {
       key: 'loss',
       gradient: false,
@@ -86,7 +87,7 @@ export function GraphTable(): ReactNode {
       size: 1,
       id: lossId,
     };
-    return [...values, losses, ...gradients];
+    return [...values, losses];
   }
 }
 

@@ -20,7 +20,7 @@ import { usePicture } from './picture.tsx';
 import { SymbolSpans } from './SymbolText.tsx';
 import { useNodeLabel } from './use-node-label.ts';
 import { usePointing } from './use-pointing.ts';
-import { stopKey, stopsOf, useRoving } from './use-roving.ts';
+import { gradientStop, stopKey, stopsOf, useRoving } from './use-roving.ts';
 
 export function GraphView(): ReactNode {
   const { moment, layout, notation } = usePicture();
@@ -34,7 +34,7 @@ export function GraphView(): ReactNode {
   const root = useRef<SVGSVGElement>(null);
   const pointing = usePointing();
   const roving = useRoving(stops, root);
-  const label = useNodeLabel();
+  const labels = useNodeLabel();
   useRevealMotion(root, moment.position);
   const begun = moment.beat?.phase === 'backward' || isPast(moment);
   return (
@@ -71,8 +71,8 @@ export function GraphView(): ReactNode {
           key={`${node.t - layout.window.from},${node.row}`}
           node={node}
           notation={notation}
-          label={label(node)}
-          reachable={stopKey(node) === roving.reachable}
+          {...labels(node)}
+          reachable={reachableAt(node, roving.reachable)}
           current={node.t === moment.beat?.t}
           layout={layout}
         />
@@ -87,6 +87,12 @@ export function GraphView(): ReactNode {
       <g className="motion" />
     </svg>
   );
+}
+
+/** The graph's one tab stop where it is this node or its gradient: another node is not drawn again. */
+function reachableAt(node: NodeScene, reachable: string): string | null {
+  const own = [stopKey(node), stopKey(gradientStop(node))];
+  return own.includes(reachable) ? reachable : null;
 }
 
 /** From the first backward beat on, the ways still to go are shown as ghosts. */

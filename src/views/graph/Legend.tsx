@@ -1,6 +1,8 @@
 // How to read the picture: the tones and their signs, what is not computed yet, the widths of the edges.
 
 import { memo, type ReactNode } from 'react';
+import { formatNumber } from '#base/format.ts';
+import { parameterLimitOf } from '#scene/limits.ts';
 import {
   decadesOf,
   decadeText,
@@ -8,6 +10,7 @@ import {
   strengthScaleOf,
   widthOf,
 } from '#scene/strength.ts';
+import { fullValue } from '#scene/tone.ts';
 import { sameContent } from '#views/same-content.ts';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -20,17 +23,26 @@ export function Legend(): ReactNode {
   const { moment, layout } = usePicture();
   // Among single units edges have widths of their own, told beside them.
   const widths = useStudio((s) => s.depth) !== 'units';
-  return <Marks scale={strengthScaleOf(moment.trace)} crowded={layout.crowded} widths={widths} />;
+  return (
+    <Marks
+      scale={strengthScaleOf(moment.trace)}
+      weights={parameterLimitOf(moment.trace)}
+      crowded={layout.crowded}
+      widths={widths}
+    />
+  );
 }
 
 interface MarksProps {
   readonly scale: StrengthScale;
+  /** What has the full colour among the weights. */
+  readonly weights: number;
   readonly crowded: boolean;
   /** Are those of edges among them? */
   readonly widths: boolean;
 }
 
-const Marks = memo(({ scale, crowded, widths }: MarksProps): ReactNode => {
+const Marks = memo(({ scale, weights, crowded, widths }: MarksProps): ReactNode => {
   const translate = useTranslate();
   return (
     <ul className="legend" aria-label={translate('view.legend')}>
@@ -42,7 +54,18 @@ const Marks = memo(({ scale, crowded, widths }: MarksProps): ReactNode => {
           ))}
         </span>
         {translate('view.legend.positive')}
-        <span className="legend-scales">{translate('view.legend.values')}</span>
+        <span className="legend-scales">
+          {translate('view.legend.scales', {
+            values: formatNumber(fullValue, 1),
+            weights: formatNumber(weights, 1),
+          })}
+        </span>
+      </li>
+      <li>
+        <span className="swatch value" aria-hidden="true" />
+        {translate('view.legend.value')}
+        <span className="swatch gradient" aria-hidden="true" />
+        {translate('view.legend.gradient')}
       </li>
       <li>
         <span className="swatch unknown" aria-hidden="true" />

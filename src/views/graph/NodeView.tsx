@@ -1,4 +1,4 @@
-// One quantity at one step: its letter and its strip, a target for the pointer and the keyboard.
+// One quantity at one step: its letter, its value, and below it the gradient; each a target for the pointer and the keyboard.
 
 import { memo, type ReactNode } from 'react';
 import type { Notation } from '#model/notation.ts';
@@ -6,25 +6,25 @@ import type { Point } from '#scene/curve.ts';
 import type { NodeScene } from '#scene/graph-scene.ts';
 import type { GraphLayout } from '#scene/layout.ts';
 import { rowNamed } from '#scene/routes.ts';
-import type { Box } from '#scene/strip.ts';
+import type { Box, Strip } from '#scene/strip.ts';
 import { type Lettering, symbolOf } from '#scene/symbol.ts';
 import { sameContent } from '#views/same-content.ts';
 import { StripMarks } from './StripMarks.tsx';
 import { SymbolSpans } from './SymbolText.tsx';
+import { gradientStop, stopKey } from './use-roving.ts';
 
 interface NodeProps {
   readonly node: NodeScene;
   readonly notation: Notation;
-  /** What a screen reader says. */
+  /** What a screen reader says of the value, and of its gradient. */
   readonly label: string;
-  /** The graph's one tab stop. */
-  readonly reachable: boolean;
+  readonly gradientLabel: string;
+  /** `t,row` of the graph's one tab stop, where it is the value or the gradient. */
+  readonly reachable: string | null;
   /** It stands on the band of the present step. */
   readonly current: boolean;
   readonly layout: GraphLayout;
 }
-
-const least = 24;
 
 interface LetterProps {
   /** What answers to the pointer. */
@@ -46,34 +46,79 @@ const Letter = memo(
   sameContent,
 );
 
-export const NodeView = memo(
-  ({ node, notation, label, reachable, current, layout }: NodeProps): ReactNode => {
-    const { strip } = node;
-    const height = Math.max(least, strip.height);
-    const before = rowNamed(layout, node.name).labelWidth;
-    return (
-      // biome-ignore lint/a11y/useSemanticElements: SVG has no button element.
+export const NodeView = memo((props: NodeProps): ReactNode => {
+  const { node, notation, label, gradientLabel, reachable, current, layout } = props;
+  const { strip, gradient, idle } = node;
+  const before = rowNamed(layout, node.name).labelWidth;
+  const symbol = symbolOf(notation, node.name, node.t);
+  const look = `${current ? 'current' : ''} ${idle ? 'idle' : ''}`;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: SVG has no button element. */}
       <g
-        className={current ? 'node current' : 'node'}
+        className={`node ${look}`}
         role="button"
-        tabIndex={reachable ? 0 : -1}
+        tabIndex={stopKey(node) === reachable ? 0 : -1}
         aria-label={label}
         data-quantity={node.id}
-        data-node={`${node.t},${node.row}`}
+        data-node={stopKey(node)}
       >
         <Letter
           reach={{
             x: strip.x - before,
-            y: strip.y + (strip.height - height) / 2,
+            y: strip.y,
             width: strip.width + before + 2,
-            height,
+            height: strip.height,
           }}
           at={node.labelAt}
-          symbol={symbolOf(notation, node.name, node.t)}
+          symbol={symbol}
         />
         <StripMarks strip={strip} />
       </g>
-    );
-  },
+      {gradient && (
+        <GradientMark
+          strip={gradient}
+          name={`∂L/∂${symbol.letter}${symbol.index}`}
+          label={gradientLabel}
+          stop={stopKey(gradientStop(node))}
+          reachable={stopKey(gradientStop(node)) === reachable}
+        />
+      )}
+    </>
+  );
+}, sameContent);
+
+interface GradientProps {
+  readonly strip: Strip;
+  /** What the pointer is told. */
+  readonly name: string;
+  readonly label: string;
+  readonly stop: string;
+  readonly reachable: boolean;
+}
+
+const GradientMark = memo(
+  ({ strip, name, label, stop, reachable }: GradientProps): ReactNode => (
+    // biome-ignore lint/a11y/useSemanticElements: SVG has no button element.
+    <g
+      className="node gradient"
+      role="button"
+      tabIndex={reachable ? 0 : -1}
+      aria-label={label}
+      data-quantity={strip.id}
+      data-node={stop}
+    >
+      <title>{name}</title>
+      <rect
+        className="reach"
+        x={strip.x}
+        y={strip.y}
+        width={strip.width}
+        height={strip.height}
+        rx={4}
+      />
+      <StripMarks strip={strip} />
+    </g>
+  ),
   sameContent,
 );

@@ -8,9 +8,18 @@ import { toneClass } from './tone-class.ts';
 export const StripMarks = memo(({ strip }: { readonly strip: Strip }): ReactNode => {
   const unknown = strip.presence === 'unknown';
   return (
-    <g className={`strip ${strip.presence}`} data-fresh={strip.presence === 'fresh' || undefined}>
+    <g
+      className={`strip ${strip.slim ? 'slim' : ''} ${strip.presence}`}
+      data-fresh={strip.presence === 'fresh' || undefined}
+    >
       {strip.cells.map((cell) => (
-        <CellMark key={cell.x} cell={cell} style={strip.style} tight={strip.tight} />
+        <CellMark
+          key={cell.x}
+          cell={cell}
+          style={strip.style}
+          tight={strip.tight}
+          slim={strip.slim}
+        />
       ))}
       {strip.cells.length === 0 && (
         <rect
@@ -19,7 +28,7 @@ export const StripMarks = memo(({ strip }: { readonly strip: Strip }): ReactNode
           y={strip.y}
           width={strip.width}
           height={strip.height}
-          rx={3}
+          rx={strip.slim && unknown ? strip.height / 2 : 3}
         />
       )}
       {strip.blocks.map(({ tone, path }) => (
@@ -29,11 +38,11 @@ export const StripMarks = memo(({ strip }: { readonly strip: Strip }): ReactNode
   );
 }, sameContent);
 
-interface CellProps extends Pick<Strip, 'style' | 'tight'> {
+interface CellProps extends Pick<Strip, 'style' | 'tight' | 'slim'> {
   readonly cell: StripCell;
 }
 
-const CellMark = memo(({ cell, style, tight }: CellProps): ReactNode => {
+const CellMark = memo(({ cell, style, tight, slim }: CellProps): ReactNode => {
   const look = style === 'one-hot' ? (cell.tone === 0 ? 'cold' : 'hot') : toneClass(cell.tone);
   return (
     <g data-quantity={cell.id}>
@@ -43,7 +52,7 @@ const CellMark = memo(({ cell, style, tight }: CellProps): ReactNode => {
         y={cell.y}
         width={cell.width}
         height={cell.height}
-        rx={3}
+        rx={slim ? cell.height / 2 : 3}
       />
       {cell.text !== '' && (
         <text

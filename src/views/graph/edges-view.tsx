@@ -10,7 +10,7 @@ export const ForwardEdges = memo(
       {edges.map((edge) => (
         <g
           key={edge.key}
-          className={`forward ${edge.presence} ${edge.road ? 'road' : ''}`}
+          className={`forward ${edge.presence} ${edge.road ? 'road' : ''} ${edge.idle ? 'idle' : ''}`}
           data-quantity={edge.ids[0]}
           data-also={edge.ids.slice(1).join(' ') || undefined}
           data-fresh={edge.presence === 'fresh' || undefined}

@@ -5,14 +5,14 @@ import { present } from '#base/exhaustive.ts';
 import { type Notation, standard } from '#model/notation.ts';
 import {
   columnsWithin,
+  comfortableHeight,
   type GraphLayout,
   layoutGraph,
   outputStrip,
   type Room,
   shapeOf,
-  tightestHeight,
 } from '#scene/layout.ts';
-import { layoutStrips, type StripsLayout, stripSubjects } from '#scene/strips-scene.ts';
+import { layoutStrips, type StripsLayout, slopeEdge } from '#scene/strips-scene.ts';
 import { type StepWindow, windowOf } from '#scene/window.ts';
 import type { Trace } from '#trace/trace.ts';
 import { type Moment, usePresentMoment } from '#views/moment.ts';
@@ -22,7 +22,7 @@ export interface Picture {
   readonly moment: Moment;
   readonly layout: GraphLayout;
   readonly strips: StripsLayout;
-  /** Beside the shared weights, in px; graph and strips of a tall cell take more than its height. */
+  /** What is seen at once beside the shared weights, in px; what takes more scrolls in it. */
   readonly room: Room;
   /** A phone: the weights stand below, the strips carry their labels above. */
   readonly narrow: boolean;
@@ -35,10 +35,6 @@ const PictureContext = createContext<Picture | null>(null);
 const narrowest = 620;
 /** What the shared weights take at the side, in px. */
 const sideWidth = 232;
-/** A panel lower than this scrolls. */
-const lowest = 420;
-/** On a phone the page scrolls, so the graph takes what reads well. */
-const tall = 600;
 
 export function usePicture(): Picture {
   return present(useContext(PictureContext), 'PictureProvider above this view');
@@ -95,11 +91,11 @@ function layoutPicture(
   narrow: boolean,
 ): Pick<Picture, 'layout' | 'strips' | 'room'> {
   const shape = shapeOf(net.model, net.steps, tokens, window);
-  const height = narrow ? tall : Math.max(lowest, room.height);
+  const { height } = room;
   const width = widthOf(room, narrow);
-  const strip = outputStrip(shape, width);
-  const left = height - tightestHeight(shape, width);
-  const strips = layoutStrips(stripSubjects(net).length, strip, narrow, left);
+  const strip = slopeEdge(net.model) && outputStrip(shape, width);
+  const left = height - comfortableHeight(shape, width);
+  const strips = layoutStrips(strip, narrow, left);
   const all = { width, height };
   return { layout: layoutGraph(shape, all, strips.height), strips, room: all };
 }

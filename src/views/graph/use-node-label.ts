@@ -3,25 +3,39 @@
 import { formatNumber } from '#base/format.ts';
 import type { NodeScene } from '#scene/graph-scene.ts';
 import { valuesAt } from '#scene/graph-scene.ts';
+import type { Presence } from '#scene/presence.ts';
 import { symbolOf } from '#scene/symbol.ts';
+import { gradientAt } from '#trace/source-value.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { usePicture } from './picture.tsx';
 
 /** Longer vectors are told by their length. */
 const mostSpoken = 8;
 
-export function useNodeLabel(): (node: NodeScene) => string {
+export interface NodeLabels {
+  /** Of the value, and of the gradient below it; empty where there is none. */
+  readonly label: string;
+  readonly gradientLabel: string;
+}
+
+export function useNodeLabel(): (node: NodeScene) => NodeLabels {
   const translate = useTranslate();
   const { moment, notation } = usePicture();
+  const { trace } = moment;
   return (node) => {
+    const { t, strip, gradient } = node;
     const { letter, index } = symbolOf(notation, node.name, null);
     const name = index === '' ? letter : `${letter} ${index}`;
-    return translate('view.node', { name, t: node.t, values: valuesText(node) });
+    const values = valuesText(strip.presence, () => valuesAt(trace, node.name, t));
+    const label = translate(node.idle ? 'view.node.idle' : 'view.node', { name, t, values });
+    if (gradient === null) return { label, gradientLabel: '' };
+    const parts = valuesText(gradient.presence, () => gradientAt(trace, node.name, t));
+    return { label, gradientLabel: translate('view.node.gradient', { name, t, values: parts }) };
   };
 
-  function valuesText(node: NodeScene): string {
-    if (node.strip.presence === 'unknown') return translate('ui.notComputedYet');
-    const values = valuesAt(moment.trace, node.name, node.t);
+  function valuesText(presence: Presence, read: () => Float64Array): string {
+    if (presence === 'unknown') return translate('ui.notComputedYet');
+    const values = read();
     if (values.length > mostSpoken) return translate('view.units', { count: values.length });
     return Array.from(values, (value) => formatNumber(value)).join(', ');
   }

@@ -3,7 +3,7 @@
 import { type RefObject, useCallback, useLayoutEffect, useReducer, useRef } from 'react';
 import { buildRibbons } from '#scene/ribbons.ts';
 import { isWindowed } from '#scene/window.ts';
-import { followWeight } from '#views/behaviours/follow-weight.ts';
+import { followFresh } from '#views/behaviours/follow-fresh.ts';
 import { inFrame, onceChanged } from '#views/behaviours/once-changed.ts';
 import type { createRibbons, Ribbons } from '#views/behaviours/ribbons.ts';
 import { toFetchAhead } from '#views/fetch-ahead.ts';
@@ -38,8 +38,8 @@ export function useRibbons(
   const follow = useCallback(() => {
     // Of a long run as part of the frame, so that neither task takes long.
     const soon = long ? inFrame : onceChanged;
-    // The ribbons lead to where the weights have been scrolled.
-    const endFollowing = soon(() => panel.current && followWeight(panel.current));
+    // The ribbons lead to where graph and weights have been scrolled.
+    const endFollowing = soon(() => panel.current && followFresh(panel.current));
     const endSettling = soon(() => ribbons.current?.settle() ?? null);
     return () => {
       endFollowing();

@@ -43,15 +43,35 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
 /** Below all rows: a step opens its column. */
 export const stepRow = -1;
 
-/** Every stop: the nodes, the steps below and the losses above them, the total above the last. */
+/** The gradient stands between its value and the row below. */
+export function gradientStop({ t, row }: Pick<Stop, 't' | 'row'>): Pick<Stop, 't' | 'row'> {
+  return { t, row: row - 0.5 };
+}
+
+/** Every stop: the nodes and their gradients, the steps below and the losses above them, the total above the last. */
 export function stopsOf({ columns, nodes, losses, total, layout }: GraphScene): readonly Stop[] {
   const row = layout.rows.length;
   return [
     ...nodes,
+    ...nodes.flatMap((node) =>
+      node.gradient ? [{ id: node.gradient.id, ...gradientStop(node) }] : [],
+    ),
     ...columns.map(({ t }) => ({ id: valueId('x', t), t, row: stepRow })),
     ...losses.map(({ id, t }) => ({ id, t, row })),
     { id: total.id, t: layout.window.to, row: row + 1 },
   ];
+}
+
+/** Across to the same row of the next column; up or down to the next row there is. */
+function nextStop(
+  stops: readonly Stop[],
+  { t, row }: Pick<Stop, 't' | 'row'>,
+  [along, up]: readonly [number, number],
+): Stop | undefined {
+  if (along !== 0) return stops.find((s) => s.t === t + along && s.row === row);
+  return stops
+    .filter((s) => s.t === t && (s.row - row) * up > 0)
+    .toSorted((a, b) => (a.row - b.row) * up)[0];
 }
 
 export function stopKey({ t, row }: Pick<Stop, 't' | 'row'>): string {
@@ -87,7 +107,7 @@ export function useRoving(stops: readonly Stop[], root: RefObject<SVGSVGElement 
       } else {
         const move = moves[event.key];
         if (!move) return;
-        const next = stops.find((s) => s.t === t + move[0] && s.row === row + move[1]);
+        const next = nextStop(stops, { t, row }, move);
         const element = next && root.current?.querySelector(`[data-node="${stopKey(next)}"]`);
         if (element instanceof SVGElement) element.focus();
       }

@@ -1,61 +1,71 @@
 // What each strip shows, in letters and in words; at the side of the strips, or above each on a phone.
 
 import { memo, type ReactNode } from 'react';
-import { type Model, quantityOf } from '#model/model.ts';
+import { type Edge, type Model, quantityOf } from '#model/model.ts';
 import type { Notation } from '#model/notation.ts';
-import {
-  gateOf,
-  normTicks,
-  type StripSubject,
-  type StripsLayout,
-  stripSubjects,
-  type Tick,
-} from '#scene/strips-scene.ts';
+import { gradientId } from '#model/quantity-id.ts';
+import { normTicks, type StripsLayout, slopeEdge, type Tick } from '#scene/strips-scene.ts';
 import { symbolOf } from '#scene/symbol.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { SymbolText } from '#views/graph/SymbolText.tsx';
+import { isKnown } from '#views/moment.ts';
 import { sameContent } from '#views/same-content.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 
 export function StripLabels(): ReactNode {
   const { moment, strips, notation, narrow } = usePicture();
-  const { model } = moment.trace;
-  const ticks = normTicks(moment.trace, strips);
-  return <Labels model={model} ticks={ticks} strips={strips} notation={notation} narrow={narrow} />;
+  const { trace } = moment;
+  const { model } = trace;
+  const edge = strips.slope && slopeEdge(model);
+  // What is let through comes when it is first used.
+  const used = edge !== null && isKnown(moment, gradientId(edge.from.quantity, trace.steps));
+  return (
+    <Labels
+      model={model}
+      edge={used ? edge : null}
+      ticks={strips.chart ? normTicks(trace, strips.chart) : []}
+      strips={strips}
+      notation={notation}
+      narrow={narrow}
+    />
+  );
 }
 
 interface LabelsProps {
   readonly model: Model;
+  /** Whose slopes are shown; null before the first is used. */
+  readonly edge: Edge | null;
   readonly ticks: readonly Tick[];
   readonly strips: StripsLayout;
   readonly notation: Notation;
   readonly narrow: boolean;
 }
 
-const Labels = memo(({ model, ticks, strips, notation, narrow }: LabelsProps): ReactNode => {
+/** Above a strip on a phone, in px; above the chart stand its numbers too. */
+const above = { strip: 20, chart: 34 } as const;
+
+const Labels = memo(({ model, edge, ticks, strips, notation, narrow }: LabelsProps): ReactNode => {
   const translate = useTranslate();
   const letter = (name: string): ReactNode => (
     <SymbolText symbol={symbolOf(notation, name, null)} />
   );
-  const above = narrow ? 20 : 0;
+  const place = ({ top, height }: { top: number; height: number }, room: number) =>
+    narrow ? { top: top - room, height: 18 } : { top, height };
   return (
     <div className="strip-labels" style={{ height: narrow ? 0 : strips.height }}>
-      {stripSubjects({ model }).map((subject, i) => {
-        const top = (strips.rowTops[i] ?? 0) - above;
-        return (
-          <p key={top} style={{ top, height: narrow ? 18 : strips.rowHeight }}>
-            <b>{subjectLetters(subject)}</b> <span>{subjectWords(subject)}</span>
-          </p>
-        );
-      })}
-      <p
-        style={{
-          top: strips.chartTop - above - (narrow ? 14 : 0),
-          height: narrow ? 18 : strips.chartHeight,
-        }}
-      >
-        <b>‖∂L/∂{letter(model.cell.output)}‖</b> <span>{translate('view.strip.norm')}</span>
-      </p>
+      {edge && strips.slope && (
+        <p style={place(strips.slope, above.strip)}>
+          <b>
+            ∂{letter(edge.to)}/∂{letter(edge.from.quantity)}
+          </b>{' '}
+          <span>{translate('view.strip.slope', { map: mapOf(model, edge) })}</span>
+        </p>
+      )}
+      {strips.chart && (
+        <p className="of-chart" style={place(strips.chart, above.chart)}>
+          <b>‖∂L/∂{letter(model.cell.output)}‖</b> <span>{translate('view.strip.norm')}</span>
+        </p>
+      )}
       {ticks.map((tick) => (
         <i key={tick.text} className="tick" style={{ top: tick.y }}>
           {tick.text}
@@ -63,31 +73,9 @@ const Labels = memo(({ model, ticks, strips, notation, narrow }: LabelsProps): R
       ))}
     </div>
   );
-
-  function subjectLetters(subject: StripSubject): ReactNode {
-    if (subject.kind === 'gradient') return <>∂L/∂{letter(subject.quantity)}</>;
-    const gate = gateOf(model, subject.edge);
-    if (gate !== null) return letter(gate);
-    return (
-      <>
-        ∂{letter(subject.edge.to)}/∂{letter(subject.edge.from.quantity)}
-      </>
-    );
-  }
-
-  function subjectWords(subject: StripSubject): string {
-    if (subject.kind === 'gradient') {
-      const { role } = quantityOf(model, subject.quantity);
-      return translate(role === 'cell state' ? 'view.strip.cellGradient' : 'view.strip.gradient');
-    }
-    const { edge } = subject;
-    if (gateOf(model, edge) !== null) {
-      return translate('view.strip.gate', {
-        state: symbolOf(notation, edge.from.quantity, null).letter,
-      });
-    }
-    const term = quantityOf(model, edge.to).terms[edge.term];
-    const map = term?.kind === 'product' ? (term.factors[edge.factor]?.map ?? '') : '';
-    return translate('view.strip.slope', { map });
-  }
 }, sameContent);
+
+function mapOf(model: Model, edge: Edge): string {
+  const term = quantityOf(model, edge.to).terms[edge.term];
+  return term?.kind === 'product' ? (term.factors[edge.factor]?.map ?? '') : '';
+}

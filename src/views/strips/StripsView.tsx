@@ -1,4 +1,4 @@
-// The strips under the columns as SVG: ∂L/∂state, what is let through, and the gradient norm as bars on a log scale.
+// The strips under the columns as SVG: what the activation lets through, and the gradient norm as bars on a log scale.
 
 import { memo, type ReactNode, useMemo, useRef } from 'react';
 import type { Strip } from '#scene/strip.ts';
@@ -35,14 +35,10 @@ export function StripsView(): ReactNode {
         height={scene.height}
         {...pointing}
       >
-        {scene.rows.map((row) => (
-          <g key={row.top}>
-            {row.strips.map((strip) => (
-              <StripOf key={strip.x} strip={strip} />
-            ))}
-          </g>
+        {scene.slope?.strips.map((strip) => (
+          <StripOf key={strip.x} strip={strip} />
         ))}
-        <Chart chart={scene.chart} width={scene.width} />
+        {scene.chart && <Chart chart={scene.chart} width={scene.width} />}
       </svg>
     </div>
   );

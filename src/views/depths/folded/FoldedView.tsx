@@ -20,33 +20,22 @@ import { StepRow } from './StepRow.tsx';
 
 /** What the sentence above and the row of steps below take, in px. */
 const around = 106;
-/** What the choice of depth above and the legend below take, in px. */
-const besides = 84;
 
 export function FoldedView(): ReactNode {
-  const { moment, layout, strips, narrow } = usePicture();
+  const { moment, layout, strips, room: whole, narrow } = usePicture();
   const { trace, beat } = moment;
   const { setDepth } = useStudioActions();
   const translate = useTranslate();
   const frame = useRef<HTMLDivElement>(null);
-  const panel = useRef<HTMLElement>(null);
   const room = useRoom(frame);
-  const seen = useRoom(panel);
   const column = useStudio((s) => s.column);
   const t = columnOf({ column }, beat, trace);
   const width = room?.width ?? 0;
   // As tall as the unrolled net, so that nothing below it moves from depth to depth; but no taller than what is seen.
   const unrolled = layout.height + strips.height;
-  const visible = narrow || !seen ? unrolled : seen.height - besides;
-  const height = Math.min(unrolled, visible) - around;
+  const height = Math.min(unrolled, whole.height) - around;
   return (
-    <div
-      ref={(node) => {
-        frame.current = node;
-        panel.current = node?.closest<HTMLElement>('.graph-panel') ?? null;
-      }}
-      className={narrow ? 'folded-view narrow' : 'folded-view'}
-    >
+    <div ref={frame} className={narrow ? 'folded-view narrow' : 'folded-view'}>
       <p className="folded-caption">
         <span>{translate('view.folded.caption', { steps: trace.steps })}</span>
         <button type="button" className="quiet" onClick={() => setDepth('unrolled')}>

@@ -1,0 +1,28 @@
+// The legend behind a button, where the picture has no room for it below.
+
+import { type ReactNode, useId, useRef } from 'react';
+import { useTranslate } from '#views/translate-context.tsx';
+import { Legend } from './Legend.tsx';
+
+export function LegendButton(): ReactNode {
+  const translate = useTranslate();
+  const id = useId();
+  const button = useRef<HTMLButtonElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const place = (): void => {
+    const box = button.current?.getBoundingClientRect();
+    if (!box) return;
+    panel.current?.style.setProperty('--below', `${box.bottom + 4}px`);
+    panel.current?.style.setProperty('--after', `${window.innerWidth - box.right}px`);
+  };
+  return (
+    <>
+      <button ref={button} type="button" className="quiet" popoverTarget={id}>
+        {translate('view.legend')}
+      </button>
+      <div ref={panel} id={id} popover="auto" className="legend-popover" onBeforeToggle={place}>
+        <Legend />
+      </div>
+    </>
+  );
+}
