@@ -1,4 +1,4 @@
-// The value of one weight as a field: typing, arrow keys (with Shift ten times as far), Enter, Escape.
+// The value of one weight as a field: typing, arrow keys (with Shift ten times as far) and buttons, Enter, Escape.
 
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { formatExact } from '#base/format.ts';
@@ -6,8 +6,9 @@ import type { WeightChoice } from '#store/state.ts';
 import { fieldText, nudged, parseNumber } from '#views/controls/NumberField.tsx';
 import { useSteps } from '#views/controls/use-steps.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
+import { useTranslate } from '#views/translate-context.tsx';
 
-/** One press of an arrow key. */
+/** One press of an arrow key or a button. */
 const step = 0.01;
 
 export function WeightField(props: {
@@ -25,7 +26,9 @@ export function WeightField(props: {
   const text = draft ?? fieldText(value);
   const opens = onClose !== undefined;
   useEffect(() => {
-    if (opens) field.current?.select();
+    if (!opens) return;
+    field.current?.focus();
+    field.current?.select();
   }, [opens]);
 
   const change = (next: string): void => {
@@ -34,16 +37,18 @@ export function WeightField(props: {
     const number = parseNumber(next, {});
     if (number !== null) setWeight(choice, number);
   };
+  const nudge = (amount: number): void => {
+    const typed = draft === null ? null : parseNumber(draft, {});
+    const next = nudged(steps.onTheWay() ?? typed ?? value, amount, {});
+    steps.start(next);
+    setWeight(choice, next);
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation();
     const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     if (direction !== 0) {
       event.preventDefault();
-      const amount = step * (event.shiftKey ? 10 : 1) * direction;
-      const typed = draft === null ? null : parseNumber(draft, {});
-      const next = nudged(steps.onTheWay() ?? typed ?? value, amount, {});
-      steps.start(next);
-      setWeight(choice, next);
+      nudge(step * (event.shiftKey ? 10 : 1) * direction);
     } else if (event.key === 'Enter') {
       onClose?.();
     } else if (event.key === 'Escape') {
@@ -52,25 +57,50 @@ export function WeightField(props: {
     }
   };
   return (
-    <input
-      ref={field}
-      className="weight-field"
-      type="text"
-      inputMode="decimal"
-      autoComplete="off"
-      aria-label={label}
-      title={formatExact(value)}
-      // No digit is hidden.
-      style={{ minWidth: `calc(${text.length}ch + 0.5rem)` }}
-      aria-invalid={parseNumber(text, {}) === null}
-      value={text}
-      onChange={(event) => change(event.target.value)}
-      onKeyDown={onKeyDown}
-      onBlur={() => {
-        steps.stop();
-        setDraft(null);
-        onClose?.();
-      }}
-    />
+    <span className="weight-stepper">
+      <NudgeButton sign="−" message="view.weight.less" onPress={() => nudge(-step)} />
+      <input
+        ref={field}
+        className="weight-field"
+        type="text"
+        inputMode="decimal"
+        autoComplete="off"
+        aria-label={label}
+        title={formatExact(value)}
+        // No digit is hidden.
+        style={{ minWidth: `calc(${text.length}ch + 0.5rem)` }}
+        aria-invalid={parseNumber(text, {}) === null}
+        value={text}
+        onChange={(event) => change(event.target.value)}
+        onKeyDown={onKeyDown}
+        onBlur={() => {
+          steps.stop();
+          setDraft(null);
+          onClose?.();
+        }}
+      />
+      <NudgeButton sign="+" message="view.weight.more" onPress={() => nudge(step)} />
+    </span>
+  );
+}
+
+/** Leaves the focus in the field, whose arrow keys do the same. */
+function NudgeButton(props: {
+  readonly sign: string;
+  readonly message: 'view.weight.less' | 'view.weight.more';
+  readonly onPress: () => void;
+}): ReactNode {
+  const translate = useTranslate();
+  return (
+    <button
+      type="button"
+      className="quiet nudge"
+      tabIndex={-1}
+      aria-label={translate(props.message, { step })}
+      onPointerDown={(event) => event.preventDefault()}
+      onClick={props.onPress}
+    >
+      {props.sign}
+    </button>
   );
 }

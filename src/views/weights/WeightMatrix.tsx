@@ -1,4 +1,4 @@
-// A small matrix cell by cell: arrow keys move, a click or Enter turns a cell into a field for its exact value.
+// A small matrix cell by cell: arrow keys move, a click or Enter opens a field for a cell's exact value below the matrix.
 
 import { type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from 'react';
 import type { Entry } from '#scene/contribution-bars.ts';
@@ -43,6 +43,13 @@ export function WeightMatrix(props: {
     },
     [chooseWeight, parameter.name],
   );
+  const shown = scene.cells.find((cell) => isAt(edited, cell));
+  const close = (): void => {
+    setEdited(null);
+    // Back to its cell, unless the focus has been moved elsewhere.
+    const { current } = focus.root;
+    if (current?.contains(document.activeElement) && edited) focus.move(edited);
+  };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of buttons; a fieldset would add a frame and a legend.
     <div
@@ -52,30 +59,31 @@ export function WeightMatrix(props: {
       className={`matrix ${numbered ? 'numbered' : ''} ${scene.cellWidth < usualWidth ? 'tight' : ''}`}
       style={{ gridTemplateColumns: `repeat(${columns}, ${scene.cellWidth}px)` }}
     >
-      {scene.cells.map((cell) =>
-        isAt(edited, cell) ? (
+      {scene.cells.map((cell) => (
+        <WeightButton
+          key={cell.id}
+          cell={cell}
+          name={name}
+          chosen={isAt(chosen, cell)}
+          reachable={isAt(reached, cell)}
+          onOpen={open}
+          onFocus={setReached}
+          onKeyDown={focus.onKeyDown}
+        />
+      ))}
+      {shown && (
+        <div className="weight-bar" key={shown.id}>
           <WeightField
-            key={cell.id}
-            choice={choiceOf(parameter.name, cell)}
-            value={cell.present}
-            label={translate('view.weight.edit', { name, row: cell.row, column: cell.column })}
-            onClose={() => {
-              setEdited(null);
-              requestAnimationFrame(() => focus.move(cell));
-            }}
+            choice={choiceOf(parameter.name, shown)}
+            value={shown.present}
+            label={translate('view.weight.edit', {
+              name,
+              row: shown.row,
+              column: shown.column,
+            })}
+            onClose={close}
           />
-        ) : (
-          <WeightButton
-            key={cell.id}
-            cell={cell}
-            name={name}
-            chosen={isAt(chosen, cell)}
-            reachable={isAt(reached, cell)}
-            onOpen={open}
-            onFocus={setReached}
-            onKeyDown={focus.onKeyDown}
-          />
-        ),
+        </div>
       )}
     </div>
   );
