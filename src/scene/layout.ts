@@ -254,10 +254,10 @@ function massesOf({ rows, tokens }: GraphShape, { strips }: Across, isLow: boole
   };
 }
 
-/** Stands the rows on each other, the gaps as wide as the room allows; where it is scarce, all of them lower. */
+/** Stands the rows on each other, the gaps as wide as the room allows; rather than arrows too short to see, lower rows. */
 function stackRows(shape: GraphShape, across: Across, height: number): Heights {
   const usual = massesOf(shape, across, false);
-  const isLow = usual.solid + usual.spaces * tightest + besideTarget > height;
+  const isLow = usual.solid + usual.spaces * comfortable + besideTarget > height;
   const { strips, gradients, pill, solid, spaces } = isLow ? massesOf(shape, across, true) : usual;
   const free = Math.floor((height - solid - besideTarget) / spaces);
   const gap = Math.min(loosest, Math.max(tightest, free));

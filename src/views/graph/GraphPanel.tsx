@@ -1,5 +1,6 @@
 // The hero: shared weights at the side, the unrolled graph with its strips beside them, what flows between over both.
 
+import { Table } from 'lucide-react';
 import {
   type ReactNode,
   Suspense,
@@ -75,13 +76,13 @@ export function GraphPanel(): ReactNode {
 /** What the choice of depth takes above the picture, in px; the style sheet says the same. */
 const headHeight = 36;
 /** What the line with the legend takes below the picture, in px; the style sheet says the same. */
-const footHeight = 44;
+const footHeight = 28;
 /** What the whole of a long run takes above its picture, in px; the style sheet says the same. */
 const overviewRoom = 96;
 /** The least that is seen of the picture, in px. */
 const lowest = 120;
 /** A panel smaller than this has its legend behind a button. */
-const roomForLegend = { width: 760, height: 540 } as const;
+const roomForLegend = { width: 900, height: 540 } as const;
 
 /** `footed`: the legend stands below the picture. */
 function Picture({ footed }: { readonly footed: boolean }): ReactNode {
@@ -129,8 +130,8 @@ function Picture({ footed }: { readonly footed: boolean }): ReactNode {
       <div className="graph-head">
         <DepthSwitch />
         <div className="graph-tools">
-          {!footed && <LegendButton />}
-          <TableButton table={table} tableId={tableId} onTable={setTable} />
+          {!footed && <LegendButton narrow={narrow} />}
+          <TableButton table={table} tableId={tableId} narrow={narrow} onTable={setTable} />
         </div>
       </div>
       <OverviewRoom />
@@ -179,19 +180,23 @@ function Picture({ footed }: { readonly footed: boolean }): ReactNode {
 function TableButton(props: {
   readonly table: boolean;
   readonly tableId: string;
+  readonly narrow: boolean;
   readonly onTable: (table: boolean) => void;
 }): ReactNode {
-  const { table, tableId, onTable } = props;
+  const { table, tableId, narrow, onTable } = props;
   const translate = useTranslate();
+  const name = translate(table ? 'view.table.hide' : 'view.table.show');
   return (
     <button
       type="button"
       className="quiet"
+      title={narrow ? name : undefined}
+      aria-label={name}
       aria-expanded={table}
       aria-controls={tableId}
       onClick={() => onTable(!table)}
     >
-      {translate(table ? 'view.table.hide' : 'view.table.show')}
+      {narrow ? <Table aria-hidden="true" size={16} /> : name}
     </button>
   );
 }

@@ -1,11 +1,13 @@
 // The legend behind a button, where the picture has no room for it below.
 
+import { Palette } from 'lucide-react';
 import { type ReactNode, useId, useRef } from 'react';
 import { useTranslate } from '#views/translate-context.tsx';
 import { Legend } from './Legend.tsx';
 
-export function LegendButton(): ReactNode {
+export function LegendButton({ narrow }: { readonly narrow: boolean }): ReactNode {
   const translate = useTranslate();
+  const name = translate('view.legend');
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const panel = useRef<HTMLDivElement>(null);
@@ -17,8 +19,15 @@ export function LegendButton(): ReactNode {
   };
   return (
     <>
-      <button ref={button} type="button" className="quiet" popoverTarget={id}>
-        {translate('view.legend')}
+      <button
+        ref={button}
+        type="button"
+        className="quiet"
+        title={narrow ? name : undefined}
+        aria-label={name}
+        popoverTarget={id}
+      >
+        {narrow ? <Palette aria-hidden="true" size={16} /> : name}
       </button>
       <div ref={panel} id={id} popover="auto" className="legend-popover" onBeforeToggle={place}>
         <Legend />
