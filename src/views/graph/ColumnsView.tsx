@@ -10,6 +10,9 @@ import { stepRow, stopKey } from './use-roving.ts';
 
 /** The type of a token, in px; the style sheet says the same in rem. */
 const tokenType = 16;
+/** Where token and step share a line, the token ends so far right of the middle; what "t = 1" takes there, in px. */
+const besideToken = -4;
+const stepWidth = 34;
 /** What answers to the pointer around "t = 1", in px. */
 const reach = { width: 56, height: 24, above: 16 };
 
@@ -27,10 +30,7 @@ export const ColumnsView = memo(
       {columns.map((column) => (
         <g key={column.t - layout.window.from}>
           {column.token !== null && (
-            <text className="token" x={column.center} y={layout.tokenBaseline}>
-              {shortened(column.token, layout.columnWidth - 8, tokenType)}
-              <title>{column.token}</title>
-            </text>
+            <Token token={column.token} column={column} layout={layout} />
           )}
           <StepButton column={column} layout={layout} reachable={reachable} onOpen={onOpen} />
         </g>
@@ -40,6 +40,27 @@ export const ColumnsView = memo(
   sameContent,
 );
 
+/** Above its step, or before it where they share a line. */
+function Token(props: {
+  readonly token: string;
+  readonly column: ColumnScene;
+  readonly layout: GraphLayout;
+}): ReactNode {
+  const { token, column, layout } = props;
+  const isBeside = layout.tokenBaseline === layout.stepBaseline;
+  const room = isBeside ? column.center - column.left + besideToken : layout.columnWidth - 8;
+  return (
+    <text
+      className={isBeside ? 'token beside' : 'token'}
+      x={isBeside ? column.center + besideToken : column.center}
+      y={layout.tokenBaseline}
+    >
+      {shortened(token, room, tokenType)}
+      <title>{token}</title>
+    </text>
+  );
+}
+
 function StepButton(
   props: { readonly column: ColumnScene } & Omit<ColumnsProps, 'columns'>,
 ): ReactNode {
@@ -47,7 +68,10 @@ function StepButton(
   const { t, center } = column;
   const translate = useTranslate();
   const key = stopKey({ t, row: stepRow });
-  const width = Math.min(reach.width, layout.columnWidth - 4);
+  const isBeside = column.token !== null && layout.tokenBaseline === layout.stepBaseline;
+  const middle = isBeside ? center + besideToken + 4 + stepWidth / 2 : center;
+  const most = isBeside ? stepWidth + 8 : layout.columnWidth - 4;
+  const width = Math.min(reach.width, most);
   return (
     // biome-ignore lint/a11y/useSemanticElements: SVG has no button element.
     <g
@@ -60,13 +84,13 @@ function StepButton(
     >
       <rect
         className="reach"
-        x={center - width / 2}
+        x={middle - width / 2}
         y={layout.stepBaseline - reach.above}
         width={width}
         height={reach.height}
         rx={6}
       />
-      <text className="step" x={center} y={layout.stepBaseline}>
+      <text className="step" x={middle} y={layout.stepBaseline}>
         {`t = ${t}`}
       </text>
     </g>
