@@ -29,9 +29,7 @@ export const ColumnsView = memo(
     <g className="columns">
       {columns.map((column) => (
         <g key={column.t - layout.window.from}>
-          {column.token !== null && (
-            <Token token={column.token} column={column} layout={layout} />
-          )}
+          {column.token !== null && <Token token={column.token} column={column} layout={layout} />}
           <StepButton column={column} layout={layout} reachable={reachable} onOpen={onOpen} />
         </g>
       ))}

@@ -1,6 +1,13 @@
 // The value of one weight as a field: typing, arrow keys (with Shift ten times as far) and buttons, Enter, Escape.
 
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import { formatExact } from '#base/format.ts';
 import type { WeightChoice } from '#store/state.ts';
 import { fieldText, nudged, parseNumber } from '#views/controls/NumberField.tsx';
@@ -24,12 +31,7 @@ export function WeightField(props: {
   const [draft, setDraft] = useState<string | null>(null);
   const steps = useSteps(value, setDraft, field);
   const text = draft ?? fieldText(value);
-  const opens = onClose !== undefined;
-  useEffect(() => {
-    if (!opens) return;
-    field.current?.focus();
-    field.current?.select();
-  }, [opens]);
+  useSelected(field, onClose !== undefined);
 
   const change = (next: string): void => {
     steps.stop();
@@ -82,6 +84,15 @@ export function WeightField(props: {
       <NudgeButton sign="+" message="view.weight.more" onPress={() => nudge(step)} />
     </span>
   );
+}
+
+/** A field that opens takes the focus, and what is typed replaces its number. */
+function useSelected(field: RefObject<HTMLInputElement | null>, opens: boolean): void {
+  useEffect(() => {
+    if (!opens) return;
+    field.current?.focus();
+    field.current?.select();
+  }, [field, opens]);
 }
 
 /** Leaves the focus in the field, whose arrow keys do the same. */

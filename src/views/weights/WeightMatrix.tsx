@@ -33,7 +33,6 @@ export function WeightMatrix(props: {
   // A bias lies on its side, to save height.
   const lying = parameter.kind === 'bias';
   const columns = lying ? parameter.rows : parameter.columns;
-  const numbered = scene.cells.some((cell) => cell.text !== '');
   const chosen = weight?.parameter === parameter.name ? weight : null;
   const focus = useCellFocus(lying);
   const open = useCallback(
@@ -56,7 +55,7 @@ export function WeightMatrix(props: {
       ref={focus.root}
       role="group"
       aria-label={translate('view.weight.matrix', { name, ...sizeOf(scene) })}
-      className={`matrix ${numbered ? 'numbered' : ''} ${scene.cellWidth < usualWidth ? 'tight' : ''}`}
+      className={`matrix ${lookOf(scene)}`}
       style={{ gridTemplateColumns: `repeat(${columns}, ${scene.cellWidth}px)` }}
     >
       {scene.cells.map((cell) => (
@@ -72,19 +71,41 @@ export function WeightMatrix(props: {
         />
       ))}
       {shown && (
-        <div className="weight-bar" key={shown.id}>
-          <WeightField
-            choice={choiceOf(parameter.name, shown)}
-            value={shown.present}
-            label={translate('view.weight.edit', {
-              name,
-              row: shown.row,
-              column: shown.column,
-            })}
-            onClose={close}
-          />
-        </div>
+        <WeightBar
+          key={shown.id}
+          cell={shown}
+          parameter={parameter.name}
+          name={name}
+          onClose={close}
+        />
       )}
+    </div>
+  );
+}
+
+function lookOf({ cells, cellWidth }: WeightScene): string {
+  const numbered = cells.some((cell) => cell.text !== '');
+  return `${numbered ? 'numbered' : ''} ${cellWidth < usualWidth ? 'tight' : ''}`;
+}
+
+/** The field of one cell, over what stands below the matrix. */
+function WeightBar(props: {
+  readonly cell: WeightCell;
+  readonly parameter: string;
+  readonly name: string;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { cell, parameter, name, onClose } = props;
+  const { row, column, present } = cell;
+  const translate = useTranslate();
+  return (
+    <div className="weight-bar">
+      <WeightField
+        choice={choiceOf(parameter, cell)}
+        value={present}
+        label={translate('view.weight.edit', { name, row, column })}
+        onClose={onClose}
+      />
     </div>
   );
 }
