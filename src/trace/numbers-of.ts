@@ -109,7 +109,6 @@ function forwardNumbers(
   }
   const { name } = meaning;
   if (t > trace.progress.forward && !knownValues(trace, t).includes(name)) return null;
-  if ((name === 'logits' || name === 'prediction') && !hasLoss) return null;
   const block = trace.values[name];
   return block && t > 0 ? vector(rowOf(block, t, sizeOf(model, name))) : null;
 }
