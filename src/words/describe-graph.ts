@@ -24,7 +24,8 @@ export function describeGraph(trace: Trace, beat: Beat | null, translate: Transl
     steps: listed(translate, trace.lossSteps.slice(0, 8).map(String)),
   });
   const now = beat ? translate(`phase.${beat.phase}.what`) : translate('graph.before');
-  return [translate(net.id, net.values), tokens, losses, now]
+  const gradients = translate('graph.gradients');
+  return [translate(net.id, net.values), tokens, losses, gradients, now]
     .filter((part) => part !== '')
     .join(' ');
 }
