@@ -34,8 +34,7 @@ export default defineConfig({
   // Limits end what hangs and judge no speed: the slowest needs less than a tenth of them, alone on two processors.
   timeout: 180_000,
   expect: { timeout: 45_000 },
-  // On a busy machine a journey may miss its moment once: what fails twice fails, what fails once is told as flaky.
-  retries: 1,
+  retries: 0,
   reporter: 'list',
   use: {
     actionTimeout: 60_000,

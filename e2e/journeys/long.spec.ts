@@ -67,19 +67,19 @@ test.describe('a run of two thousand steps', () => {
     await expect(studio.column(steps)).toHaveCount(0);
     await studio.toEnd();
     await expect(studio.column(steps)).toBeVisible();
-    expect((await studio.window())[1]).toBe(steps);
+    await expect.poll(async () => (await studio.window())[1]).toBe(steps);
     const all = await studio.beats();
     await expect.poll(() => studio.finished()).toBe(all);
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowLeft');
-    expect(await studio.finished()).toBe(all - 3);
+    await expect.poll(() => studio.finished()).toBe(all - 3);
     expect(await page.locator('*').count()).toBeLessThan(3000);
     const { violations } = await new AxeBuilder({ page }).include('.overview').analyze();
     expect(violations).toEqual([]);
     await page.keyboard.press('Home');
     await expect(studio.column(1)).toBeVisible();
     for (let i = 0; i < 3; i++) await page.keyboard.press('ArrowRight');
-    expect(await studio.finished()).toBe(3);
-    expect((await studio.window())[0]).toBe(1);
+    await expect.poll(() => studio.finished()).toBe(3);
+    await expect.poll(async () => (await studio.window())[0]).toBe(1);
   });
 
   test('is looked at by keyboard, step by step and page by page', async ({ page }) => {
@@ -88,24 +88,24 @@ test.describe('a run of two thousand steps', () => {
     const length = to - from + 1;
     await studio.shown.focus();
     await page.keyboard.press('ArrowRight');
-    expect(await studio.window()).toEqual([from + 1, to + 1]);
+    await expect.poll(() => studio.window()).toEqual([from + 1, to + 1]);
     await page.keyboard.press('PageUp');
-    expect(await studio.window()).toEqual([from + 1 + length, to + 1 + length]);
+    await expect.poll(() => studio.window()).toEqual([from + 1 + length, to + 1 + length]);
     await expect(studio.column(to + 1 + length)).toBeVisible();
     await page.keyboard.press('End');
-    expect(await studio.window()).toEqual([steps - length + 1, steps]);
+    await expect.poll(() => studio.window()).toEqual([steps - length + 1, steps]);
     await expect(studio.shown).toHaveAttribute('aria-valuetext', /to 2,000 of 2,000$/);
     await studio.start.focus();
     await page.keyboard.press('ArrowRight');
-    expect(await studio.window()).toEqual([steps - length + 2, steps]);
+    await expect.poll(() => studio.window()).toEqual([steps - length + 2, steps]);
     await studio.end.focus();
     await page.keyboard.press('ArrowLeft');
-    expect(await studio.window()).toEqual([steps - length + 2, steps - 1]);
+    await expect.poll(() => studio.window()).toEqual([steps - length + 2, steps - 1]);
     await expect(studio.column(steps)).toHaveCount(0);
     // The timeline has not moved; the next beat brings the window back to it.
-    expect(await studio.finished()).toBe(0);
+    await expect.poll(() => studio.finished()).toBe(0);
     await studio.step.click();
-    expect(await studio.window()).toEqual([from, to]);
+    await expect.poll(() => studio.window()).toEqual([from, to]);
   });
 
   test('is looked at by pointer: a click goes to a step, a drag moves or draws the window', async ({
@@ -122,11 +122,13 @@ test.describe('a run of two thousand steps', () => {
     await expect(studio.column(1000)).toBeVisible();
     await expect(studio.sentence).toContainText('1000');
     const position = await studio.finished();
+    await studio.settled();
     const [from, to] = await studio.window();
     await page.mouse.move(at((from + to) / 2), y);
     await page.mouse.down();
     await page.mouse.move(at((from + to) / 2 + 300), y, { steps: 4 });
     await page.mouse.up();
+    await studio.settled();
     const moved = await studio.window();
     expect(moved[1] - moved[0]).toBe(to - from);
     expect(Math.abs(moved[0] - from - 300)).toBeLessThan(8);
@@ -134,12 +136,14 @@ test.describe('a run of two thousand steps', () => {
     await page.mouse.down();
     await page.mouse.move(at(430), y, { steps: 4 });
     await page.mouse.up();
+    await studio.settled();
     const drawn = await studio.window();
     expect(Math.abs(drawn[1] - 430)).toBeLessThan(5);
     expect(drawn[1] - drawn[0]).toBeLessThan(30);
-    expect(await studio.finished()).toBe(position);
+    await expect.poll(() => studio.finished()).toBe(position);
     await studio.previous.click();
-    expect(await studio.finished()).toBe(position - 1);
+    await expect.poll(() => studio.finished()).toBe(position - 1);
+    await studio.settled();
     const back = await studio.window();
     expect(back[0]).toBeLessThanOrEqual(1001);
     expect(back[1]).toBeGreaterThanOrEqual(1000);

@@ -91,7 +91,7 @@ for (const activation of ['identity', 'tanh'] as const) {
     const studio = new TimeLensPage(page);
     const experiment = experimentOf('rnn', 3, activation);
     await studio.openWith(experiment);
-    expect(await studio.norms()).toEqual(normsOf(experiment));
+    await expect.poll(() => studio.norms()).toEqual(normsOf(experiment));
 
     await studio.slider.fill('0.3');
     await expect(studio.badge).toHaveText('Vanishing');
@@ -180,7 +180,7 @@ for (const [cell, hiddenSize] of [
     await studio.openWith(experiment);
     await studio.last.click();
     await expect(studio.badge).toHaveText(wordOf(experiment));
-    expect(await studio.norms()).toEqual(normsOf(experiment));
+    await expect.poll(() => studio.norms()).toEqual(normsOf(experiment));
     await studio.slider.fill('2');
     await expect.poll(() => studio.norms()).toEqual(normsOf(withSpectralRadius(experiment, 2)));
     const { violations } = await new AxeBuilder({ page }).include('.time').analyze();

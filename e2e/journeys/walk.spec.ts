@@ -81,6 +81,7 @@ async function openAt(studio: StudioPage, preset: string, position: number): Pro
   await studio.open(`./#v=1&preset=${preset}&beat=${Math.max(1, position + 1)}`);
   await expect(studio.formula.locator('annotation').first()).toBeAttached();
   if (position < 0) await studio.first.click();
+  await expect(studio.timeline).toHaveValue(String(position + 1));
 }
 
 for (const [i, { id, experiment }] of presets.entries()) {
