@@ -9,8 +9,8 @@ import { startWaiting } from './waiting-time.ts';
 import { workerAddress } from './worker-address.ts';
 import { workerLink } from './worker-link.ts';
 
-/** A worker that has not answered by then will not; the page takes over. */
-const handshakeTimeout = 10_000;
+/** A worker that is forbidden fails at once, in every browser we know; one that has not answered by then will not. */
+const handshakeTimeout = 30_000;
 /** Of a worker that cannot be known to live: pieces of work take milliseconds, on a machine that does much else seconds. */
 const patience = 20_000;
 
