@@ -34,7 +34,8 @@ export function ContributionBars({ scene }: { readonly scene: WeightScene }): Re
   const uses = shared
     ? translate(entry ? 'view.weight.barsOfSteps' : 'view.weight.sizesOfSteps')
     : translate(entry ? 'view.weight.bars' : 'view.weight.sizes');
-  const what = crossed.length > 0 ? `${uses}. ${translate('view.weight.dropped')}` : uses;
+  const what =
+    crossed.length > 0 ? `${uses.replace(/\.$/, '')}. ${translate('view.weight.dropped')}` : uses;
   return (
     <div className="bars">
       <svg width={width} height={height} role="img" aria-label={what}>
