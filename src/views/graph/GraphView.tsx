@@ -74,6 +74,7 @@ export function GraphView(): ReactNode {
           {...labels(node)}
           reachable={reachableAt(node, roving.reachable)}
           current={node.t === moment.beat?.t}
+          dropped={dropped.has(node.t)}
           layout={layout}
         />
       ))}

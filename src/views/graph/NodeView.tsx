@@ -23,6 +23,8 @@ interface NodeProps {
   readonly reachable: string | null;
   /** It stands on the band of the present step. */
   readonly current: boolean;
+  /** Truncation lets nothing of its gradient into the update. */
+  readonly dropped: boolean;
   readonly layout: GraphLayout;
 }
 
@@ -82,6 +84,7 @@ export const NodeView = memo((props: NodeProps): ReactNode => {
           label={gradientLabel}
           stop={stopKey(gradientStop(node))}
           reachable={stopKey(gradientStop(node)) === reachable}
+          dropped={props.dropped}
         />
       )}
     </>
@@ -95,10 +98,11 @@ interface GradientProps {
   readonly label: string;
   readonly stop: string;
   readonly reachable: boolean;
+  readonly dropped: boolean;
 }
 
 const GradientMark = memo(
-  ({ strip, name, label, stop, reachable }: GradientProps): ReactNode => (
+  ({ strip, name, label, stop, reachable, dropped }: GradientProps): ReactNode => (
     // biome-ignore lint/a11y/useSemanticElements: SVG has no button element.
     <g
       className="node gradient"
@@ -107,6 +111,7 @@ const GradientMark = memo(
       aria-label={label}
       data-quantity={strip.id}
       data-node={stop}
+      data-dropped={dropped || undefined}
     >
       <title>{name}</title>
       <rect

@@ -6,6 +6,7 @@ import { valuesAt } from '#scene/graph-scene.ts';
 import type { Presence } from '#scene/presence.ts';
 import { symbolOf } from '#scene/symbol.ts';
 import { gradientAt } from '#trace/source-value.ts';
+import { shareUsed } from '#trace/used-gradient.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { usePicture } from './picture.tsx';
 
@@ -30,7 +31,9 @@ export function useNodeLabel(): (node: NodeScene) => NodeLabels {
     const label = translate(node.idle ? 'view.node.idle' : 'view.node', { name, t, values });
     if (gradient === null) return { label, gradientLabel: '' };
     const parts = valuesText(gradient.presence, () => gradientAt(trace, node.name, t));
-    return { label, gradientLabel: translate('view.node.gradient', { name, t, values: parts }) };
+    const dropped = shareUsed(trace, t) === 'dropped' ? 'yes' : 'no';
+    const told = { name, t, values: parts, dropped };
+    return { label, gradientLabel: translate('view.node.gradient', told) };
   };
 
   function valuesText(presence: Presence, read: () => Float64Array): string {
