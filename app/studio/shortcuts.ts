@@ -9,6 +9,8 @@ export interface Shortcut {
   readonly keys: readonly string[];
   /** A bare letter or sign, which speech input may say by accident (WCAG 2.1.4): can be switched off. */
   readonly character?: boolean;
+  /** Taken before any element sees it, but in a dialog: a presenter's clicker knows no focus. */
+  readonly everywhere?: boolean;
   /** Where absent, always; while false, the key is left to the browser. */
   applies?(state: StudioState): boolean;
   run(state: StudioState, shell: ShellActions): void;
@@ -27,20 +29,22 @@ const isDeep = ({ depth }: Pick<StudioState, 'depth'>): boolean =>
   depths.indexOf(depth) > depths.indexOf('unrolled');
 
 /**
- * Arrows and the keys of a presenter's clicker (PageDown, PageUp) step; the space bar plays and pauses, as on
- * every player with a play button.
+ * Arrows step, where they are nobody else's, and the keys of a presenter's clicker (PageDown, PageUp) everywhere; the
+ * space bar plays and pauses, as on every player with a play button.
  */
 export const shortcuts: readonly Shortcut[] = [
   {
     message: 'ui.next',
-    keys: ['ArrowRight', 'ArrowDown', 'PageDown'],
+    keys: ['ArrowRight', 'ArrowDown'],
     run: (state) => state.next(),
   },
+  { message: 'ui.next', keys: ['PageDown'], everywhere: true, run: (state) => state.next() },
   {
     message: 'ui.previous',
-    keys: ['ArrowLeft', 'ArrowUp', 'PageUp'],
+    keys: ['ArrowLeft', 'ArrowUp'],
     run: (state) => state.previous(),
   },
+  { message: 'ui.previous', keys: ['PageUp'], everywhere: true, run: (state) => state.previous() },
   { message: 'ui.first', keys: ['Home'], run: (state) => state.first() },
   { message: 'ui.last', keys: ['End'], run: (state) => state.last() },
   { message: 'studio.keys.play', keys: ['Space'], run: playOrPause },

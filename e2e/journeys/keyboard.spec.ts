@@ -61,6 +61,92 @@ test('fields keep their keys', async ({ page }) => {
   expect(await studio.finished()).toBe(7);
 });
 
+test('the keys of a clicker step wherever the focus is, but in a dialog', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&preset=many-to-many&beat=5&lens=time');
+  const chart = page.getByRole('slider', { name: /^How much of a gradient/ });
+  await expect(chart).toBeVisible();
+  const example = page.getByRole('button', { name: /^Example/ });
+  await page.getByRole('button', { name: /^W.?hh row 1 column 1/ }).click();
+  const places = [
+    page.getByLabel(/Change W.?hh row 1 column 1/),
+    page.getByLabel('Sequence'),
+    page.getByLabel('Speed'),
+    page.getByLabel('Loss at'),
+    page.getByRole('radio', { name: 'Unrolled' }),
+    page.getByRole('slider', { name: /^Rescale every recurrent matrix/ }),
+    page.getByRole('spinbutton', { name: 'Spectral radius, exactly' }),
+    page.locator('.graph [tabindex="0"]').first(),
+    chart,
+    example,
+    studio.timeline,
+  ];
+  for (const place of places) {
+    await place.focus();
+    const shown = () =>
+      place.evaluate((element) => [
+        'value' in element &&
+          element.matches('select, input:not(.scrubber-range)') &&
+          element.value,
+        element.matches('.time-chart') && element.ariaValueNow,
+      ]);
+    const before = await shown();
+    await page.keyboard.press('PageDown');
+    expect(await studio.finished(), `${place}`).toBe(6);
+    await page.keyboard.press('PageUp');
+    expect(await studio.finished(), `${place}`).toBe(5);
+    expect(await shown(), `${place}`).toEqual(before);
+  }
+  await example.click();
+  await page.keyboard.press('PageDown');
+  expect(await studio.finished()).toBe(6);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Help' }).click();
+  await page.keyboard.press('PageDown');
+  expect(await studio.finished()).toBe(6);
+});
+
+for (const depth of ['unrolled', 'folded', 'inside', 'units']) {
+  test(`${depth}: after a click the arrows step; Tab or Enter walks through the marks, Escape gives them back`, async ({
+    page,
+  }) => {
+    const studio = new StudioPage(page);
+    await studio.open(`./#v=1&preset=sentiment&beat=20&depth=${depth}`);
+    const picture = page.locator('.scroller');
+    const mark = picture.locator('[data-node^="2,"], [data-node="h@2"]').first();
+    await mark.waitFor();
+    await studio.rested();
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.getAttribute('data-node') ?? null);
+
+    await mark.click();
+    const clicked = await focused();
+    expect(clicked).not.toBeNull();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    expect(await studio.finished()).toBe(22);
+    expect(await focused()).toBe(clicked);
+
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowUp');
+    const walked = await focused();
+    expect(walked).not.toBe(clicked);
+    expect(await studio.finished()).toBe(22);
+    await page.keyboard.press('Escape');
+    expect(await focused()).toBe(walked);
+    await page.keyboard.press('ArrowLeft');
+    expect(await studio.finished()).toBe(21);
+
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Tab');
+    const before = await studio.finished();
+    expect(await focused()).not.toBeNull();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    expect(await studio.finished()).toBe(before);
+  });
+}
+
 test('coarse steps rest at the end of each time step', async ({ page }) => {
   const studio = new StudioPage(page);
   await studio.open();

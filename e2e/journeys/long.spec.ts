@@ -89,7 +89,7 @@ test.describe('a run of two thousand steps', () => {
     await studio.shown.focus();
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => studio.window()).toEqual([from + 1, to + 1]);
-    await page.keyboard.press('PageUp');
+    await page.keyboard.press('Shift+ArrowRight');
     await expect.poll(() => studio.window()).toEqual([from + 1 + length, to + 1 + length]);
     await expect(studio.column(to + 1 + length)).toBeVisible();
     await page.keyboard.press('End');

@@ -1,6 +1,7 @@
 // One tab stop for a picture whose marks stand anywhere: an arrow key moves to the nearest mark in its direction.
 
 import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { arrowsStep } from '#views/behaviours/arrow-keys.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 
 export interface NearRoving {
@@ -41,7 +42,7 @@ export function useNearRoving(
         if (id !== null) select(id);
       } else {
         const direction = directions[event.key];
-        if (!direction) return;
+        if (!direction || arrowsStep(mark)) return;
         const next = root.current && nearest(mark, root.current, direction);
         if (next instanceof SVGElement || next instanceof HTMLElement) next.focus();
       }

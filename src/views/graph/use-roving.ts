@@ -1,4 +1,5 @@
-// One tab stop for the whole graph: arrow keys move among its nodes, Enter selects. Elsewhere arrows step the timeline.
+// One tab stop for the whole graph: arrow keys move among its nodes, Enter selects. Elsewhere, and after a click, arrows
+// step the timeline.
 
 import {
   type FocusEvent,
@@ -10,6 +11,7 @@ import {
 } from 'react';
 import { type QuantityId, valueId } from '#model/quantity-id.ts';
 import type { GraphScene } from '#scene/graph-scene.ts';
+import { arrowsStep } from '#views/behaviours/arrow-keys.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 
 export interface Roving {
@@ -106,7 +108,7 @@ export function useRoving(stops: readonly Stop[], root: RefObject<SVGSVGElement 
         else if (stop) select(stop.id);
       } else {
         const move = moves[event.key];
-        if (!move) return;
+        if (!move || arrowsStep(event.target as Element)) return;
         const next = nextStop(stops, { t, row }, move);
         const element = next && root.current?.querySelector(`[data-node="${stopKey(next)}"]`);
         if (element instanceof SVGElement) element.focus();

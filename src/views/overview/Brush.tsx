@@ -102,14 +102,12 @@ function rangeLeft({ window, steps, width }: BrushProps): number {
   return rangeMiddle(steps, width, window) - overviewX(steps, width, window.from);
 }
 
-/** How far a key moves, in steps; a page is the length of the window. */
-const keys: Readonly<Record<string, (page: number, steps: number) => number>> = {
-  ArrowRight: () => 1,
-  ArrowUp: () => 1,
-  ArrowLeft: () => -1,
-  ArrowDown: () => -1,
-  PageUp: (page) => page,
-  PageDown: (page) => -page,
+/** How far a key moves, in steps; with Shift, by the length of the window. Page keys are the page's: they step. */
+const keys: Readonly<Record<string, (stride: number, steps: number) => number>> = {
+  ArrowRight: (stride) => stride,
+  ArrowUp: (stride) => stride,
+  ArrowLeft: (stride) => -stride,
+  ArrowDown: (stride) => -stride,
   Home: (_, steps) => -steps,
   End: (_, steps) => steps,
 };
@@ -123,7 +121,7 @@ function Handle(
   const { part, window, steps, style, onWindow } = props;
   const translate = useTranslate();
   const onKeyDown = (event: KeyboardEvent): void => {
-    const by = keys[event.key]?.(lengthOf(window), steps);
+    const by = keys[event.key]?.(event.shiftKey ? lengthOf(window) : 1, steps);
     if (by === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     if (part === 'window') onWindow(movedTo(window, window.from + by, steps));

@@ -42,7 +42,7 @@ export const TriangleTable = memo((props: TableProps): ReactNode => {
   const columns = uses.length + (hasOtherUses ? 1 : 0);
   const narrow = columns > widest;
   return (
-    <div className="triangle-scroll" data-keys="own">
+    <div className="triangle-scroll">
       <table
         ref={table}
         className="triangle-table"

@@ -1,6 +1,7 @@
-// One tab stop for a table of buttons: arrow keys move among them. Elsewhere arrows step the timeline.
+// One tab stop for a table of buttons: arrow keys move among them. Elsewhere, and after a click, arrows step the timeline.
 
 import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from 'react';
+import { arrowsStep } from '#views/behaviours/arrow-keys.ts';
 
 export interface TableKeys {
   /** `row,column` of the button that Tab reaches. */
@@ -35,6 +36,7 @@ export function useTableKeys(
       const at = event.target instanceof Element ? event.target.getAttribute('data-at') : null;
       const move = moves[event.key];
       if (at === null || !move || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (arrowsStep(event.target as Element)) return;
       const [fromRow = 0, fromColumn = 0] = at.split(',').map(Number);
       let [r, c] = [fromRow + move[0], fromColumn + move[1]];
       for (; r >= 0 && c >= 0 && r < rows && c < columns; r += move[0], c += move[1]) {

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type ReactNode, useCallback, useRef, useState } fro
 import type { Entry } from '#scene/contribution-bars.ts';
 import type { WeightCell, WeightScene } from '#scene/weights-scene.ts';
 import type { WeightChoice } from '#store/state.ts';
+import { arrowsStep } from '#views/behaviours/arrow-keys.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { WeightButton } from './WeightButton.tsx';
@@ -133,6 +134,7 @@ function useCellFocus(lying: boolean) {
     (event: KeyboardEvent, cell: WeightCell): void => {
       const way = moves[event.key];
       if (!way || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (arrowsStep(event.currentTarget)) return;
       event.preventDefault();
       event.stopPropagation();
       const [down, right] = lying ? [way[1], way[0]] : way;

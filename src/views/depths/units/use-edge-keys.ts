@@ -2,6 +2,7 @@
 
 import type { KeyboardEvent, RefObject } from 'react';
 import type { UnitEdge, UnitRef } from '#scene/units/unit-edges.ts';
+import { arrowsStep } from '#views/behaviours/arrow-keys.ts';
 import type { UnitStops } from './unit-stops.ts';
 
 /** Handles what concerns edges and stops it there; everything else goes on to the keys of the units. */
@@ -29,6 +30,7 @@ export function useEdgeKeys(
   return (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element))
       return;
+    if (event.key.startsWith('Arrow') && arrowsStep(event.target)) return;
     const held = event.target.getAttribute('data-edge');
     const edge = edges.find(({ key }) => key === held);
     if (edge) {
