@@ -1,9 +1,14 @@
-// What the keys do, from the same table that binds them.
+// Help: the keys, from the table that binds them; the signs and letters of the formulas and the words of the field, from
+// where the page says them.
 
 import { type ReactNode, useMemo } from 'react';
 import { Dialog } from '#views/controls/Dialog.tsx';
+import { RichText } from '#views/controls/RichText.tsx';
+import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
+import { letterMeanings, signMeanings } from '#words/glossary.ts';
 import type { MessageId } from '#words/messages.ts';
+import { termMeanings } from '#words/terms.ts';
 import { shortcuts, shownKeys } from './shortcuts.ts';
 
 export function HelpDialog(props: {
@@ -13,29 +18,19 @@ export function HelpDialog(props: {
   readonly onClose: () => void;
 }): ReactNode {
   const t = useTranslate();
-  const rows = useMemo(() => {
-    const keys = new Map<MessageId, readonly string[]>();
-    for (const shortcut of shortcuts) {
-      keys.set(shortcut.message, [...(keys.get(shortcut.message) ?? []), ...shownKeys(shortcut)]);
-    }
-    return [...keys];
-  }, []);
+  const trace = useStudio((s) => s.trace);
+  const words = useMemo(() => termMeanings(t).map((term) => ({ sign: '', ...term })), [t]);
+  const signs = useMemo(() => signMeanings(t), [t]);
+  const letters = useMemo(() => (trace === null ? [] : letterMeanings(trace, t)), [trace, t]);
   return (
     <Dialog title={t('studio.help.title')} onClose={props.onClose}>
-      <table className="keys">
-        <tbody>
-          {rows.map(([message, keys]) => (
-            <tr key={message}>
-              <th scope="row">{t(message)}</th>
-              <td>
-                {keys.map((key) => (
-                  <kbd key={key}>{key}</kbd>
-                ))}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <p className="dialog-actions help-tour">
+        <button type="button" className="button" onClick={props.onTour}>
+          {t('studio.help.tour')}
+        </button>
+      </p>
+      <h3>{t('studio.help.keys')}</h3>
+      <Keys />
       <p className="dialog-text">{t('studio.help.graph')}</p>
       <label className="check">
         <input
@@ -45,16 +40,75 @@ export function HelpDialog(props: {
         />
         {t('studio.help.characterKeys')}
       </label>
+      <Glossary title={t('studio.help.terms')} entries={words} />
+      <Glossary title={t('studio.help.signs')} entries={signs}>
+        <p className="dialog-text">{t('studio.help.symbols')}</p>
+      </Glossary>
+      <Glossary title={t('studio.help.letters')} entries={letters} />
       <p className="dialog-text">
         <a href="./licences.txt" target="_blank" rel="noopener">
           {t('studio.help.licences')}
         </a>
       </p>
-      <p className="dialog-actions">
-        <button type="button" className="button" onClick={props.onTour}>
-          {t('studio.help.tour')}
-        </button>
-      </p>
     </Dialog>
+  );
+}
+
+function Keys(): ReactNode {
+  const t = useTranslate();
+  const rows = useMemo(() => {
+    const keys = new Map<MessageId, readonly string[]>();
+    for (const shortcut of shortcuts) {
+      keys.set(shortcut.message, [...(keys.get(shortcut.message) ?? []), ...shownKeys(shortcut)]);
+    }
+    return [...keys];
+  }, []);
+  return (
+    <table className="keys">
+      <caption className="unseen">{t('studio.help.keys')}</caption>
+      <tbody>
+        {rows.map(([message, keys]) => (
+          <tr key={message}>
+            <th scope="row">{t(message)}</th>
+            <td>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface Entry {
+  readonly sign: string;
+  readonly name: string;
+  readonly what: string;
+}
+
+function Glossary(props: {
+  readonly title: string;
+  readonly entries: readonly Entry[];
+  readonly children?: ReactNode;
+}): ReactNode {
+  return (
+    <section className="glossary" aria-label={props.title}>
+      <h3>{props.title}</h3>
+      {props.children}
+      <dl>
+        {props.entries.map(({ sign, name, what }) => (
+          <div key={`${sign} ${name}`}>
+            <dt>
+              {sign !== '' && <RichText as="formula" text={sign} />} {name}
+            </dt>
+            <dd>
+              <RichText text={what} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

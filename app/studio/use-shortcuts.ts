@@ -49,7 +49,8 @@ function isDialogOpen(): boolean {
 function belongsElsewhere(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof Element)) return false;
-  if (isDialogOpen() || document.querySelector(':popover-open') !== null) return true;
+  if (isDialogOpen() || document.querySelector(':popover-open:not([role=tooltip])') !== null)
+    return true;
   if (event.key === 'Escape') return false;
   if (target.closest('input, select, textarea, [contenteditable], [data-keys=own]')) {
     return true;

@@ -112,7 +112,8 @@ export function tagNumbers(context: PrintContext, id: QuantityId, printed: Print
 }
 
 export function tagged(context: PrintContext, id: QuantityId, tex: string): string {
-  // A general formula speaks of no one step: its t, t + 1, t − 1 are no quantity to point at.
+  if (!context.tagged) return tex;
+  // A general formula speaks of no one step: its t, t + 1, t − 1 are no quantity to point at, but have a meaning.
   const isGeneral = /[@>]t(?:[+-]1)?(?:$|[[/])/.test(id);
-  return context.tagged && !isGeneral ? `\\htmlData{q=${encodeId(id)}}{${tex}}` : tex;
+  return `\\htmlData{${isGeneral ? 'g' : 'q'}=${encodeId(id)}}{${tex}}`;
 }

@@ -5,6 +5,7 @@ import { numbersOf } from '#trace/numbers-of.ts';
 import { valueIfComputed } from './evaluate.ts';
 import { functionTex, slopeTex } from './function-tex.ts';
 import { isScalar, scalar, transposed } from './matrix.ts';
+import { markedSign, withSignsMarked } from './operator-marks.ts';
 import {
   type Job,
   type PrintContext,
@@ -35,7 +36,7 @@ import {
 } from './printed.ts';
 import { symbolTex } from './symbol.ts';
 
-/** The expression in TeX for KaTeX; with `tagged`, it must be rendered with trust for \htmlData. */
+/** The expression in TeX for KaTeX; with `tagged`, it must be rendered with trust for \htmlData, and its signs are marked. */
 export function printTex(expression: Expression, mode: PrintMode, context: PrintContext): string {
   return printExpression(expression, mode, context).tex;
 }
@@ -46,7 +47,12 @@ export function printExpression(
   mode: PrintMode,
   context: PrintContext,
 ): Printed {
-  return print(expression, { context, mode, unit: null });
+  return answering(print(expression, { context, mode, unit: null }), context);
+}
+
+/** On the page each sign says what it means. */
+function answering(printed: Printed, { tagged: isTagged }: PrintContext): Printed {
+  return isTagged ? { ...printed, tex: withSignsMarked(printed.tex) } : printed;
 }
 
 /** The same, cut into rows where the sum would be wider than `limit` em: as many terms a row as it has room for. */
@@ -56,7 +62,12 @@ export function printRows(
   context: PrintContext,
   limit: number,
 ): readonly Printed[] {
-  const job: Job = { context, mode, unit: null };
+  return rowsOf(expression, { context, mode, unit: null }, limit).map((row) =>
+    answering(row, context),
+  );
+}
+
+function rowsOf(expression: Expression, job: Job, limit: number): readonly Printed[] {
   const whole = print(expression, job);
   if (whole.width <= limit) return [whole];
   if (expression.kind === 'difference') {
@@ -158,7 +169,8 @@ function printStructure(expression: Structure, job: Job): Printed {
         return printMatrix(job.context, value ?? scalar(Number.NaN));
       }
       const of = print(expression.of, job);
-      return atom(`\\left\\lVert ${of.tex}\\right\\rVert`, of.width + 1, of.height);
+      const tex = `\\left\\lVert ${of.tex}\\right\\rVert`;
+      return atom(job.context.tagged ? markedSign('norm', tex) : tex, of.width + 1, of.height);
     }
   }
 }

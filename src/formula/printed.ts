@@ -46,7 +46,7 @@ export function fenced(printed: Printed, level: Level): Printed {
 }
 
 /** A symbol, or one that is marked, whose exponent can stand above its own index: W_{hh}^⊤. */
-const SYMBOL = /^(\\htmlData\{q=[0-9a-f]+\}\{)?([a-zA-Z](?:_\{[^{}]*\})?)(\})?$/;
+const SYMBOL = /^(\\htmlData\{[qg]=[0-9a-f]+\}\{)?([a-zA-Z](?:_\{[^{}]*\})?)(\})?$/;
 
 export function raised(base: Printed, exponent: string): Printed {
   const symbol = SYMBOL.exec(base.tex);

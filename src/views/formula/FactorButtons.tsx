@@ -1,9 +1,10 @@
 // The terms of the formula as real buttons, for the keyboard: seen while one of them has the focus.
 
-import { type KeyboardEvent, memo, type ReactNode, useMemo, useRef } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import type { Derivation } from '#formula/derivation.ts';
 import { decodeId } from '#formula/encode-id.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
+import { moveAlongToolbar } from '#views/controls/toolbar-keys.ts';
 import { sameContent } from '#views/same-content.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -30,24 +31,14 @@ interface Factor {
 
 const Toolbar = memo(({ factors }: { readonly factors: readonly Factor[] }): ReactNode => {
   const t = useTranslate();
-  const row = useRef<HTMLDivElement>(null);
   const { point, select } = useStudioActions();
-  const move = (event: KeyboardEvent): void => {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (step === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    const buttons = [...(row.current?.querySelectorAll('button') ?? [])];
-    const now = buttons.findIndex((button) => button.matches(':focus'));
-    buttons[(now + step + buttons.length) % buttons.length]?.focus();
-  };
   return (
     <div
-      ref={row}
       className="factors"
       role="toolbar"
       aria-label={t('studio.formula.terms')}
       data-keys="own"
-      onKeyDown={move}
+      onKeyDown={moveAlongToolbar}
       onBlur={() => point(null)}
     >
       {factors.map(({ id, name }, i) => (

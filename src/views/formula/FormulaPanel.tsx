@@ -1,7 +1,7 @@
 // The formula of the beat, fitted into its box: rule, chain rule, the same with the numbers in, the result; before the first beat, the whole net.
 
 import { Maximize2 } from 'lucide-react';
-import { type ReactNode, useId, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useId, useMemo, useState } from 'react';
 import { copyTex, type Derivation } from '#formula/derivation.ts';
 import { derivationOf } from '#formula/derivation-of.ts';
 import type { FormulaRoom } from '#formula/fit.ts';
@@ -10,6 +10,8 @@ import { standard } from '#model/notation.ts';
 import type { Beat } from '#playback/beat.ts';
 import type { Trace } from '#trace/trace.ts';
 import { Dialog } from '#views/controls/Dialog.tsx';
+import { Behind } from '#views/later/Behind.tsx';
+import { lazyView } from '#views/lazy-view.tsx';
 import { useMoment } from '#views/moment.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { CopyTexButton } from './CopyTexButton.tsx';
@@ -20,6 +22,11 @@ import { useDrawnInTurns } from './use-drawn-in-turns.ts';
 import { useFormulaRoom } from './use-formula-room.ts';
 import { type KatexState, useKatex } from './use-katex.ts';
 import './formula.css';
+
+const SymbolMeanings = lazyView(
+  () => import('./SymbolMeanings.tsx').then((m) => m.SymbolMeanings),
+  ['selected'],
+);
 
 export function FormulaPanel(): ReactNode {
   const t = useTranslate();
@@ -53,6 +60,11 @@ export function FormulaPanel(): ReactNode {
           <>
             <FormulaLines derivation={subject.derivation} katex={katex} subject={subject.beat} />
             <FactorButtons derivation={subject.derivation} />
+            <Suspense>
+              <Behind>
+                <SymbolMeanings derivation={subject.derivation} />
+              </Behind>
+            </Suspense>
           </>
         )}
       </div>
@@ -81,14 +93,27 @@ function WholeButton(props: {
       {open && (
         <Dialog title={t('studio.formula.whole')} onClose={() => setOpen(false)}>
           <div className="formula-whole">
-            <FormulaLines
-              derivation={derived(props.trace, props.beat)}
-              katex={props.katex}
-              subject={props.beat}
-            />
+            <Whole {...props} />
           </div>
         </Dialog>
       )}
+    </>
+  );
+}
+
+function Whole(props: {
+  readonly trace: Trace;
+  readonly beat: Beat | null;
+  readonly katex: KatexState;
+}): ReactNode {
+  const { trace, beat, katex } = props;
+  const derivation = useMemo(() => derived(trace, beat), [trace, beat]);
+  return (
+    <>
+      <FormulaLines derivation={derivation} katex={katex} subject={beat} />
+      <Suspense>
+        <SymbolMeanings derivation={derivation} />
+      </Suspense>
     </>
   );
 }
