@@ -30,7 +30,7 @@ export function Header(props: {
       <h1 className="studio-name">{t('app.name')}</h1>
       <ExampleMenu />
       <SequenceMenu />
-      <NetSummary />
+      <Purpose />
       <div className="studio-actions">
         <button
           ref={props.editButton}
@@ -134,10 +134,15 @@ function SequenceMenu(): ReactNode {
   );
 }
 
-function NetSummary(): ReactNode {
+/** What this page is, in one line; the net that is open, to who points at it. */
+function Purpose(): ReactNode {
   const t = useTranslate();
   const model = useStudio((s) => s.experiment.model);
-  return <p className="studio-net">{netTitle(model, t)}</p>;
+  return (
+    <p className="studio-net" title={netTitle(model, t)}>
+      {t('studio.purpose')}
+    </p>
+  );
 }
 
 function ThemeMenu(): ReactNode {

@@ -9,9 +9,10 @@ import { GraphPanel } from '#views/graph/GraphPanel.tsx';
 import { Later } from '#views/later/Later.tsx';
 import { lazyView } from '#views/lazy-view.tsx';
 import { SentencePanel } from '#views/sentence/SentencePanel.tsx';
-import { StudioProvider, useStudioActions } from '#views/studio-context.tsx';
+import { StudioProvider } from '#views/studio-context.tsx';
 import { Transport } from '#views/timeline/Transport.tsx';
 import { TourCard } from '#views/tour/TourCard.tsx';
+import { useStartTour } from '#views/tour/use-start-tour.ts';
 import { TranslateProvider, useTranslate } from '#views/translate-context.tsx';
 import type { Translate } from '#words/translate.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -42,7 +43,7 @@ export function StudioShell(props: {
 
 function Workbench(): ReactNode {
   const t = useTranslate();
-  const { setTour } = useStudioActions();
+  const beginTour = useStartTour();
   const [editing, setEditing] = useState(false);
   const editButton = useRef<HTMLButtonElement>(null);
   const [help, setHelp] = useState(false);
@@ -55,7 +56,7 @@ function Workbench(): ReactNode {
   };
   const startTour = (): void => {
     setHelp(false);
-    setTour(0);
+    beginTour();
   };
   return (
     <div className="studio">
@@ -82,7 +83,7 @@ function Workbench(): ReactNode {
       </main>
       <footer className="studio-transport">
         <EffectLine />
-        <TourCard />
+        <TourCard onEdit={() => setEditing(true)} />
         <Transport />
       </footer>
       <Announcer />

@@ -163,7 +163,7 @@ test('the help dialog lists the keys, gives the focus back, and can switch lette
   const studio = new StudioPage(page);
   await studio.open();
   await page.keyboard.press('?');
-  const dialog = page.getByRole('dialog', { name: 'Keys' });
+  const dialog = page.getByRole('dialog', { name: 'Help' });
   await expect(dialog).toContainText('Page Down');
   await page.keyboard.press('ArrowRight');
   expect(await studio.finished()).toBe(0);

@@ -16,7 +16,8 @@ import {
   letterMeanings,
   type Meaning,
   signMeaning,
-  signMeanings } from './glossary.ts';
+  signMeanings,
+} from './glossary.ts';
 import { termMeanings } from './terms.ts';
 import { createTranslate } from './translate.ts';
 

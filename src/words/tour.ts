@@ -63,13 +63,10 @@ export interface TourMoment {
 export function tourAfter(
   step: number,
   moment: TourMoment & {
-    /** Something else has been opened since the tour began. */
-    readonly isElsewhere: boolean;
     /** The reader has stepped since this step of the tour began. */
     readonly hasMoved: boolean;
   },
 ): number | null {
-  if (moment.isElsewhere) return null;
   const invitation = tour[step];
   if (!invitation) return moment.hasMoved ? null : step;
   return isTourStepDone(invitation, moment) ? step + 1 : step;

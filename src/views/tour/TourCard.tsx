@@ -1,19 +1,24 @@
 // The guided start: one short invitation at a time, beside the transport; the reader's own action leads on.
 
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useRef } from 'react';
 import type { StudioState } from '#store/state.ts';
 import { RichText } from '#views/controls/RichText.tsx';
+import { lazyView } from '#views/lazy-view.tsx';
 import { useStudio, useStudioActions, useStudioStore } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { tour, tourAfter } from '#words/tour.ts';
 import './tour.css';
 
-export function TourCard(): ReactNode {
+const TourEnd = lazyView(() => import('./TourEnd.tsx').then((m) => m.TourEnd), ['dialogs']);
+
+/** `onEdit`: opens what changes the words of the sequence. */
+export function TourCard(props: { readonly onEdit: () => void }): ReactNode {
   const step = useStudio((s) => s.tour);
-  return step === null ? null : <Card step={step} />;
+  return step === null ? null : <Card step={step} onEdit={props.onEdit} />;
 }
 
-function Card({ step }: { readonly step: number }): ReactNode {
+function Card(props: { readonly step: number; readonly onEdit: () => void }): ReactNode {
+  const { step } = props;
   const t = useTranslate();
   const { setTour } = useStudioActions();
   useAdvance(step);
@@ -27,6 +32,7 @@ function Card({ step }: { readonly step: number }): ReactNode {
         <strong>{t(invitation?.title ?? 'studio.tour.end.title')}.</strong>{' '}
         <RichText text={t(invitation?.text ?? 'studio.tour.end.text')} />
       </p>
+      <Suspense>{!invitation && <TourEnd onEdit={props.onEdit} />}</Suspense>
       <button type="button" className="button" onClick={() => setTour(null)}>
         {invitation ? t('studio.tour.leave') : t('studio.tour.end')}
       </button>
@@ -37,22 +43,23 @@ function Card({ step }: { readonly step: number }): ReactNode {
 /** Goes on to the next step as soon as the present one is done; closes where the tour is over. */
 function useAdvance(step: number): void {
   const studio = useStudioStore();
-  const [start] = useState(studio.getState);
+  // While the first step lasts, the tour begins.
+  const parameters = useRef(studio.getState().experiment.parameters);
   useEffect(() => {
     const begun = studio.getState().position;
     const look = (state: StudioState): void => {
       if (state.tour !== step) return;
+      if (step === 0) parameters.current = state.experiment.parameters;
       const { beats, position } = state;
       const next = tourAfter(step, {
         beats,
         position,
-        weightEdited: state.experiment.parameters !== start.experiment.parameters,
-        isElsewhere: state.preset !== start.preset,
+        weightEdited: state.experiment.parameters !== parameters.current,
         hasMoved: position !== begun,
       });
       if (next !== step) state.setTour(next);
     };
     look(studio.getState());
     return studio.subscribe(look);
-  }, [studio, step, start]);
+  }, [studio, step]);
 }
