@@ -101,7 +101,12 @@ function Glossary(props: {
         {props.entries.map(({ sign, name, what }) => (
           <div key={`${sign} ${name}`}>
             <dt>
-              {sign !== '' && <RichText as="formula" text={sign} />} {name}
+              {sign !== '' && (
+                <strong>
+                  <RichText as="formula" text={sign} />
+                </strong>
+              )}{' '}
+              {name}
             </dt>
             <dd>
               <RichText text={what} />

@@ -111,7 +111,7 @@ for (const depth of ['unrolled', 'folded', 'inside', 'units']) {
     page,
   }) => {
     const studio = new StudioPage(page);
-    await studio.open(`./#v=1&preset=sentiment&beat=20&depth=${depth}`);
+    await studio.open(`./#v=1&preset=sentiment&beat=4&depth=${depth}`);
     const picture = page.locator('.scroller');
     const mark = picture.locator('[data-node^="2,"], [data-node="h@2"]').first();
     await mark.waitFor();
@@ -124,18 +124,18 @@ for (const depth of ['unrolled', 'folded', 'inside', 'units']) {
     expect(clicked).not.toBeNull();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowDown');
-    expect(await studio.finished()).toBe(22);
+    expect(await studio.finished()).toBe(6);
     expect(await focused()).toBe(clicked);
 
     await page.keyboard.press('Enter');
     await page.keyboard.press('ArrowUp');
     const walked = await focused();
     expect(walked).not.toBe(clicked);
-    expect(await studio.finished()).toBe(22);
+    expect(await studio.finished()).toBe(6);
     await page.keyboard.press('Escape');
     expect(await focused()).toBe(walked);
     await page.keyboard.press('ArrowLeft');
-    expect(await studio.finished()).toBe(21);
+    expect(await studio.finished()).toBe(5);
 
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Tab');

@@ -55,7 +55,14 @@ export function signMeanings(say: Translate): readonly Meaning[] {
 export function letterMeaning(id: QuantityId, trace: Trace, say: Translate): Meaning {
   const { name, what } = explain(id, trace, say);
   const sign = createSpeaker(trace, say).symbol(id);
-  return { sign, name: name.replace(sign, '').trim(), what };
+  const kind = name.replace(sign, '').trim();
+  const [, side] = /^\w+@t([+-])1$/.exec(id) ?? [];
+  if (side === undefined) return { sign, name: kind, what };
+  return {
+    sign,
+    name: say('sign.neighbour', { kind, side: side === '+' ? 'later' : 'before' }),
+    what,
+  };
 }
 
 /** The letters that this net is written with, at a general step t. */

@@ -38,8 +38,11 @@ export function CopyButton(props: {
     <>
       <button type="button" className="link-button" onClick={() => void copy()}>
         {icon}
-        <span role="status">{state === 'copied' ? t('ui.copied') : label}</span>
+        <span>{state === 'copied' ? t('ui.copied') : label}</span>
       </button>
+      <span role="status" className="unseen">
+        {state === 'copied' && t('ui.copied')}
+      </span>
       {typeof state === 'object' && (
         <Dialog title={label} onClose={() => setState('idle')}>
           <textarea
