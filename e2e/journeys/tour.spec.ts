@@ -44,7 +44,7 @@ test('its first way on: a long run in which the gradient vanishes', async ({ pag
   const tour = await toTheEnd(page);
   await tour.getByRole('button', { name: 'See it vanish' }).click();
   await expect(tour).toBeHidden();
-  await expect(page.getByRole('button', { name: /^Example/ })).toContainText('Adding');
+  await expect(page.getByRole('button', { name: /^Example/ })).toContainText('adding problem');
   await expect(page.locator('.time-badge')).toHaveText('Vanishing');
 });
 
