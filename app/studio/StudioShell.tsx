@@ -23,7 +23,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 
 const HelpDialog = lazyView(
   () => import('./HelpDialog.tsx').then((m) => m.HelpDialog),
-  ['dialogs'],
+  ['dialogs', 'selected'],
 );
 
 export function StudioShell(props: {
