@@ -113,7 +113,7 @@ for (const depth of ['unrolled', 'folded', 'inside', 'units']) {
     const studio = new StudioPage(page);
     await studio.open(`./#v=1&preset=sentiment&beat=4&depth=${depth}`);
     const picture = page.locator('.scroller');
-    const mark = picture.locator('[data-node^="2,"], [data-node="h@2"]').first();
+    const mark = picture.locator('[data-node][data-quantity^="h@2"]').first();
     await mark.waitFor();
     await studio.rested();
     const focused = () =>
@@ -128,7 +128,7 @@ for (const depth of ['unrolled', 'folded', 'inside', 'units']) {
     expect(await focused()).toBe(clicked);
 
     await page.keyboard.press('Enter');
-    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowDown');
     const walked = await focused();
     expect(walked).not.toBe(clicked);
     expect(await studio.finished()).toBe(6);

@@ -44,7 +44,9 @@ export function useAsking(self: RefObject<HTMLElement | null>): Asking {
       show(next, true);
     };
     const leave = (): void => {
-      if (!pinned.current) timer.current = setTimeout(hide, restMs);
+      if (pinned.current) return;
+      clearTimeout(timer.current);
+      timer.current = setTimeout(hide, restMs);
     };
     box.addEventListener('pointerover', over, { signal });
     box.addEventListener('pointerleave', leave, { signal });

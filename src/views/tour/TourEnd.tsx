@@ -3,7 +3,8 @@
 import type { ReactNode } from 'react';
 import { present } from '#base/exhaustive.ts';
 import { generatedOf } from '#config/generators/all.ts';
-import { beforeFirst } from '#playback/position.ts';
+import { buildModel } from '#model/model.ts';
+import { buildBeats } from '#playback/build-beats.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 
@@ -12,12 +13,12 @@ const longRun = 'adding-200-32-rnn-1';
 
 export function TourEnd(props: { readonly onEdit: () => void }): ReactNode {
   const t = useTranslate();
-  const { open, last, setLens, setTour, loadPreset } = useStudioActions();
+  const { open, setLens, setTour, loadPreset } = useStudioActions();
   const vanish = (): void => {
     const experiment = present(generatedOf(longRun), longRun);
-    open({ experiment, sequence: 1, preset: longRun, edited: false }, beforeFirst);
+    const end = buildBeats(experiment, buildModel(experiment.model), 1).length - 1;
+    open({ experiment, sequence: 1, preset: longRun, edited: false }, end);
     setLens('time');
-    last();
   };
   const change = (): void => {
     setTour(null);
