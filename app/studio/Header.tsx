@@ -2,6 +2,7 @@
 
 import { CircleHelp, Pencil, Redo2, SunMoon, Undo2 } from 'lucide-react';
 import { type ReactNode, type RefObject, Suspense, useState } from 'react';
+import { legible } from '#base/legible.ts';
 import { presets } from '#config/presets.ts';
 import { IconButton } from '#views/controls/IconButton.tsx';
 import { PopoverMenu } from '#views/controls/PopoverMenu.tsx';
@@ -80,7 +81,7 @@ function ExampleMenu(): ReactNode {
   }));
   const [generating, setGenerating] = useState(false);
   // A file and a generated run go by their own titles.
-  const name = (preset === null ? null : presetName(preset, t)) ?? title;
+  const name = (preset === null ? null : presetName(preset, t)) ?? legible(title);
   const examples = presets.map(({ id }) => {
     const texts = presetTexts[id];
     return {

@@ -1,6 +1,7 @@
 // Short lines that name what is open: the sequence on screen and the net.
 
 import { present } from '#base/exhaustive.ts';
+import { legible } from '#base/legible.ts';
 import { type Experiment, lossStepsOf, type Target } from '#config/experiment.ts';
 import { cellOf } from '#model/cells/all.ts';
 import type { ModelSpecification } from '#model/model.ts';
@@ -15,7 +16,7 @@ type Named = Pick<Experiment, 'model' | 'data'>;
 /** `cat mat rat → positive`; sequences of vectors are named by their number. `sequence` counts from 1. */
 export function sequenceTitle(experiment: Named, sequence: number, t: Translate): string {
   const { tokens, targets } = present(experiment.data.sequences[sequence - 1], 'sequence');
-  const start = tokens && tokens.length <= maxListed ? tokens.join(' ') : null;
+  const start = tokens && tokens.length <= maxListed ? legible(tokens.join(' ')) : null;
   const input = start ?? t('studio.sequence.numbered', { sequence, steps: targets.length });
   const wanted = lossStepsOf({ targets }).map((step) => targets[step - 1] ?? null);
   if (wanted.length === 0) return input;
@@ -30,9 +31,9 @@ function targetName(experiment: Named, target: Target): string {
   const { labels } = experiment.data;
   if (typeof target === 'number' && experiment.model.head !== 'linear') {
     const binary = experiment.model.head === 'sigmoid';
-    if (!binary || labels?.length === 2) return labels?.[target] ?? String(target);
+    if (!binary || labels?.length === 2) return legible(labels?.[target] ?? String(target));
   }
-  return Array.isArray(target) ? `(${target.join(', ')})` : String(target);
+  return Array.isArray(target) ? `(${target.join(', ')})` : legible(String(target));
 }
 
 /** `3 inputs · 3 hidden · tanh · sigmoid`. */

@@ -10,7 +10,7 @@ import {
   type Faults,
   fault,
 } from './check-numbers.ts';
-import { quote } from './fault-of-issue.ts';
+import { cut, quote } from './fault-of-issue.ts';
 import type { ExperimentDocument } from './schema.ts';
 import { suggest } from './suggest.ts';
 
@@ -66,7 +66,7 @@ function* checkInputs(
     if (words.has(token)) continue;
     yield fault('token', `${path}.tokens[${i}]`, {
       token: quote(token),
-      likely: suggest(token, vocabulary),
+      likely: cut(suggest(token, vocabulary)),
       allowed: listed(vocabulary),
     });
   }
@@ -134,7 +134,11 @@ function* checkTargetNumbers(
   }
 }
 
+const mostListed = 12;
+const longestListed = 20;
+
+/** Names of the user's, as many and as much of each as a sentence bears. */
 function listed(names: readonly string[]): string {
-  const shown = names.slice(0, 12).join(', ');
-  return names.length > 12 ? `${shown}, …` : shown;
+  const shown = names.slice(0, mostListed).map((name) => cut(name, longestListed));
+  return (names.length > mostListed ? [...shown, '…'] : shown).join(', ');
 }

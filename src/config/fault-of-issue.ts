@@ -24,8 +24,14 @@ const quotedLength = 60;
 export function quote(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? '[]' : '[…]';
   if (typeof value === 'object' && value !== null) return '{…}';
-  const text = typeof value === 'string' ? JSON.stringify(value) : String(value);
-  return text.slice(0, quotedLength);
+  return typeof value === 'string' ? JSON.stringify(cut(value)) : cut(String(value));
+}
+
+/** A foreign text of at most so many characters, and a mark where it goes on. */
+export function cut(text: string, most: number = quotedLength): string {
+  if (text.length <= most) return text;
+  // Not between the two halves of a character.
+  return `${text.slice(0, most).replace(/[\ud800-\udbff]$/, '')}…`;
 }
 
 /** The path of an issue as JavaScript writes it: `data.sequences[0].tokens[2]`, counted from 0; long names are cut. */

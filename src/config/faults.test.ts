@@ -358,6 +358,24 @@ describe('hostile documents', () => {
     expect(readExperiment(spoilt)).toMatchObject({ ok: false, fault: { code, path } });
   });
 
+  it('long words and wrong ones are quoted in short, and a cut quotation is closed', () => {
+    const words = ['a', 'b', 'c'].map((letter) => letter.repeat(99));
+    const sentence = (token: string) => {
+      const vocabulary = { 'data.vocabulary': words, 'data.sequences.0.tokens.0': token };
+      const result = parseExperiment(edited(presetDocument('sentiment'), vocabulary));
+      return result.ok ? '' : describeFault(result.fault, translate);
+    };
+    expect(sentence('x'.repeat(500))).toContain(`is "${'x'.repeat(60)}…", which`);
+    expect(sentence(`${'x'.repeat(59)}🐈x`)).toContain(`is "${'x'.repeat(59)}…", which`);
+    expect(sentence('"'.repeat(500)).length).toBeLessThan(400);
+    const many = Array.from({ length: 20 }, (_, i) => `${i}`.repeat(50));
+    const long = parseExperiment(
+      edited(presetDocument('sentiment'), { 'data.vocabulary': many, 'model.inputSize': 20 }),
+    );
+    expect(long.ok ? 0 : describeFault(long.fault, translate).length).toBeLessThan(500);
+    expect(long.ok ? '' : long.fault.code).toBe('token');
+  });
+
   it('a circle is too deep', () => {
     const circle: { self?: unknown } = {};
     circle.self = circle;

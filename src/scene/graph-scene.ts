@@ -25,7 +25,7 @@ import { type Moment, type Presence, presenceOf } from './presence.ts';
 import { columnAt, rowNamed } from './routes.ts';
 import { strengthScaleOf } from './strength.ts';
 import { buildStrip, type Strip } from './strip.ts';
-import { targetText } from './target-text.ts';
+import { targetText, tokenText } from './target-text.ts';
 import { gradientTone, valueTone } from './tone.ts';
 import { contains } from './window.ts';
 
@@ -109,7 +109,6 @@ export function buildGraphScene(
   layout: GraphLayout,
   currentStep: number | null,
 ): GraphScene {
-  const tokens = trace.experiment.data.sequences[trace.sequence - 1]?.tokens;
   return {
     columns: layout.columns.map(({ t, left, width, center }) => ({
       t,
@@ -117,7 +116,7 @@ export function buildGraphScene(
       width,
       center,
       current: t === currentStep,
-      token: tokens?.[t - 1] ?? null,
+      token: tokenText(trace.experiment, trace.sequence, t),
     })),
     nodes: layout.columns.flatMap(({ t }) => nodesOf(trace, moment, layout, t)),
     initial: initialOf(trace, layout),

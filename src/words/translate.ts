@@ -2,6 +2,7 @@
 
 import { setupI18n } from '@lingui/core';
 import type { CompiledMessage } from '@lingui/message-utils/compileMessage';
+import { isolated } from '#base/legible.ts';
 import { catalogues, type MessageId, messagesOf } from './messages.ts';
 
 /** What a message's placeholders stand for. Numbers come in already formatted, as text; counts as numbers. */
@@ -50,5 +51,15 @@ export function createTranslate(
     texts.set(id, text);
     return text;
   };
-  return (id, values = {}) => textOf(id) ?? i18n._(id, { ...values });
+  return (id, values = {}) => textOf(id) ?? i18n._(id, quotable(values));
+}
+
+/** A value may be a word of the user's: it must not turn around the sentence that it stands in. */
+function quotable(values: MessageValues): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? isolated(value) : value,
+    ]),
+  );
 }

@@ -3,6 +3,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { failure, type Result, success } from '#base/result.ts';
+import { decodeText } from '#config/decode-text.ts';
 import type { Experiment } from '#config/experiment.ts';
 import { limits } from '#config/limits.ts';
 import { readExperiment } from '#config/parse-experiment.ts';
@@ -62,7 +63,7 @@ function textOf(file: string): Result<string> {
       if (bytes === null) {
         return failure('text-too-long', '', { max: String(limits.textLength) });
       }
-      return success(bytes.toString('utf8'));
+      return decodeText(bytes, (all) => new TextDecoder('utf-8', { fatal: true }).decode(all));
     } finally {
       if (file !== '-') closeSync(descriptor);
     }

@@ -139,6 +139,25 @@ describe('npm run trace', () => {
   });
 });
 
+it.each([
+  ['UTF-16', Buffer.from(`\uFEFF${sentiment({})}`, 'utf16le'), 'in UTF-16'],
+  ['Latin-1', Buffer.from(sentiment({ title: 'Möwe' }), 'latin1'), 'Latin-1'],
+])('a file in %s is told as that', (_, bytes, named) => {
+  const file = join(folder, 'encoded.json');
+  writeFileSync(file, bytes);
+  const result = answer([file]);
+  expect(result.ok ? '' : describeFault(result.fault, createTranslate('en'))).toContain(named);
+});
+
+it('what turns text around is made visible, and a word from right to left stands apart', () => {
+  const text = sentiment({ 'data.sequences.0.tokens.0': 'ca\u202Et', 'data.vocabulary.1': 'שלום' });
+  const result = answer([fileWith('turned.json', text)]);
+  const sentence = result.ok ? '' : describeFault(result.fault, createTranslate('en'));
+  expect(sentence).toContain('"ca⟨U+202E⟩t"');
+  expect(sentence).toContain('\u2068cat, שלום, rat\u2069');
+  expect(sentence).not.toContain('\u202E');
+});
+
 function sentiment(edits: Readonly<Record<string, unknown>>): string {
   return JSON.stringify(edited(presetDocument('sentiment'), edits));
 }

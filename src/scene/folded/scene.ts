@@ -7,7 +7,7 @@ import { markFlow } from '#scene/flow-mark.ts';
 import { type Moment, type Presence, presenceOf } from '#scene/presence.ts';
 import { shareOf, strengthScaleOf } from '#scene/strength.ts';
 import { type Box, buildStrip, type Strip } from '#scene/strip.ts';
-import { targetText } from '#scene/target-text.ts';
+import { targetText, tokenText } from '#scene/target-text.ts';
 import { gradientTone, valueTone } from '#scene/tone.ts';
 import { headOf, pathOf, shortenWay } from '#scene/way.ts';
 import { gradientAt, sourceValue } from '#trace/source-value.ts';
@@ -70,10 +70,9 @@ export function buildFoldedScene(
   layout: FoldedLayout,
   t: number,
 ): FoldedScene {
-  const tokens = trace.experiment.data.sequences[trace.sequence - 1]?.tokens;
   return {
     t,
-    token: tokens?.[t - 1] ?? null,
+    token: tokenText(trace.experiment, trace.sequence, t),
     nodes: nodesOf(trace, moment, shape, layout, t),
     parts: partsOf(moment, shape, layout, t),
     marks: marksOf(trace, shape, layout, t),

@@ -4,6 +4,7 @@ import { gradientId, type QuantityId, valueId } from '#model/quantity-id.ts';
 import { type Moment, type Presence, presenceOf } from '#scene/presence.ts';
 import { stepColour } from '#scene/step-colour.ts';
 import { shareOf, strengthOf, strengthScaleOf } from '#scene/strength.ts';
+import { tokenText } from '#scene/target-text.ts';
 import { gradientAt } from '#trace/source-value.ts';
 import type { Trace } from '#trace/trace.ts';
 
@@ -31,7 +32,6 @@ export function foldedSteps(
   const count = Math.min(trace.steps, Math.max(1, most));
   const first = Math.min(Math.max(1, current - Math.floor(count / 2)), trace.steps - count + 1);
   const { output } = trace.model.cell;
-  const tokens = trace.experiment.data.sequences[trace.sequence - 1]?.tokens;
   const scale = strengthScaleOf(trace);
   return Array.from({ length: count }, (_, i): StepMark => {
     const t = first + i;
@@ -42,7 +42,7 @@ export function foldedSteps(
       t,
       current: t === current,
       colour: stepColour(t, trace.steps),
-      token: tokens?.[t - 1] ?? null,
+      token: tokenText(trace.experiment, trace.sequence, t),
       forward: presenceOf(moment, valueId(output, t)),
       backward,
       gradient,

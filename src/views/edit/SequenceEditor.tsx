@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { present } from '#base/exhaustive.ts';
+import { legible } from '#base/legible.ts';
 import type { Experiment, Sequence } from '#config/experiment.ts';
 import { NumberField } from '#views/controls/NumberField.tsx';
 import { SelectField } from '#views/controls/SelectField.tsx';
@@ -76,7 +77,7 @@ function InputFields(props: {
         quiet
         label={t('studio.edit.tokenAt', { step })}
         value={token}
-        options={vocabulary.map((value) => ({ value, text: value }))}
+        options={vocabulary.map((value) => ({ value, text: legible(value) }))}
         onChange={(value) => setToken(step, value)}
       />
     );

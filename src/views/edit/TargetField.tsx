@@ -1,6 +1,7 @@
 // The target of one step: none, a class, or numbers, as the head wants it.
 
 import type { ReactNode } from 'react';
+import { legible } from '#base/legible.ts';
 import type { Experiment, Target, Vector } from '#config/experiment.ts';
 import { classOf } from '#config/inputs.ts';
 import { NumberField } from '#views/controls/NumberField.tsx';
@@ -31,7 +32,7 @@ function ClassField({ experiment, step, target }: TargetProps): ReactNode {
   const labels = experiment.data.labels;
   const classes = Array.from({ length: count }, (_, i) => ({
     value: String(i),
-    text: labels?.length === count ? (labels[i] ?? String(i)) : String(i),
+    text: labels?.length === count ? legible(labels[i] ?? String(i)) : String(i),
   }));
   return (
     <SelectField

@@ -47,7 +47,7 @@ export function TruncationPanel({ moment }: { readonly moment: Moment }): ReactN
         )}
       </div>
       <p className="limits-what">
-        {t(`view.limits.what.${truncation?.kind ?? 'none'}`, { steps })}
+        {t(`view.limits.what.${truncation?.kind ?? 'none'}`, { steps, before: steps - 1 })}
       </p>
       {truncation && <Loss moment={moment} />}
       {truncation?.kind !== 'chunk' && (
