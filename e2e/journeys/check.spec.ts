@@ -11,7 +11,7 @@ for (const cell of cells) {
     await studio.open('./#v=1&preset=sentiment&lens=check');
     if (cell !== 'Vanilla RNN') {
       await page.getByRole('button', { name: 'Edit', exact: true }).click();
-      const edit = page.getByRole('region', { name: 'Edit' });
+      const edit = page.getByRole('region', { name: 'Edit', exact: true });
       await edit.getByLabel('Cell').selectOption(cell);
       await page.keyboard.press('Escape');
     }

@@ -71,8 +71,8 @@ test('words, targets, length, size, cell and seed are changed by simple controls
 }) => {
   const studio = new StudioPage(page);
   await studio.open('./#v=1&preset=sentiment&beat=4');
-  await page.getByRole('button', { name: 'Edit' }).click();
-  const edit = page.getByRole('region', { name: 'Edit' });
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  const edit = page.getByRole('region', { name: 'Edit', exact: true });
   const node = (id: string) => page.locator(`svg [role=button][data-quantity="${id}"]`);
 
   await edit.getByLabel('Input at t = 1').selectOption('rat');

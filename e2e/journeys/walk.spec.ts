@@ -105,6 +105,7 @@ for (const [i, { id, experiment }] of presets.entries()) {
         compare(await readPage(page), expected, position);
       }
       if (end === last) await expect(studio.step).toHaveAttribute('aria-disabled', 'true');
+      await studio.settled();
       expect(await seriousFindings(page)).toEqual([]);
     });
   }
@@ -117,8 +118,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const studio = new StudioPage(page);
     await studio.open('./#v=1&preset=many-to-many&beat=40&select=W_hh[1,2]');
-    await page.getByRole('button', { name: 'Edit' }).click();
-    await expect(page.getByRole('region', { name: 'Edit' })).toBeVisible();
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Edit', exact: true })).toBeVisible();
     expect(await seriousFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Help' }).click();
     await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();

@@ -39,7 +39,7 @@ test('Escape closes the edit panel and gives the focus back', async ({ page }) =
   await studio.open();
   const edit = page.getByRole('button', { name: 'Edit', exact: true });
   await edit.press('Enter');
-  const panel = page.getByRole('region', { name: 'Edit' });
+  const panel = page.getByRole('region', { name: 'Edit', exact: true });
   await expect(panel).toBeVisible();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Escape');
