@@ -94,7 +94,8 @@ test('three cells, one position: their numbers are those of the engine', async (
       await expect(row(name)).toContainText(`∂L/∂h${t}‖ ${runs[i]?.norms[t - 1]}`);
       await expect(row(name)).toContainText(`L ${runs[i]?.loss}`);
     }
-    await expect(lens).toContainText(`From step 4 back to step ${t} the gradient`);
+    const far = t === 3 ? '1 step' : '2 steps';
+    await expect(lens).toContainText(`From step 4 back to step ${t}, over ${far}, the gradient`);
   }
   await studio.last.click();
   for (const [i, name] of names.entries()) {
