@@ -32,13 +32,13 @@ export function overviewOf(trace: Trace, notation: Notation, room?: FormulaRoom)
       return terms.some((term) => term.kind === 'matrix') ? line : beside(line);
     }),
     beside(rule(valueId('prediction', 't'), predictionRule(trace, 't'))),
-    rule(lossId('t'), lossRule(trace, 't')),
+    beside(rule(lossId('t'), lossRule(trace, 't'))),
     ...total.map(beside),
     ...model.cell.states.toReversed().map((state) => recursion(trace, state)),
     ...model.parameters
       .filter(isRecurrent)
       .slice(0, 1)
-      .map((shape) => sumOverTime(trace, shape)),
+      .map((shape) => beside(sumOverTime(trace, shape))),
     note('overview'),
   ];
   return derivationFrom(drafts, printContext(trace, notation), room);

@@ -17,7 +17,7 @@ import { useTranslate } from '#views/translate-context.tsx';
 import { usePicture } from './picture.tsx';
 
 const sample = 22;
-const pitch = 50;
+const pitch = 56;
 
 export function Legend(): ReactNode {
   const { moment, layout } = usePicture();
@@ -87,7 +87,7 @@ export function WidthSamples(props: {
   readonly widthAt: (size: number) => number;
 }): ReactNode {
   const decades = decadesOf(props.scale);
-  const every = Math.max(2, Math.ceil((decades.length - 1) / 3));
+  const every = Math.max(2, Math.ceil((decades.length - 1) / 2));
   const sizes = decades
     .toReversed()
     .filter((_, i) => i % every === 0)
