@@ -14,6 +14,9 @@ import { buildBeats } from '../../src/playback/build-beats.ts';
 import { isRevealed, revealsOf } from '../../src/playback/reveal.ts';
 import { numbersOf } from '../../src/trace/numbers-of.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { segmentsOf } from '../../src/words/rich-text.ts';
+import { sentenceOf } from '../../src/words/sentence.ts';
+import { createTranslateInNode } from '../../src/words/translate-in-node.ts';
 
 export interface Expected {
   readonly trace: Trace;
@@ -22,6 +25,8 @@ export interface Expected {
   numbers(id: string, position: number): readonly string[] | null;
   /** The TeX of every equation of a beat, fitted into the room; before the first beat, of the whole net. */
   formulas(position: number, room: FormulaRoom): readonly string[];
+  /** What happens at a beat, in words. */
+  sentence(position: number): string;
 }
 
 export function expectedOf(experiment: Experiment, sequence = 1): Expected {
@@ -48,5 +53,21 @@ export function expectedOf(experiment: Experiment, sequence = 1): Expected {
         : overviewOf(trace, standard, room);
       return lines.filter((line): line is EquationLine => line.role !== 'note').map((l) => l.tex);
     },
+    sentence(position) {
+      const beat = beats[position];
+      return asSet(
+        beat ? sentenceOf(trace, beat, translate).sentence : translate('studio.before.text'),
+      );
+    },
   };
+}
+
+const translate = createTranslateInNode('en');
+
+/** The text of a sentence whose symbols are set as mathematics: h₂ is an h and a 2. */
+function asSet(sentence: string): string {
+  const pieces = segmentsOf(sentence).map((segment) =>
+    segment.kind === 'plain' ? segment.text : segment.letter + segment.index,
+  );
+  return pieces.join('');
 }

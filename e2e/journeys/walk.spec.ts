@@ -2,62 +2,17 @@
 
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { present } from '../../src/base/exhaustive.ts';
 import { presets } from '../../src/config/presets.ts';
-import { type FormulaRoom, roomOf } from '../../src/formula/fit.ts';
 import { expect, test } from '../fixtures.ts';
-import { type Expected, expectedOf } from './expected.ts';
+import { expectedOf } from './expected.ts';
+import { compareShown, readShown, type Shown } from './shown.ts';
 import { StudioPage } from './studio-page.ts';
 
-interface Shown {
-  readonly nodes: readonly { readonly id: string; readonly label: string }[];
-  readonly formulas: readonly string[];
-  readonly formulaRoom: FormulaRoom;
-  readonly sentence: string;
-  readonly count: string;
-}
-
-/** Everything that is compared, read in one go, once the MathML of the formulas has followed what is seen of them. */
+/** Everything that is compared, once the MathML of the formulas has followed what is seen of them. */
 async function readPage(page: Page): Promise<Shown> {
-  const { box, ...shown } = await page.evaluate(async () => {
-    while (document.querySelector('.katex-html:first-child') !== null) {
-      await new Promise((done) => setTimeout(done));
-    }
-    const formula = document.querySelector('.formula-box') as Element;
-    const size = Number.parseFloat(getComputedStyle(formula).fontSize);
-    return {
-      box: [formula.clientWidth, formula.clientHeight, size] as const,
-      nodes: Array.from(document.querySelectorAll('svg [role=button][data-quantity]'), (node) => ({
-        id: node.getAttribute('data-quantity') ?? '',
-        label: node.getAttribute('aria-label') ?? '',
-      })),
-      formulas: Array.from(
-        document.querySelectorAll('annotation[encoding="application/x-tex"]'),
-        (annotation) => annotation.textContent ?? '',
-      ),
-      sentence: document.querySelector('.sentence-text')?.textContent ?? '',
-      count: document.querySelector('input[type=range]')?.getAttribute('aria-valuetext') ?? '',
-    };
-  });
-  return { ...shown, formulaRoom: roomOf(...box) };
-}
-
-/** Vectors longer than this are told by their length. */
-const mostSpoken = 8;
-
-function compare(shown: Shown, expected: Expected, position: number): void {
-  const at = `beat ${position + 1}`;
-  expect(shown.nodes.length, at).toBeGreaterThan(0);
-  for (const { id, label } of shown.nodes) {
-    const numbers = expected.numbers(id, position);
-    const said = label.slice(label.indexOf(': ') + 2);
-    if (numbers === null) expect(said, `${id} at ${at}`).toBe('not computed yet');
-    else if (numbers.length <= mostSpoken) {
-      expect(said, `${id} at ${at}`).toBe(numbers.join(', '));
-    } else expect(said, `${id} at ${at}`).toContain(String(numbers.length));
-  }
-  expect(shown.formulas, at).toEqual(expected.formulas(position, shown.formulaRoom));
-  expect(shown.sentence.length, at).toBeGreaterThan(10);
-  expect(shown.count, at).toContain(position < 0 ? 'before' : `beat ${position + 1} of`);
+  const shown = await (await page.waitForFunction(readShown)).jsonValue();
+  return present(shown, 'what the page shows');
 }
 
 async function seriousFindings(page: Page): Promise<readonly string[]> {
@@ -98,11 +53,11 @@ for (const [i, { id, experiment }] of presets.entries()) {
       await openAt(studio, id, begin);
       await expect(studio.timeline).toHaveAttribute('max', String(last + 1));
       if (begin === last) await expect(studio.step).toHaveAttribute('aria-disabled', 'true');
-      compare(await readPage(page), expected, begin);
+      compareShown(await readPage(page), expected, begin);
       for (let position = begin; position !== end; ) {
         position += step;
         await studio.step.press(back ? 'ArrowLeft' : 'ArrowRight');
-        compare(await readPage(page), expected, position);
+        compareShown(await readPage(page), expected, position);
       }
       if (end === last) await expect(studio.step).toHaveAttribute('aria-disabled', 'true');
       await studio.settled();

@@ -1,18 +1,18 @@
 // The messages of each language: those of the first screen from the start, the others fetched with the views that say them.
 
 import type { CompiledMessage } from '@lingui/message-utils/compileMessage';
-import first from './catalogue/en/first.json';
+import first from './catalogue/en/first.json' with { type: 'json' };
 
 /** What is fetched when it is first wanted, by the views that speak of it. */
 export const messageParts = ['depths', 'dialogs', 'lenses', 'notices', 'selected'] as const;
 export type MessagePart = (typeof messageParts)[number];
 
 const later = {
-  depths: () => import('./catalogue/en/depths.json'),
-  dialogs: () => import('./catalogue/en/dialogs.json'),
-  lenses: () => import('./catalogue/en/lenses.json'),
-  notices: () => import('./catalogue/en/notices.json'),
-  selected: () => import('./catalogue/en/selected.json'),
+  depths: () => import('./catalogue/en/depths.json', { with: { type: 'json' } }),
+  dialogs: () => import('./catalogue/en/dialogs.json', { with: { type: 'json' } }),
+  lenses: () => import('./catalogue/en/lenses.json', { with: { type: 'json' } }),
+  notices: () => import('./catalogue/en/notices.json', { with: { type: 'json' } }),
+  selected: () => import('./catalogue/en/selected.json', { with: { type: 'json' } }),
 } as const satisfies Readonly<Record<MessagePart, () => Promise<unknown>>>;
 
 type First = typeof first;
