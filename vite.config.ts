@@ -3,7 +3,17 @@ import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { licences, ownCodeOnly } from './.ci/licences.mjs';
-import { contentSecurityPolicy, trustedTypesPolicy } from './.ci/policy.mjs';
+import { policyAt, trustedTypesPolicy } from './.ci/policy.mjs';
+
+/** Where the build will be served, if it was said: the page's policy can name it then. */
+function publicOrigin(): string | undefined {
+  const { PUBLIC_ORIGIN: origin } = process.env;
+  if (!origin) return undefined;
+  if (URL.canParse(origin) && new URL(origin).origin === origin) return origin;
+  throw new Error(
+    `PUBLIC_ORIGIN is "${origin}": it must be like https://example.org, without a path`,
+  );
+}
 
 // Only in the built page: the development server needs inline scripts for hot reloading.
 const policyInPage: Plugin = {
@@ -12,7 +22,7 @@ const policyInPage: Plugin = {
   transformIndexHtml: () => [
     {
       tag: 'meta',
-      attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy },
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: policyAt(publicOrigin()) },
       injectTo: 'head-prepend',
     },
   ],

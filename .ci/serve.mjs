@@ -1,20 +1,33 @@
 // A static server for the built page, with the headers that any host of it should send.
 
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import sirv from 'sirv';
-import { contentSecurityPolicy } from './policy.mjs';
+import { policyAt } from './policy.mjs';
 
 // Framing is a feature, so nothing here forbids it; and a frame sandboxed without
 // allow-same-origin loads even its own files as a foreign origin, hence the open CORS header.
 const headers = {
-  'Content-Security-Policy': contentSecurityPolicy,
   'Access-Control-Allow-Origin': '*',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 };
 
+/** The origin under which a request came, if it says so. @param {import('node:http').IncomingMessage} request */
+function originOf({ headers: { host } }) {
+  return host && /^([\w.-]+|\[[\da-f:]+\])(:\d+)?$/i.test(host) ? `http://${host}` : undefined;
+}
+
+/** The page with another policy in it than the build knew. @param {string} page @param {string} policy */
+function withPolicy(page, policy) {
+  const found = /(?<=http-equiv="Content-Security-Policy" content=")[^"]*/;
+  return page.replace(found, () => policy);
+}
+
 /** @param {string} folder */
 function staticServer(folder) {
+  const page = readFileSync(join(folder, 'index.html'), 'utf8');
   const files = sirv(folder, {
     etag: true,
     setHeaders: (response, path) => {
@@ -26,9 +39,18 @@ function staticServer(folder) {
     },
   });
   return createServer((request, response) => {
+    const policy = policyAt(originOf(request));
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    response.setHeader('Content-Security-Policy', policy);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
+      return;
+    }
+    if (/^\/(index\.html)?(\?|$)/.test(request.url ?? '')) {
+      response
+        .setHeader('Content-Type', 'text/html;charset=utf-8')
+        .setHeader('Cache-Control', 'no-cache');
+      response.end(withPolicy(page, policy));
       return;
     }
     files(request, response, () => {

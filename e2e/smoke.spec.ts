@@ -3,7 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { contentSecurityPolicy } from '../.ci/policy.mjs';
+import { policyAt } from '../.ci/policy.mjs';
 import { expect, test } from './fixtures.ts';
 
 /** What `index.html` says until the program takes its place. */
@@ -65,16 +65,30 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('the server and the page carry the same strict policy', async ({ page, request }) => {
+test('the server and the page carry the same strict policy', async ({ page, request, baseURL }) => {
   const response = await request.get('./');
   const headers = response.headers();
-  expect(headers['content-security-policy']).toBe(contentSecurityPolicy);
-  expect(contentSecurityPolicy).not.toContain('unsafe');
+  const policy = policyAt(new URL(baseURL ?? '').origin);
+  expect(headers['content-security-policy']).toBe(policy);
+  expect(policy).not.toContain('unsafe');
   expect(headers['x-frame-options']).toBeUndefined();
   expect(headers['access-control-allow-origin']).toBe('*');
   await page.goto('./');
   const meta = page.locator('meta[http-equiv="Content-Security-Policy"]');
-  await expect(meta).toHaveAttribute('content', contentSecurityPolicy);
+  await expect(meta).toHaveAttribute('content', policy);
+});
+
+test('the policy names the origin that was asked for, and nothing that is none', async ({
+  request,
+}) => {
+  const policyFor = async (Host: string): Promise<string | undefined> => {
+    const response = await request.get('./', { headers: { Host } });
+    return response.headers()['content-security-policy'];
+  };
+  expect(await policyFor('studio.example:8080')).toBe(policyAt('http://studio.example:8080'));
+  expect(await policyFor('[::1]:8080')).toBe(policyAt('http://[::1]:8080'));
+  expect(await policyFor("studio.example; script-src 'unsafe-inline'")).toBe(policyAt());
+  expect(await policyFor('*')).toBe(policyAt());
 });
 
 test('a script from anywhere else is refused and noticed', async ({ page, problems }) => {
