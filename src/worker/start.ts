@@ -14,10 +14,15 @@ const handshakeTimeout = 30_000;
 /** Of a worker that cannot be known to live: pieces of work take milliseconds, on a machine that does much else seconds. */
 const patience = 20_000;
 
+/** A frame without an origin of its own loads no worker: to ask for one would write an error to its console. */
+const hasOrigin = (): boolean => globalThis.origin !== 'null';
+
 export function startClient(notify: (fault: Fault) => void): Client {
   return createClient({
     links: [
-      workerLink(() => new Worker(workerAddress(), { type: 'module' }), ownLocks()),
+      ...(hasOrigin()
+        ? [workerLink(() => new Worker(workerAddress(), { type: 'module' }), ownLocks())]
+        : []),
       inPageLink(),
     ],
     handshakeTimeout,
