@@ -61,13 +61,15 @@ function build() {
 }
 
 async function browser() {
-  const { ensureChromium } = await import('./browser.mjs');
+  const { ensureChromium, ensureFirefox, ensureWebkit } = await import('./browser.mjs');
   if (!ensureChromium()) {
     console.error(
       'No browser to test in: install Chrome or Chromium, or run "npx playwright install chromium".',
     );
     return single(false);
   }
+  if (!ensureFirefox()) console.log('Firefox is not here: its smoke test is skipped.');
+  if (!ensureWebkit()) console.log('WebKitGTK is not here: its smoke test is skipped.');
   const file = join(reports, 'browser.json');
   const args = ['test', '--config', 'e2e/playwright.config.ts', '--forbid-only'];
   const ok = run('@playwright/test/cli.js', [...args, '--reporter=list,json'], {

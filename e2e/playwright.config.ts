@@ -5,7 +5,14 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { chromiumArguments, findChromium, installedOthers } from '../.ci/browser.mjs';
+import {
+  chromiumArguments,
+  findChromium,
+  findFirefox,
+  findWebkit,
+  installedOthers,
+} from '../.ci/browser.mjs';
+import type { OtherBrowserOption } from './browsers/fixtures.ts';
 
 /** The first free port from `port` on; worker processes read the same one from the environment. */
 async function freePort(port: number): Promise<number> {
@@ -25,7 +32,18 @@ const build = process.env.E2E_BUILD;
 const executablePath = findChromium();
 const others = installedOthers();
 
-export default defineConfig({
+// Found once, and not by every worker process again.
+process.env.E2E_OTHER_BROWSERS ??= JSON.stringify({
+  firefox: findFirefox(),
+  webkit: findWebkit(),
+});
+const { firefox, webkit } = JSON.parse(process.env.E2E_OTHER_BROWSERS);
+
+/** What Playwright cannot drive walks no journeys: it has a smoke test. */
+const smoke = { testDir: './browsers' };
+const journeys = { testIgnore: /[/\\]e2e[/\\]browsers[/\\]/ };
+
+export default defineConfig<object, OtherBrowserOption>({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: `../test-results/${port}`,
@@ -46,13 +64,36 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
+      ...journeys,
       use: {
         browserName: 'chromium',
         launchOptions: { args: chromiumArguments, ...(executablePath ? { executablePath } : {}) },
       },
     },
-    ...(others.firefox ? [{ name: 'firefox', use: { browserName: 'firefox' as const } }] : []),
-    ...(others.webkit ? [{ name: 'webkit', use: { browserName: 'webkit' as const } }] : []),
+    ...(others.firefox
+      ? [{ name: 'firefox', ...journeys, use: { browserName: 'firefox' as const } }]
+      : []),
+    ...(others.webkit
+      ? [{ name: 'webkit', ...journeys, use: { browserName: 'webkit' as const } }]
+      : []),
+    ...(firefox
+      ? [
+          {
+            name: 'firefox smoke',
+            ...smoke,
+            use: { otherBrowser: { name: 'firefox' as const, program: firefox } },
+          },
+        ]
+      : []),
+    ...(webkit
+      ? [
+          {
+            name: 'webkit smoke',
+            ...smoke,
+            use: { otherBrowser: { name: 'webkit' as const, programs: webkit } },
+          },
+        ]
+      : []),
   ],
   webServer: {
     command: `node .ci/serve-fresh.mjs ${port} "${build}"`,
