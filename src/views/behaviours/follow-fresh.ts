@@ -15,12 +15,7 @@ export function followFresh(picture: HTMLElement): (() => void) | null {
   const frame = picture.closest<HTMLElement>('.picture-frame');
   if (!frame) return null;
   const isNarrow = picture.classList.contains('narrow');
-  const weights = boxOf(
-    picture,
-    [...picture.querySelectorAll('.so-far.fresh, .weight-change.fresh')].flatMap(
-      (mark) => mark.closest('.weight') ?? [],
-    ),
-  );
+  const weights = weightsBox(picture, isNarrow ? frame : ownFrame(picture, isNarrow));
   const marks = boxOf(picture, graphMarks(picture));
   const acts = [
     ...(weights ? weightActs(picture, weights, isNarrow) : []),
@@ -40,8 +35,24 @@ function graphMarks(picture: HTMLElement): readonly Element[] {
   return [...picture.querySelectorAll('.backward[data-fresh], .forward[data-fresh]')];
 }
 
+/** The weights that something is added to; of more than the frame has room for, what is added alone. */
+function weightsBox(picture: HTMLElement, frame: HTMLElement | null): DOMRect | null {
+  const added = [...picture.querySelectorAll('.so-far.fresh, .weight-change.fresh')];
+  const whole = boxOf(
+    picture,
+    added.flatMap((mark) => mark.closest('.weight') ?? []),
+  );
+  const fits = whole === null || frame === null || whole.height + 2 * margin <= frame.clientHeight;
+  return fits ? whole : boxOf(picture, added);
+}
+
+/** What the weights scroll in by themselves. */
+function ownFrame(picture: HTMLElement, isNarrow: boolean): HTMLElement | null {
+  return picture.querySelector<HTMLElement>(isNarrow ? '.side' : '.side-weights');
+}
+
 function weightActs(picture: HTMLElement, box: DOMRect, isNarrow: boolean): (() => void)[] {
-  const own = picture.querySelector<HTMLElement>(isNarrow ? '.side' : '.side-weights');
+  const own = ownFrame(picture, isNarrow);
   return own ? scrollBy(own, isNarrow ? 'x' : 'y', box) : [];
 }
 

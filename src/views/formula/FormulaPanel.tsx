@@ -10,13 +10,13 @@ import { standard } from '#model/notation.ts';
 import type { Beat } from '#playback/beat.ts';
 import type { Trace } from '#trace/trace.ts';
 import { Dialog } from '#views/controls/Dialog.tsx';
-import { Behind } from '#views/later/Behind.tsx';
 import { lazyView } from '#views/lazy-view.tsx';
 import { useMoment } from '#views/moment.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { CopyTexButton } from './CopyTexButton.tsx';
 import { FactorButtons } from './FactorButtons.tsx';
 import { FormulaLines } from './FormulaLines.tsx';
+import { useBegun } from './use-begun.ts';
 import { useDrawnAhead } from './use-drawn-ahead.ts';
 import { useDrawnInTurns } from './use-drawn-in-turns.ts';
 import { useFormulaRoom } from './use-formula-room.ts';
@@ -34,6 +34,7 @@ export function FormulaPanel(): ReactNode {
   const { katex, fetchAgain } = useKatex();
   const moment = useMoment();
   const [box, room] = useFormulaRoom();
+  const begun = useBegun();
   const { trace = null, beat = null } = moment ?? {};
   const newest = useMemo(
     () => (trace && room ? { derivation: derived(trace, beat, room), beat } : null),
@@ -60,11 +61,11 @@ export function FormulaPanel(): ReactNode {
           <>
             <FormulaLines derivation={subject.derivation} katex={katex} subject={subject.beat} />
             <FactorButtons derivation={subject.derivation} />
-            <Suspense>
-              <Behind>
+            {begun && (
+              <Suspense>
                 <SymbolMeanings derivation={subject.derivation} />
-              </Behind>
-            </Suspense>
+              </Suspense>
+            )}
           </>
         )}
       </div>

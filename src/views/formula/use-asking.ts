@@ -29,12 +29,15 @@ export function useAsking(self: RefObject<HTMLElement | null>): Asking {
     if (!box) return;
     const listening = new AbortController();
     const { signal } = listening;
-    const over = ({ target, pointerType }: PointerEvent): void => {
-      if (pinned.current || pointerType !== 'mouse' || !(target instanceof Element)) return;
+    const rests = (target: Element): void => {
       clearTimeout(timer.current);
       if (target.closest('[popover]')) return;
       const next = markAt(target);
       timer.current = setTimeout(() => show(next, false), restMs);
+    };
+    const over = ({ target, pointerType }: PointerEvent): void => {
+      if (pinned.current || pointerType !== 'mouse' || !(target instanceof Element)) return;
+      rests(target);
     };
     const click = (event: MouseEvent): void => {
       const next = event.target instanceof Element ? markAt(event.target) : null;
@@ -51,6 +54,9 @@ export function useAsking(self: RefObject<HTMLElement | null>): Asking {
     box.addEventListener('pointerover', over, { signal });
     box.addEventListener('pointerleave', leave, { signal });
     box.addEventListener('click', click, { signal });
+    // The pointer may have come before this did.
+    const below = [...box.querySelectorAll(':hover')].at(-1);
+    if (below) rests(below);
     return () => {
       clearTimeout(timer.current);
       listening.abort();
