@@ -58,7 +58,11 @@ const Labels = memo(({ model, edge, ticks, strips, notation, narrow }: LabelsPro
           <b>
             ∂{letter(edge.to)}/∂{letter(edge.from.quantity)}
           </b>{' '}
-          <span>{translate('view.strip.slope', { map: mapOf(model, edge) })}</span>
+          <span>
+            {translate(narrow ? 'view.strip.slope.short' : 'view.strip.slope', {
+              map: mapOf(model, edge),
+            })}
+          </span>
         </p>
       )}
       {strips.chart && (
