@@ -42,21 +42,24 @@ function faultsIn(page: Page): Promise<readonly string[]> {
       }
       return { text: element.textContent ?? '', left, top, right, bottom };
     };
-    const texts = new Map<Element, Seen>();
+    const texts = new Map<Node, Seen>();
     const faults: string[] = [];
     const walker = document.createTreeWalker(panel, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const parent = walker.currentNode.parentElement;
       const text = walker.currentNode.textContent ?? '';
       if (!parent || text.trim() === '' || parent.closest(isOff)) continue;
-      const host = parent.closest('svg text') ?? parent.closest('p, h2, button, label') ?? parent;
-      if (texts.has(host)) continue;
+      const whole = parent.closest('svg text') ?? parent.closest('p, h2, button, label');
+      const host = whole ?? parent;
+      if (whole && texts.has(whole)) continue;
       const range = document.createRange();
-      range.selectNodeContents(host);
+      // What stands between other elements is a text of its own.
+      range.selectNodeContents(whole ?? walker.currentNode);
       const box =
         host instanceof SVGElement ? host.getBoundingClientRect() : range.getBoundingClientRect();
       const part = seen(host, box);
-      if (part.right - part.left > 1 && part.bottom - part.top > 1) texts.set(host, part);
+      if (part.right - part.left > 1 && part.bottom - part.top > 1)
+        texts.set(whole ?? walker.currentNode, { ...part, text });
       const cell = host.matches('.number') ? host.previousElementSibling : host;
       const room = (cell ?? host).getBoundingClientRect().width;
       if (host.matches('.number, .weight-cell') && box.width > room + 0.5) {
