@@ -59,13 +59,26 @@ export async function walkAndLook(subjects: readonly Subject[]): Promise<readonl
       return cut(line) > slack ? [`${name} is cut by ${Math.round(cut(line))} px`] : [];
     });
   };
+  /** Of the weights that a beat adds to, the later ones give way where they are together larger than their frame. */
+  const givesWay = (mark: Element | undefined): boolean => {
+    const frame = mark?.closest('.side-weights, .side');
+    const added = [...(frame?.querySelectorAll('.so-far.fresh, .weight-change.fresh') ?? [])];
+    const [first, last] = [added[0], added.at(-1)].map((one) => one?.getBoundingClientRect());
+    if (!frame || !first || !last || mark?.closest('.so-far') === added[0]) return false;
+    const beside = 2 * 8;
+    return (
+      last.bottom - first.top + beside > frame.clientHeight ||
+      last.right - first.left + beside > frame.clientWidth
+    );
+  };
   const picture = ({ reveals }: Subject): readonly string[] =>
     reveals.flatMap((id) => {
       const marks = [
         ...document.querySelectorAll(`.picture [data-quantity="${CSS.escape(id)}"]`),
       ].filter((mark) => mark.getBoundingClientRect().width > 0);
       const least = Math.min(...marks.map(cut));
-      return marks.length > 0 && least > slack ? [`${id} is cut by ${Math.round(least)} px`] : [];
+      const isHidden = marks.length > 0 && least > slack && !marks.some(givesWay);
+      return isHidden ? [`${id} is cut by ${Math.round(least)} px`] : [];
     });
 
   /** The lens: its head and three rows, or as many as it has. */

@@ -56,7 +56,7 @@ const lineGap = 0.45;
 const columnGap = 0.5;
 const rowGap = 0.3;
 /** Estimates are on the safe side by so much. */
-const reserve = 1.05;
+const reserve = 1.1;
 
 /** Smaller a line is not drawn to fit the width. */
 export const smallestScale = 0.65;

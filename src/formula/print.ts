@@ -178,7 +178,7 @@ function printStructure(expression: Structure, job: Job): Printed {
 function termsOf(expression: Extract<Expression, { kind: 'sum' }>, job: Job): readonly Printed[] {
   const { terms } = expression;
   const first = terms.slice(0, 2);
-  const isLong = expression.over === 'time' && terms.length > 4;
+  const isLong = expression.over !== undefined && terms.length > 4;
   if (!isLong) return terms.map((term) => print(term, job));
   return [
     ...first.map((term) => print(term, job)),

@@ -76,19 +76,17 @@ export function normLines(trace: Trace): readonly LineDraft[] {
   const squares = trace.model.parameters.map((p) =>
     apply('square', norm(quantity(gradientOf(p.name)))),
   );
+  const ofAll: Expression = { kind: 'sum', terms: squares, over: 'parameters' };
   if (isCut) {
     const [size, whole] = [norm(quantity(truncatedGradientId)), quantity(gradientNormId)];
-    const symbols = apply('sqrt', sum(...squares));
+    const symbols = apply('sqrt', ofAll);
     return [
       ...worked(truncatedGradientId, { left: size, symbols, result: size }),
       { role: 'result', subject: gradientNormId, left: whole, right: whole, mode: 'numbers' },
       note('usedOfWhole'),
     ];
   }
-  return [
-    ...worked(gradientNormId, { symbols: apply('sqrt', sum(...squares)) }),
-    note('wholeGradient'),
-  ];
+  return [...worked(gradientNormId, { symbols: apply('sqrt', ofAll) }), note('wholeGradient')];
 }
 
 /** The parameter that a formula over all of them shows as its example: the first recurrent one. */

@@ -11,8 +11,12 @@ export type Expression =
   | { readonly kind: 'quantity'; readonly id: QuantityId }
   /** A setting with a letter and a value (α, β₁, ε, 1/n). */
   | { readonly kind: 'constant'; readonly value: number; readonly letter?: string }
-  /** `over: 'time'`: one term for each step; a long one is printed with its middle left out. */
-  | { readonly kind: 'sum'; readonly terms: readonly Expression[]; readonly over?: 'time' }
+  /** `over`: one term for each step, or each parameter; a long one is printed with its middle left out. */
+  | {
+      readonly kind: 'sum';
+      readonly terms: readonly Expression[];
+      readonly over?: 'time' | 'parameters';
+    }
   /** Σ with an index: the general term in symbols, all the terms in numbers. */
   | {
       readonly kind: 'series';

@@ -1,6 +1,6 @@
 // Every sign and letter of a formula says what it means: under the pointer, on a click, and as a button for the keyboard.
 
-import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useRef } from 'react';
 import type { Derivation } from '#formula/derivation.ts';
 import { moveAlongToolbar } from '#views/controls/toolbar-keys.ts';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -24,7 +24,7 @@ export function SymbolMeanings({ derivation }: { readonly derivation: Derivation
   );
   // What was asked may not be there any more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: hidden for another formula
-  useEffect(hide, [derivation]);
+  useLayoutEffect(hide, [derivation]);
   return (
     <div ref={self} className="meanings">
       <div
