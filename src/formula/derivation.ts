@@ -63,6 +63,8 @@ export interface EquationLine extends EquationDraft {
   readonly tex: string;
   /** It is set in several rows, so that nothing can follow it on its last one. */
   readonly isTall: boolean;
+  /** It stands at the beginning of a row. */
+  readonly beginsRow: boolean;
   /** Estimated, in em of its type. */
   readonly width: number;
   readonly height: number;

@@ -54,6 +54,7 @@ const spared = ['numbers', 'symbols'] as const;
 /** Of the type's size; `src/views/formula/formula.css` says the same: the room above and below a line, and beside it. */
 const lineGap = 0.45;
 const columnGap = 0.5;
+const besideGap = 1;
 const rowGap = 0.3;
 /** Estimates are on the safe side by so much. */
 const reserve = 1.1;
@@ -103,14 +104,14 @@ function fitted(
       lines = drafts.map((draft) =>
         isNote(draft) ? draft : printed(draft, { ...context, limits }, width),
       );
-      if (fits(lines, within(scale))) return { lines, scale };
+      if (fits(lines, within(scale))) return { lines: inRows(lines, width), scale };
     }
   }
   for (const role of spared) {
     lines = behindResult(lines, role);
-    if (fits(lines, room)) return { lines, scale: 1 };
+    if (fits(lines, room)) break;
   }
-  return { lines, scale: 1 };
+  return { lines: inRows(lines, room.width), scale: 1 };
 }
 
 /** The lines of this role, but for the rule, behind the first result: it is equal to all of them. */
@@ -140,35 +141,58 @@ function printed(line: EquationDraft, context: PrintContext, width: number): Equ
   const firstHeight = Math.max(left?.height ?? 0, first?.height ?? 0);
   if (rest.length === 0) {
     const tex = `${equation}= ${first?.tex ?? ''}`.trimStart();
-    return { ...line, tex, isTall: false, ...size, height: firstHeight };
+    return { ...line, tex, isTall: false, beginsRow: true, ...size, height: firstHeight };
   }
   const more = rest.map((row) => `\\\\ &\\quad ${row.tex}`).join(' ');
   const tex = `\\begin{aligned} ${equation}&= ${first?.tex ?? ''} ${more} \\end{aligned}`;
   const height = rest.reduce((sum, row) => sum + row.height + rowGap, firstHeight);
-  return { ...line, tex, isTall: true, ...size, height };
+  return { ...line, tex, isTall: true, beginsRow: true, ...size, height };
 }
 
-/** Does this line begin a row of its own? What follows several rows does, and every new equation that may not stand beside. */
-export function beginsRow(line: EquationLine, before: Line | undefined): boolean {
+/** A new equation begins a row, unless it may stand beside; so does what follows several rows. */
+function mustBreak(line: EquationLine, before: EquationLine | undefined): boolean {
   if (before === undefined || line.beside) return false;
-  return line.left !== null || (!isNote(before) && before.isTall);
+  return line.left !== null || before.isTall;
 }
 
-/** How high the lines stand, in em, each beside the one before it where there is room, wide ones drawn smaller. */
-export function linesHeight(lines: readonly EquationLine[], width: number): number {
+interface Flow {
+  /** Which lines begin a row. */
+  readonly begins: readonly boolean[];
+  /** In em. */
+  readonly height: number;
+}
+
+/** Each line beside the one before it where there is room, wide ones drawn smaller. */
+function flow(lines: readonly EquationLine[], width: number): Flow {
+  const begins: boolean[] = [];
   let total = 0;
   let row = { width: 0, height: 0 };
   for (const [i, line] of lines.entries()) {
     const wide = line.width * reserve;
     const scale = Math.max(smallestScale, Math.min(1, width / wide));
     const own = { width: wide * scale, height: line.height * scale + 2 * lineGap };
-    const beside = row.width + columnGap + own.width;
-    if (i > 0 && !beginsRow(line, lines[i - 1]) && beside <= width) {
-      row = { width: beside, height: Math.max(row.height, own.height) };
-    } else {
+    const beside = row.width + (line.beside ? 2 * columnGap + besideGap : columnGap) + own.width;
+    const breaks = i === 0 || mustBreak(line, lines[i - 1]) || beside > width;
+    begins.push(breaks);
+    if (breaks) {
       total += row.height;
       row = own;
-    }
+    } else row = { width: beside, height: Math.max(row.height, own.height) };
   }
-  return total + row.height;
+  return { begins, height: total + row.height };
+}
+
+/** How high the lines stand, in em. */
+export function linesHeight(lines: readonly EquationLine[], width: number): number {
+  return flow(lines, width).height;
+}
+
+/** Rows are broken where they were counted to break: what is drawn is never wider than estimated. */
+function inRows(lines: readonly Line[], width: number): readonly Line[] {
+  const equations = lines.filter((line): line is EquationLine => !isNote(line));
+  const { begins } = flow(equations, width);
+  const beginsRow = new Map(equations.map((line, i) => [line, begins[i] ?? true]));
+  return lines.map((line) =>
+    isNote(line) ? line : { ...line, beginsRow: beginsRow.get(line) ?? true },
+  );
 }

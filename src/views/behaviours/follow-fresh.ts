@@ -5,6 +5,8 @@ import { prefersStillness } from './stillness.ts';
 /** Clear of the edges of a frame, in px. */
 const margin = 8;
 
+type Axis = 'x' | 'y';
+
 interface Extent {
   readonly start: number;
   readonly end: number;
@@ -15,12 +17,13 @@ export function followFresh(picture: HTMLElement): (() => void) | null {
   const frame = picture.closest<HTMLElement>('.picture-frame');
   if (!frame) return null;
   const isNarrow = picture.classList.contains('narrow');
-  const weights = weightsBox(picture, isNarrow ? frame : ownFrame(picture, isNarrow));
+  const own = picture.querySelector<HTMLElement>(isNarrow ? '.side' : '.side-weights');
+  const axis = isNarrow ? 'x' : 'y';
   const marks = boxOf(picture, graphMarks(picture));
   const acts = [
-    ...(weights ? weightActs(picture, weights, isNarrow) : []),
+    ...(own ? scrollBy(own, axis, weightsBox(picture, own, axis)) : []),
     // On a phone the weights stand below the graph, and what is added to them goes before.
-    ...scrollBy(frame, 'y', isNarrow ? (weights ?? marks) : marks),
+    ...scrollBy(frame, 'y', isNarrow ? (weightsBox(picture, frame, 'y') ?? marks) : marks),
   ];
   if (acts.length === 0) return null;
   return () => {
@@ -36,24 +39,17 @@ function graphMarks(picture: HTMLElement): readonly Element[] {
 }
 
 /** The weights that something is added to; of more than the frame has room for, what is added alone. */
-function weightsBox(picture: HTMLElement, frame: HTMLElement | null): DOMRect | null {
+function weightsBox(picture: HTMLElement, frame: HTMLElement, axis: Axis): DOMRect | null {
   const added = [...picture.querySelectorAll('.so-far.fresh, .weight-change.fresh')];
   const whole = boxOf(
     picture,
     added.flatMap((mark) => mark.closest('.weight') ?? []),
   );
-  const fits = whole === null || frame === null || whole.height + 2 * margin <= frame.clientHeight;
+  if (whole === null) return null;
+  const [size, room] =
+    axis === 'x' ? [whole.width, frame.clientWidth] : [whole.height, frame.clientHeight];
+  const fits = size + 2 * margin <= room;
   return fits ? whole : boxOf(picture, added);
-}
-
-/** What the weights scroll in by themselves. */
-function ownFrame(picture: HTMLElement, isNarrow: boolean): HTMLElement | null {
-  return picture.querySelector<HTMLElement>(isNarrow ? '.side' : '.side-weights');
-}
-
-function weightActs(picture: HTMLElement, box: DOMRect, isNarrow: boolean): (() => void)[] {
-  const own = ownFrame(picture, isNarrow);
-  return own ? scrollBy(own, isNarrow ? 'x' : 'y', box) : [];
 }
 
 /** What all of them take on screen; null without any. */
@@ -67,7 +63,7 @@ function boxOf(picture: HTMLElement, marks: readonly Element[]): DOMRect | null 
   return new DOMRect(left, top, right - left, bottom - top);
 }
 
-function scrollBy(frame: HTMLElement, axis: 'x' | 'y', box: DOMRect | null): (() => void)[] {
+function scrollBy(frame: HTMLElement, axis: Axis, box: DOMRect | null): (() => void)[] {
   if (!box) return [];
   const view = frame.getBoundingClientRect();
   const isLevel = axis === 'x';

@@ -2,7 +2,6 @@
 
 import { Fragment, type ReactNode, useMemo } from 'react';
 import type { Derivation, EquationLine, Line } from '#formula/derivation.ts';
-import { beginsRow } from '#formula/fit.ts';
 import type { Beat } from '#playback/beat.ts';
 import { litBy } from '#scene/lighting.ts';
 import { isWindowed } from '#scene/window.ts';
@@ -76,8 +75,8 @@ export function FormulaLines(props: {
 
 function Gap(props: { readonly line: EquationLine; readonly before: Line | undefined }): ReactNode {
   const { line, before } = props;
-  if (before !== undefined && line.beside) return <span className="formula-gap" />;
-  if (!beginsRow(line, before)) return null;
-  const isOther = line.left !== null && before?.role === 'result';
+  if (before === undefined) return null;
+  if (!line.beginsRow) return line.beside ? <span className="formula-gap" /> : null;
+  const isOther = line.left !== null && before.role === 'result';
   return <span className={isOther ? 'formula-break other' : 'formula-break'} />;
 }
