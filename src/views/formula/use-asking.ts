@@ -89,14 +89,12 @@ function useDismissal(open: boolean, self: RefObject<HTMLElement | null>, hide: 
       },
       options,
     );
-    document.addEventListener(
-      'pointerdown',
-      ({ target }) => {
-        if (!self.current?.contains(target as Node | null)) hide();
-      },
-      options,
-    );
-    document.addEventListener('scroll', hide, options);
+    // The row of buttons scrolls to the one that has the focus.
+    const elsewhere = ({ target }: Event): void => {
+      if (!self.current?.contains(target as Node | null)) hide();
+    };
+    document.addEventListener('pointerdown', elsewhere, options);
+    document.addEventListener('scroll', elsewhere, options);
     window.addEventListener('resize', hide, options);
     return () => listening.abort();
   }, [open, self, hide]);
