@@ -20,6 +20,8 @@ test('the tour follows the reader to its end', async ({ page }) => {
   const field = page.getByLabel(/Change W.?hh row 1 column 1/);
   await field.press('ArrowUp');
   await expect(tour).toContainText('whole way');
+  // The weight that was changed is explained; behind it are the lenses.
+  await page.getByRole('button', { name: 'Back to Paths' }).click();
   for (const lens of ['Paths', 'Vanishing', 'Cut & clip', 'Check', 'Cells']) {
     await expect(tour).toContainText(lens);
     await expect(page.getByRole('radio', { name: lens })).toBeAttached();

@@ -38,7 +38,7 @@ test('a weight whose only use lies behind the cut has a gradient, and the update
   await expect(totals.last().locator('.amount')).toHaveText('0');
   await expect(studio.paths.getByRole('listitem').last()).toContainText('cut by truncation');
   const weights = page.getByRole('region', { name: 'Shared weights' });
-  const block = weights.locator('.weight', { hasText: '[1,1]' }).first();
+  const block = weights.locator('.weight', { hasText: 'Wxh[1,1]' }).first();
   await expect(block.locator('.so-far')).toContainText('as used');
   await expect(block.locator('.bars-total')).toHaveText('0');
   await expect(block.getByRole('img')).toHaveAccessibleName(/truncation drops their share/);
@@ -52,7 +52,10 @@ test('the beat of a sum tells what is used; the inspector tells both', async ({ 
   await expect.poll(() => page.url()).toContain('x=');
   const sum = studio.sentence.getByText('Truncation drops the share of 1 step');
   const [, used] = entry(1, 2);
-  for (let back = 0; back < 12 && !(await sum.isVisible()); back++) await studio.previous.click();
+  const title = studio.sentence.getByRole('heading').filter({ hasText: 'Wxh' });
+  const isThere = async (): Promise<boolean> =>
+    (await sum.isVisible()) && (await title.isVisible());
+  for (let back = 0; back < 12 && !(await isThere()); back++) await studio.previous.click();
   await expect(sum).toBeVisible();
   await expect(studio.formula).toContainText(formatNumber(used));
   const address = page.url();
