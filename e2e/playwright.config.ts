@@ -52,7 +52,8 @@ export default defineConfig<object, OtherBrowserOption>({
   // Limits end what hangs and judge no speed: the slowest needs less than a tenth of them, alone on two processors.
   timeout: 180_000,
   expect: { timeout: 45_000 },
-  retries: 0,
+  // What fails twice fails; what fails once is told as flaky.
+  retries: 1,
   reporter: 'list',
   use: {
     actionTimeout: 60_000,

@@ -41,11 +41,10 @@ export async function notWhole(
   page: Page,
   id: string,
   experiment: Experiment,
-  theme: 'light' | 'projector' = 'light',
 ): Promise<readonly string[]> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const studio = new StudioPage(page);
-  await studio.open(`./?theme=${theme}#v=1&preset=${id}&beat=1`);
+  await studio.open(`./?theme=light#v=1&preset=${id}&beat=1`);
   await expect(studio.formula.locator('.katex').first()).toBeAttached();
   await studio.first.click();
   return page.evaluate(walkAndLook, subjectsOf(experiment, await formulaRoom(page)));

@@ -86,14 +86,12 @@ export async function walkAndLook(subjects: readonly Subject[]): Promise<readonl
     const panel = document.querySelector('.paths');
     const head = panel?.querySelector('h2, h3');
     const rows = panel?.querySelectorAll('.path, .triangle-table tbody tr') ?? [];
-    const parts = [head, ...[...rows].slice(0, 3)];
     if (!head || rows.length === 0) return ['the lens is missing'];
-    return parts.flatMap((part, i) => {
-      const px = part ? cut(part) : 0;
-      return px > slack
-        ? [`${i === 0 ? 'the head' : `row ${i}`} of the lens is cut by ${Math.round(px)} px`]
-        : [];
-    });
+    const whole = [...rows].filter((row) => cut(row) <= slack).length;
+    return [
+      ...(cut(head) > slack ? [`the head of the lens is cut by ${Math.round(cut(head))} px`] : []),
+      ...(whole < Math.min(3, rows.length) ? [`${whole} rows of the lens are whole`] : []),
+    ];
   };
 
   const faults: string[] = [];

@@ -52,7 +52,7 @@ const scales = [1, 0.9] as const;
 const spared = ['numbers', 'symbols'] as const;
 
 /** Of the type's size; `src/views/formula/formula.css` says the same: the room above and below a line, and beside it. */
-const lineGap = 0.45;
+const lineGap = 0.55;
 const columnGap = 0.5;
 const besideGap = 1;
 const rowGap = 0.3;

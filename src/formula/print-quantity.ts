@@ -59,7 +59,8 @@ export function printQuantity(id: QuantityId, job: Job): Printed {
       tex: tagged(context, id, tex),
       level,
       width: isFraction ? 2.4 : 1.4,
-      height: isFraction ? fractionHeight : letterHeight,
+      // At a place, “|” reaches below the fraction.
+      height: isFraction ? fractionHeight + (tex.includes('\\right|') ? 0.6 : 0) : letterHeight,
     };
   }
   const numbers = numbersOf(context.trace, id);
