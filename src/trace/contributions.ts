@@ -16,9 +16,19 @@ export function contribution(trace: Trace, parameter: string, t: number): Float6
 
 /** Its Frobenius norm, without forming it: that of an outer product is the product of the norms. */
 export function contributionNorm(trace: Trace, parameter: string, t: number): number {
-  const { owner, source } = parameterOf(trace.model, parameter);
-  const gradient = normOf(gradientAt(trace, owner, t));
-  return source ? gradient * normOf(sourceValue(trace, source, t)) : gradient;
+  const shape = parameterOf(trace.model, parameter);
+  return normWithSource(trace, shape, gradientAt(trace, shape.owner, t), t);
+}
+
+/** The norm of `outerWithSource`. */
+export function normWithSource(
+  trace: Trace,
+  { source }: ParameterShape,
+  gradient: Float64Array,
+  t: number,
+): number {
+  const norm = normOf(gradient);
+  return source ? norm * normOf(sourceValue(trace, source, t)) : norm;
 }
 
 /** One entry of the contribution (`place` from 0, row-major), without the rest of the matrix. */

@@ -4,11 +4,10 @@
 //   used         Σ_t ∂(Σ L_τ that reach t)/∂q_t · source_tᵀ      the same where nothing is truncated
 
 import { present } from '#base/exhaustive.ts';
-import { normOf } from '#base/norm.ts';
 import { parameterOf, sizeOf } from '#model/model.ts';
-import { entryWithSource, outerWithSource } from './contributions.ts';
+import { entryWithSource, normWithSource, outerWithSource } from './contributions.ts';
 import { lastReaching } from './paths.ts';
-import { gradientAt, sourceValue } from './source-value.ts';
+import { gradientAt } from './source-value.ts';
 import { rowOf, type Trace } from './trace.ts';
 
 /** How much of what happens at a step the update uses: what all later losses make of it, some of them, or none. */
@@ -59,9 +58,8 @@ export function usedContribution(trace: Trace, parameter: string, t: number): Fl
 
 /** Its Frobenius norm, without forming it. */
 export function usedContributionNorm(trace: Trace, parameter: string, t: number): number {
-  const { owner, source } = parameterOf(trace.model, parameter);
-  const gradient = normOf(usedGradientAt(trace, owner, t));
-  return source ? gradient * normOf(sourceValue(trace, source, t)) : gradient;
+  const shape = parameterOf(trace.model, parameter);
+  return normWithSource(trace, shape, usedGradientAt(trace, shape.owner, t), t);
 }
 
 /** One entry of it (`place` from 0, row-major). */
