@@ -28,7 +28,10 @@ for (const cell of cells) {
     await epsilon.fill('0.0002');
     // Close to the weight the slope is right to a few parts in a thousand.
     await expect
-      .poll(async () => Number.parseFloat((await nudge.getByText('% apart').textContent()) ?? ''))
+      .poll(async () => {
+        const gap = (await nudge.getByText('% apart').textContent()) ?? '';
+        return Number.parseFloat(gap.replaceAll('−', '-'));
+      })
       .toBeLessThan(2);
     await nudge.getByRole('slider', { name: 'Nudge ε' }).press('ArrowRight');
     await expect(epsilon).not.toHaveValue('0.0002');

@@ -132,7 +132,7 @@ test('a gradient stands at its node: named on the pointer, a stop of the keyboar
   const studio = new StudioPage(page);
   await studio.open('./#v=1&preset=sentiment&beat=24');
   const value = page.locator('svg.graph [data-quantity="h@2"][role=button]');
-  const gradient = page.locator('svg.graph [data-quantity="dL/h@2"][role=button]');
+  const gradient = page.locator('svg.graph [data-quantity="dL/dh@2"][role=button]');
   await expect(gradient).toHaveAttribute(
     'aria-label',
     /^gradient of L for h at step 2: [−.\d, ]+$/,
