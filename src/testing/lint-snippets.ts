@@ -52,6 +52,8 @@ export const badSnippets: Readonly<Record<string, readonly Snippet[]>> = {
     ['src/engine/clock.ts', 'export const a = performance.now();'],
     ['src/trace/date.ts', 'export const a = Date.now();'],
     ['src/playback/timer.ts', 'export const a = setTimeout(() => {}, 1);'],
+    ['src/views/graph/size.ts', 'export const a = new ResizeObserver(() => {});'],
+    ['app/studio/size.ts', 'export const a = new ResizeObserver(() => {});'],
     ['src/playback/frame.ts', 'export const a = requestAnimationFrame(() => {});'],
     ['src/scene/window.ts', 'export const a = window.innerWidth;'],
     ['src/words/process.ts', 'export const a = process.argv;'],

@@ -4,6 +4,7 @@ import { memo, type ReactNode, useEffect, useId, useMemo, useRef } from 'react';
 import type { Beat } from '#playback/beat.ts';
 import { isWindowed } from '#scene/window.ts';
 import { inFrame, onceChanged } from '#views/behaviours/once-changed.ts';
+import { watchSize } from '#views/behaviours/watch-size.ts';
 import { useMoment } from '#views/moment.ts';
 import { sameContent } from '#views/same-content.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
@@ -40,7 +41,7 @@ export function AlgorithmPanel(): ReactNode {
     if (!element) return;
     // Of a long run as part of the frame, where it is laid out anyway.
     const callOff = (long ? inFrame : onceChanged)(() => showCurrent(element));
-    const unwatch = watchSize(element, (changed) => showCurrent(changed)?.());
+    const unwatch = watchSize([element], () => showCurrent(element)?.());
     return () => {
       callOff();
       unwatch();
@@ -125,13 +126,6 @@ const Line = memo((props: LineProps): ReactNode => {
 
 function showCurrent(list: HTMLElement): (() => void) | null {
   return showInside(list, [...list.querySelectorAll<HTMLElement>('[data-current]')]);
-}
-
-/** Calls again whenever what stands above it leaves it more or less room. */
-function watchSize(list: HTMLElement, changed: (list: HTMLElement) => void): () => void {
-  const observer = new ResizeObserver(() => changed(list));
-  observer.observe(list);
-  return () => observer.disconnect();
 }
 
 /**

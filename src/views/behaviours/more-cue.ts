@@ -1,5 +1,7 @@
 // Tells the style sheet at which edges a frame that scrolls has more than it shows, so that it fades them.
 
+import { watchSize } from './watch-size.ts';
+
 /** Less than this is nothing to scroll for, in px. */
 const threshold = 6;
 
@@ -10,12 +12,10 @@ export function watchMore(frame: HTMLElement): () => void {
     if (more === '') frame.removeAttribute('data-more');
     else if (more !== frame.getAttribute('data-more')) frame.setAttribute('data-more', more);
   };
-  const observer = new ResizeObserver(look);
-  observer.observe(frame);
-  for (const child of frame.children) observer.observe(child);
+  const unwatch = watchSize([frame, ...frame.children], look);
   frame.addEventListener('scroll', look, { passive: true });
   return () => {
-    observer.disconnect();
+    unwatch();
     frame.removeEventListener('scroll', look);
     frame.removeAttribute('data-more');
   };

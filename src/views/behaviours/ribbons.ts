@@ -5,6 +5,7 @@ import { parameterGradientId } from '#model/quantity-id.ts';
 import { curvePath, middleOf, type Point } from '#scene/curve.ts';
 import type { RibbonScene } from '#scene/ribbons.ts';
 import { stepClass } from '#views/graph/tone-class.ts';
+import { watchSize } from './watch-size.ts';
 
 export interface Ribbons {
   /** Draws them between the places known so far, without measuring. */
@@ -72,8 +73,7 @@ export function createRibbons(overlay: SVGSVGElement, panel: HTMLElement): Ribbo
     return draw;
   };
   const follow = (): void => settle()?.();
-  const observer = new ResizeObserver(follow);
-  observer.observe(panel);
+  const unwatch = watchSize([panel], follow);
   // The weights stay in sight while the picture scrolls.
   const frame = panel.closest('.picture-frame') ?? panel;
   frame.addEventListener('scroll', follow, { capture: true, passive: true });
@@ -84,7 +84,7 @@ export function createRibbons(overlay: SVGSVGElement, panel: HTMLElement): Ribbo
     },
     settle,
     destroy() {
-      observer.disconnect();
+      unwatch();
       frame.removeEventListener('scroll', follow, { capture: true });
       select(overlay).selectAll('*').remove();
     },

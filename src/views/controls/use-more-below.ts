@@ -2,6 +2,7 @@
 
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { onceChanged } from '#views/behaviours/once-changed.ts';
+import { watchSize } from '#views/behaviours/watch-size.ts';
 
 /** Less than this is no line. */
 const threshold = 6;
@@ -32,12 +33,10 @@ export function useMoreBelow<Box extends HTMLElement = HTMLDivElement>(
       if (hidden > threshold) element.setAttribute('tabindex', '0');
       else element.removeAttribute('tabindex');
     };
-    const observer = new ResizeObserver(look);
-    observer.observe(element);
-    observer.observe(content);
+    const unwatch = watchSize([element, content], look);
     element.addEventListener('scroll', look, { passive: true });
     return () => {
-      observer.disconnect();
+      unwatch();
       element.removeEventListener('scroll', look);
     };
   }, []);

@@ -3,6 +3,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { smallestScale } from '#formula/fit.ts';
 import { inFrame, onceChanged } from '#views/behaviours/once-changed.ts';
+import { watchSize } from '#views/behaviours/watch-size.ts';
 
 /** Below the smallest scale a line is not read; it scrolls in its box. Sizes go by such steps, so that numbers which change by a hair do not lay the formula out anew. */
 const step = 0.02;
@@ -24,15 +25,13 @@ export function useFittedLines(content: unknown, long: boolean): RefObject<HTMLD
     if (!element) return;
     let width = element.clientWidth;
     const refit = (): void => fitted(element)();
-    const observer = new ResizeObserver(([entry]) => {
-      const now = Math.round(entry?.contentRect.width ?? width);
-      if (now !== width) refit();
-      width = now;
+    const unwatch = watchSize([element], () => {
+      if (element.clientWidth !== width) refit();
+      width = element.clientWidth;
     });
-    observer.observe(element);
     document.fonts.addEventListener('loadingdone', refit);
     return () => {
-      observer.disconnect();
+      unwatch();
       document.fonts.removeEventListener('loadingdone', refit);
     };
   }, []);

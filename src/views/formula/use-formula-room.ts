@@ -2,6 +2,7 @@
 
 import { type RefObject, useLayoutEffect, useRef, useState } from 'react';
 import { type FormulaRoom, roomOf } from '#formula/fit.ts';
+import { watchSize } from '#views/behaviours/watch-size.ts';
 
 /** For a box whose size does not depend on what is in it; null until it has been measured. */
 export function useFormulaRoom(): readonly [RefObject<HTMLDivElement | null>, FormulaRoom | null] {
@@ -15,9 +16,7 @@ export function useFormulaRoom(): readonly [RefObject<HTMLDivElement | null>, Fo
       setRoom((last) => (last?.width === next.width && last.height === next.height ? last : next));
     };
     measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(current);
-    return () => observer.disconnect();
+    return watchSize([current], measure);
   }, []);
   return [box, room];
 }

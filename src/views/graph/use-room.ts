@@ -2,6 +2,7 @@
 
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import type { Room } from '#scene/layout.ts';
+import { watchSize } from '#views/behaviours/watch-size.ts';
 
 /** Width and height of the element's content box in whole px; null until it has been measured. */
 export function useRoom(element: RefObject<HTMLElement | null>): Room | null {
@@ -14,9 +15,7 @@ export function useRoom(element: RefObject<HTMLElement | null>): Room | null {
       setRoom((last) => (last?.width === next.width && last.height === next.height ? last : next));
     };
     measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(node);
-    return () => observer.disconnect();
+    return watchSize([node], measure);
   }, [element]);
   return room;
 }

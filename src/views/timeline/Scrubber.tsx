@@ -12,6 +12,7 @@ import {
 } from 'react';
 import type { Beat } from '#playback/beat.ts';
 import { isWindowed } from '#scene/window.ts';
+import { watchSize } from '#views/behaviours/watch-size.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { coarseTicks, type PhaseSegment, phaseSegments, placeLabels } from './phase-layout.ts';
@@ -172,10 +173,8 @@ function useLabelSizes(row: RefObject<HTMLDivElement | null>, labels: string): L
       const widths = Array.from(element.children, (child) => (child as HTMLElement).offsetWidth);
       setSizes({ width: element.clientWidth, labels: widths });
     };
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
     measure();
-    return () => observer.disconnect();
+    return watchSize([element], measure);
   }, [row, labels]);
   return sizes;
 }
