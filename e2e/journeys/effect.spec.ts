@@ -38,9 +38,11 @@ for (const viewport of [
     const room = await line.boundingBox();
     await page.getByRole('button', { name: /^W.?xh row 1 column 1/ }).click();
     const field = page.getByLabel(/Change W.?xh row 1 column 1/);
+    const drawn = Number(await field.inputValue());
     for (let press = 0; press < 5; press++) await field.press('ArrowUp');
-    const value = Number(await field.inputValue());
-    expect(String(value)).toMatch(/^\d\.\d{1,2}$/);
+    // A drawn number goes to the next multiple of the step, and then on by the step.
+    const value = (Math.floor(drawn * 100) + 5) / 100;
+    await expect(field).toHaveValue(String(value));
     for (const text of expectedTexts(value)) {
       const part = line.getByText(text);
       await expect(part).toBeVisible();
