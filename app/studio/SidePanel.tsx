@@ -1,7 +1,9 @@
 // Beside the picture: the lens, or what is selected; and the edit panel when open.
 
 import { type ReactNode, Suspense, useDeferredValue, useEffect, useRef } from 'react';
-import type { QuantityId } from '#model/quantity-id.ts';
+import { buildModel } from '#model/model.ts';
+import { isParameterId } from '#model/parse-quantity-id.ts';
+import type { StudioState } from '#store/state.ts';
 import { Later } from '#views/later/Later.tsx';
 import { lazyView } from '#views/lazy-view.tsx';
 import { LensPanel } from '#views/lenses/LensPanel.tsx';
@@ -38,8 +40,11 @@ export function SidePanel(props: {
 }
 
 function Context({ editing }: { readonly editing: boolean }): ReactNode {
-  const { selected, lens } = useStudio((s) => ({ selected: s.selected, lens: s.lens }));
-  const isInspected = selected !== null && !(lens !== 'paths' && isWeight(selected));
+  const { selected, lens, isInspected } = useStudio((s) => ({
+    selected: s.selected,
+    lens: s.lens,
+    isInspected: isInspectedIn(s),
+  }));
   // What stands here stays until the next one is loaded; what is no longer selected goes at once.
   const inspecting = useDeferredValue(isInspected) && isInspected;
   const shown = useDeferredValue(lens);
@@ -66,6 +71,7 @@ function Context({ editing }: { readonly editing: boolean }): ReactNode {
 }
 
 /** A weight is changed where it stands, in the matrix, while the lens shows what follows from it. */
-function isWeight(id: QuantityId): boolean {
-  return /^[Wb]_\w+(\[|$)/.test(id);
+function isInspectedIn({ selected, lens, experiment }: StudioState): boolean {
+  if (selected === null) return false;
+  return lens === 'paths' || !isParameterId(buildModel(experiment.model), selected);
 }

@@ -32,7 +32,7 @@ export interface Expected {
 export function expectedOf(experiment: Experiment, sequence = 1): Expected {
   const trace = runSequence(experiment, sequence);
   const beats = buildBeats(experiment, trace.model, sequence);
-  const reveals = revealsOf(beats);
+  const reveals = revealsOf(trace.model, beats);
   return {
     trace,
     beats,

@@ -42,7 +42,8 @@ export const emptyAddress: AddressState = {
 /** Letters, digits and hyphens: ids of presets and lessons. */
 const namePattern = /^[a-z0-9-]{1,60}$/i;
 /** What quantity ids are made of; a chain of single units names one a step. */
-const quantityPattern = /^(?:[\w@/:>',[\]]{1,80}|chain:\d{1,6}:[\w/,]{1,400})$/;
+const quantityPattern =
+  /^(?:[\p{Script=Latin}\p{Script=Greek}\w@/:>',[\]]{1,80}|chain:\d{1,6}:[\p{Script=Latin}\p{Script=Greek}\w/,]{1,400})$/u;
 /** base64url, padded or not (RFC 4648, 5). */
 const packedPattern = /^[\w-]+={0,2}$/;
 const numberPattern = /^\d{1,16}$/;

@@ -40,7 +40,7 @@ export interface ProductTerm {
 
 export type Term = MatrixTerm | BiasTerm | ProductTerm;
 
-/** What a quantity is, for words, colours and the strips. */
+/** What a quantity is for. Words, pictures and measures ask for it, and never for a name. */
 export type QuantityRole =
   | 'input'
   | 'pre-activation'
@@ -53,8 +53,13 @@ export type QuantityRole =
   | 'prediction';
 
 export interface Quantity {
+  /** Letters (Latin, Greek), digits and `_`, a letter first; said nowhere but where letters are shown. */
   readonly name: string;
   readonly role: QuantityRole;
+  /** What it is called, in a few words: “forget gate”. Where there is none, its role is. */
+  readonly label?: string;
+  /** The quantity that it is a part of: a pre-activation of its gate, a recurrent part of its candidate. */
+  readonly of?: string;
   readonly terms: readonly Term[];
 }
 

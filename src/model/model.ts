@@ -2,6 +2,7 @@
 
 import { present } from '#base/exhaustive.ts';
 import { cellOf } from './cells/all.ts';
+import { checkDeclaration } from './check-declaration.ts';
 import {
   bias,
   type CellDeclaration,
@@ -12,6 +13,7 @@ import {
   type Source,
   type Term,
 } from './declaration.ts';
+import { ownNames } from './names.ts';
 
 export type HeadId = 'sigmoid' | 'softmax' | 'linear';
 
@@ -109,12 +111,13 @@ export function buildModel(specification: ModelSpecification): Model {
   return model;
 }
 
-/** The same for a declaration that stands in no list yet. */
+/** The same for a declaration that stands in no list yet; throws for one that is wrong. */
 export function buildModelOf(declared: CellDeclaration, specification: ModelSpecification): Model {
+  checkDeclaration(declared);
   const logits: Quantity = {
-    name: 'logits',
+    name: ownNames.logits,
     role: 'logits',
-    terms: [matrix('W_hy', now(declared.output)), bias('b_y')],
+    terms: [matrix(ownNames.outputWeights, now(declared.output)), bias(ownNames.outputBias)],
   };
   const all = [...declared.quantities, logits];
   const quantities = specification.bias ? all : all.map(withoutBias);

@@ -1,40 +1,50 @@
 // Taking an id apart undoes writing it, for every cell; text that is no id is refused.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { present } from '#base/exhaustive.ts';
+import { hostileNamesFor, renamed } from '#testing/hostile-names.ts';
 import { cells } from './cells/all.ts';
-import { buildModel } from './model.ts';
+import { buildModel, buildModelOf, type ModelSpecification } from './model.ts';
 import { letterOf, parameterLetterOf, standard } from './notation.ts';
-import { parseQuantityId } from './parse-quantity-id.ts';
+import { isGiven, isParameterId, parseQuantityId } from './parse-quantity-id.ts';
 import {
+  batchGradientId,
   carriedId,
   chainId,
   clippedGradientId,
   contributionId,
   entryId,
   gradientId,
+  gradientNormId,
   jacobianId,
   localId,
+  lossAfterId,
   lossId,
   parameterGradientId,
+  parameterId,
   partId,
   pathId,
   stepBefore,
   targetId,
   totalLossId,
+  truncatedGradientId,
   updatedId,
   valueId,
 } from './quantity-id.ts';
 
+const specification = (cell: string): ModelSpecification => ({
+  cell,
+  inputSize: 2,
+  hiddenSize: 3,
+  outputSize: 2,
+  bias: true,
+  head: 'softmax',
+  lossReduction: 'sum',
+});
+
 describe.each(cells.map((cell) => cell.id))('ids of %s', (cell) => {
-  const model = buildModel({
-    cell,
-    inputSize: 2,
-    hiddenSize: 3,
-    outputSize: 2,
-    bias: true,
-    head: 'softmax',
-    lossReduction: 'sum',
-  });
+  const model = buildModel(specification(cell));
   const meaning = (id: string) => parseQuantityId(model, id)?.meaning;
 
   it('reads what was written', () => {
@@ -133,5 +143,98 @@ describe('the standard notation', () => {
   it('writes gates above the letter and indices below', () => {
     expect(letterOf(standard, 'a_f')).toEqual({ tex: 'a', text: 'a', mark: 'f' });
     expect(parameterLetterOf(standard, 'W_hh').tex).toBe('W_{hh}');
+  });
+});
+
+describe('ids of a net whose names mean something elsewhere', () => {
+  const declared = cells.map((cell) => cell.declare(cell.activations[0] ?? 'tanh'));
+  const hostile = fc
+    .constantFrom(...declared)
+    .chain((cell) => hostileNamesFor(cell).map((names) => renamed(cell, names)))
+    .map((cell) => buildModelOf(cell, specification('rnn')));
+
+  it('are each its own, and read back as what was written', () => {
+    fc.assert(
+      fc.property(hostile, (model) => {
+        const written = new Map<string, unknown>();
+        const expectOwn = (id: string, meaning: unknown): void => {
+          expect(written.has(id), id).toBe(false);
+          written.set(id, meaning);
+          expect(parseQuantityId(model, id)?.meaning, id).toEqual(meaning);
+        };
+        expectOwn(targetId(2), { kind: 'target', step: 2 });
+        expectOwn(localId(2), { kind: 'local', step: 2 });
+        expectOwn(lossId(2), { kind: 'loss', step: 2 });
+        expectOwn(totalLossId, { kind: 'total loss' });
+        expectOwn(lossAfterId, { kind: 'loss after' });
+        expectOwn(gradientNormId, { kind: 'norm' });
+        for (const [id, kind] of [
+          [batchGradientId, 'batch'],
+          [clippedGradientId, 'clipped'],
+          [truncatedGradientId, 'truncated'],
+        ] as const) {
+          expectOwn(id, { kind, part: null });
+          for (const { name } of model.parameters)
+            expectOwn(partId(id, name), { kind, part: name });
+        }
+        for (const name of ['x', 'prediction', ...model.quantities.map((q) => q.name)]) {
+          expectOwn(valueId(name, 2), { kind: 'value', name, step: 2 });
+          expectOwn(gradientId(name, 2), { kind: 'gradient', name, step: 2 });
+        }
+        for (const { name } of model.parameters) {
+          expectOwn(parameterId(name), { kind: 'parameter', name });
+          expectOwn(updatedId(name), { kind: 'updated', name });
+          expectOwn(parameterGradientId(name), { kind: 'parameter gradient', name });
+          expectOwn(contributionId(name, 2), { kind: 'contribution', name, step: 2 });
+        }
+        for (const to of model.cell.states) {
+          expectOwn(carriedId(to, 2), { kind: 'carried', name: to, step: 2 });
+          const nodes = [{ state: to, unit: 1 }];
+          expectOwn(chainId(2, nodes), { kind: 'chain', step: 2, lossStep: 2, nodes });
+          for (const from of model.cell.states) {
+            const steps = { step: 3, fromStep: 2 };
+            expectOwn(jacobianId(to, 3, from), { kind: 'jacobian', to, from, ...steps });
+          }
+        }
+      }),
+    );
+  });
+
+  it('say what is given: parameters, targets, the states before the first step', () => {
+    fc.assert(
+      fc.property(hostile, (model) => {
+        const names = model.quantities.map((q) => q.name);
+        const values = ['x', 'prediction', ...names].map((name) => valueId(name, 1));
+        const states = model.cell.states.map((name) => valueId(name, 0));
+        const parameters = model.parameters.map(({ name }) => parameterId(name));
+        const entries = parameters.map((id) => entryId(id, 1, 1));
+        for (const id of [...parameters, ...entries, ...states, targetId(1)]) {
+          expect(isGiven(model, id), id).toBe(true);
+          expect(isParameterId(model, id), id).toBe([...parameters, ...entries].includes(id));
+        }
+        for (const id of [...values, lossId(1), localId(1), totalLossId, gradientNormId]) {
+          expect(isGiven(model, id), id).toBe(false);
+          expect(isParameterId(model, id), id).toBe(false);
+        }
+      }),
+    );
+  });
+});
+
+describe('a declaration that cannot be', () => {
+  const { a, h } = { a: 'a', h: 'h' };
+  const built = (names: Readonly<Record<string, string>>) => () =>
+    buildModelOf(renamed(present(cells[0], 'cell').declare('tanh'), names), specification('rnn'));
+
+  it.each([
+    ['two of one name', { a: h }],
+    ['a quantity and a parameter of one name', { W_xh: a }],
+    ['a name of the net', { a: 'logits' }],
+    ['a parameter of the output', { W_xh: 'W_hy' }],
+    ['signs that ids use', { a: 'a@1' }],
+    ['no letter first', { a: '1a' }],
+    ['no name', { a: '' }],
+  ])('%s', (_, names) => {
+    expect(built(names)).toThrow(/^The declaration of the cell rnn is wrong: /);
   });
 });

@@ -1,7 +1,15 @@
 // What a quantity id speaks of, taken apart: the counterpart of quantity-id.ts.
 
 import { type Model, sizeOf } from './model.ts';
-import { type ChainNode, entryOf, type QuantityId, type StepMark, wholeOf } from './quantity-id.ts';
+import { ownNames } from './names.ts';
+import {
+  type ChainNode,
+  entryOf,
+  ownNameOf,
+  type QuantityId,
+  type StepMark,
+  wholeOf,
+} from './quantity-id.ts';
 
 export type QuantityMeaning =
   | { readonly kind: 'value'; readonly name: string; readonly step: StepMark }
@@ -65,6 +73,20 @@ export function parseQuantityId(model: Model, id: QuantityId): ParsedQuantity | 
   return { meaning, entry: entryOf(id) };
 }
 
+/** Is it a shared weight, whole or one entry? */
+export function isParameterId(model: Model, id: QuantityId): boolean {
+  return parseQuantityId(model, id)?.meaning.kind === 'parameter';
+}
+
+/** Is it given and not computed: a shared weight, a target, or a state before the first step? */
+export function isGiven(model: Model, id: QuantityId): boolean {
+  const meaning = parseQuantityId(model, id)?.meaning;
+  if (meaning?.kind === 'value') {
+    return meaning.step === 0 && model.cell.states.includes(meaning.name);
+  }
+  return meaning?.kind === 'parameter' || meaning?.kind === 'target';
+}
+
 function meaningOf(model: Model, id: QuantityId): QuantityMeaning | null {
   const whole = wholeOf(id);
   const mark = marks.get(whole);
@@ -116,23 +138,26 @@ function gradientMeaning(model: Model, id: QuantityId): QuantityMeaning | null {
 }
 
 function plainMeaning(model: Model, whole: string): QuantityMeaning | null {
-  if (isParameter(model, whole)) return { kind: 'parameter', name: whole };
-  if (whole.endsWith("'") && isParameter(model, whole.slice(0, -1))) {
-    return { kind: 'updated', name: whole.slice(0, -1) };
+  const parameter = ownNameOf(whole.endsWith("'") ? whole.slice(0, -1) : whole);
+  if (parameter !== null && isParameter(model, parameter)) {
+    return { kind: whole.endsWith("'") ? 'updated' : 'parameter', name: parameter };
   }
   const at = /^([^@/]+)@([\w+-]+)$/.exec(whole);
   if (!at) return null;
-  const [, name = '', mark] = at;
-  if (name === 'y') return { kind: 'target', step: step(mark) };
-  if (name === 'local') return { kind: 'local', step: step(mark) };
-  if (name === 'loss') return { kind: 'loss', step: step(mark) };
-  if (name.startsWith('carried:')) {
-    const state = name.slice('carried:'.length);
+  const [, text = '', mark] = at;
+  if (text === 'y') return { kind: 'target', step: step(mark) };
+  if (text === 'local') return { kind: 'local', step: step(mark) };
+  if (text === 'loss') return { kind: 'loss', step: step(mark) };
+  const state = /^carried:(.+)$/.exec(text)?.[1];
+  if (state !== undefined) {
     return model.cell.states.includes(state)
       ? { kind: 'carried', name: state, step: step(mark) }
       : null;
   }
-  return isQuantity(model, name) ? { kind: 'value', name, step: step(mark) } : null;
+  const name = ownNameOf(text);
+  return name !== null && isQuantity(model, name)
+    ? { kind: 'value', name, step: step(mark) }
+    : null;
 }
 
 /** The parameter that a gradient over all of them is taken for. */
@@ -145,7 +170,11 @@ function isParameter(model: Model, name: string): boolean {
 }
 
 function isQuantity(model: Model, name: string): boolean {
-  return name === 'x' || name === 'prediction' || model.quantities.some((q) => q.name === name);
+  return (
+    name === ownNames.input ||
+    name === ownNames.prediction ||
+    model.quantities.some((q) => q.name === name)
+  );
 }
 
 function step(mark: string | undefined): StepMark {

@@ -7,6 +7,7 @@
 //   W_hh           the shared matrix                    W_hh[1,3]  one of its entries
 //   dL/dW_hh       its gradient                         dL/dW_hh@2 the contribution of its use at t = 2
 //   loss@3, loss   L_3, L
+//   own:loss@3     a quantity of the net that bears the name of one of these, here `loss`
 //   path:3>1       from the loss at 3 to the use at 1    chain:1:h/2,h/1   one chain of single units: h_1[2] → h_2[1]
 
 export type QuantityId = string & { readonly brand?: 'QuantityId' };
@@ -14,8 +15,30 @@ export type QuantityId = string & { readonly brand?: 'QuantityId' };
 /** A step as a number, or in a general formula as a letter: `t`, `t-1`, `T`. */
 export type StepMark = number | string;
 
+/** What ids say of every net; a name of the net that is one of these is written `own:loss`. */
+const words: ReadonlySet<string> = new Set([
+  'y',
+  'local',
+  'loss',
+  'norm',
+  'batch',
+  'clipped',
+  'truncated',
+]);
+const OWN = 'own:';
+const written = (name: string): string => (words.has(name) ? OWN + name : name);
+
+/** The name that an id writes for a quantity or a parameter of the net; null where it is one of the ids' own words. */
+export function ownNameOf(text: string): string | null {
+  if (text.startsWith(OWN)) {
+    const name = text.slice(OWN.length);
+    return words.has(name) ? name : null;
+  }
+  return words.has(text) ? null : text;
+}
+
 /** The value of a quantity at step t (from 1; 0 is the initial state). */
-export const valueId = (quantity: string, t: StepMark): QuantityId => `${quantity}@${t}`;
+export const valueId = (quantity: string, t: StepMark): QuantityId => `${written(quantity)}@${t}`;
 /** ∂L/∂q_t, of the whole loss. */
 export const gradientId = (quantity: string, t: StepMark): QuantityId => `dL/d${quantity}@${t}`;
 /** The part of ∂L/∂h_t that comes from this step's own loss. */
@@ -25,14 +48,14 @@ export const carriedId = (state: string, t: StepMark): QuantityId => `carried:${
 /** ∂(to)_t/∂(from)_{t−1}. */
 export const jacobianId = (to: string, t: StepMark, from: string): QuantityId =>
   `d${to}@${t}/d${from}@${stepBefore(t)}`;
-export const parameterId = (parameter: string): QuantityId => parameter;
+export const parameterId = (parameter: string): QuantityId => written(parameter);
 /** The contribution of the use at step t of a shared parameter to its gradient. */
 export const contributionId = (parameter: string, t: StepMark): QuantityId =>
   `dL/d${parameter}@${t}`;
 /** The gradient of a parameter: the sum of its contributions. */
 export const parameterGradientId = (parameter: string): QuantityId => `dL/d${parameter}`;
 /** A parameter after the update. */
-export const updatedId = (parameter: string): QuantityId => `${parameter}'`;
+export const updatedId = (parameter: string): QuantityId => `${written(parameter)}'`;
 export const targetId = (t: StepMark): QuantityId => `y@${t}`;
 export const lossId = (t: StepMark): QuantityId => `loss@${t}`;
 export const totalLossId: QuantityId = 'loss';
@@ -95,4 +118,20 @@ export function stepBefore(t: StepMark): StepMark {
 export function stepOf(id: QuantityId): number | null {
   const match = /@(\d+)/.exec(id);
   return match ? Number(match[1]) : null;
+}
+
+/** The steps of a path over all parameters: its loss, and its use. null for anything else. */
+export function pathStepsOf(
+  id: QuantityId,
+): { readonly lossStep: number; readonly step: number } | null {
+  const path = /^path:(\d+)>(\d+)$/.exec(id);
+  return path ? { lossStep: Number(path[1]), step: Number(path[2]) } : null;
+}
+
+/** The steps of a Jacobian (or of an entry): of what changes, and of what is changed. null for anything else. */
+export function jacobianStepsOf(
+  id: QuantityId,
+): { readonly to: number; readonly from: number } | null {
+  const jacobian = /^d[^@/]+@(\d+)\/d[^@/]+@(\d+)/.exec(id);
+  return jacobian ? { to: Number(jacobian[1]), from: Number(jacobian[2]) } : null;
 }

@@ -37,7 +37,7 @@ function built(experiment: Experiment): Built {
   const beats = buildBeats(experiment, model, 1);
   const [sequence] = experiment.data.sequences;
   if (sequence === undefined) throw new Error('no sequence');
-  const reveals = revealsOf(beats);
+  const reveals = revealsOf(model, beats);
   const at = (id: QuantityId): number => reveals.get(id) ?? Number.NaN;
   return { model, beats, steps: sequence.targets.length, lossSteps: lossStepsOf(sequence), at };
 }
@@ -182,8 +182,8 @@ test('the beats do not depend on any number', () => {
 test('known from its beat on, fresh at its beat, and an entry goes with its whole', () => {
   const experiment = presetOf('sentiment')?.experiment;
   if (experiment === undefined) throw new Error('no preset');
-  const { beats, at } = built(experiment);
-  const reveals = revealsOf(beats);
+  const { beats, at, model } = built(experiment);
+  const reveals = revealsOf(model, beats);
   const whole = valueId('h', 2);
   const entry = entryId(whole, 3);
   for (let position = -1; position < beats.length; position++) {
@@ -197,7 +197,7 @@ test('known from its beat on, fresh at its beat, and an entry goes with its whol
 
 test('what is given is known from the beginning, what is made of it is not', () => {
   always(({ model, beats }) => {
-    const reveals = revealsOf(beats);
+    const reveals = revealsOf(model, beats);
     const known = (id: QuantityId): boolean => isRevealed(reveals, id, -1);
     expect(known(valueId(model.cell.output, 0))).toBe(true);
     expect(known(targetId(1))).toBe(true);

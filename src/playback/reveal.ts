@@ -1,13 +1,18 @@
 // When each quantity becomes known: "not computed yet" is a fact of (beats, position), never a zero.
 
+import type { Model } from '#model/model.ts';
+import { isGiven } from '#model/parse-quantity-id.ts';
 import { type QuantityId, stepOf, wholeOf } from '#model/quantity-id.ts';
 import type { Beat } from './beat.ts';
 
 /** The index of the beat that reveals each quantity. */
-export type Reveals = Pick<ReadonlyMap<QuantityId, number>, 'get' | 'has'>;
+export interface Reveals extends Pick<ReadonlyMap<QuantityId, number>, 'get' | 'has'> {
+  /** No beat reveals it: it is given and not computed (parameters, targets, the states before the first step). */
+  isGiven(id: QuantityId): boolean;
+}
 
 /** Made step by step, as they are asked for: a long run reveals hundreds of thousands of quantities. */
-export function revealsOf(beats: readonly Beat[]): Reveals {
+export function revealsOf(model: Model, beats: readonly Beat[]): Reveals {
   const beatsOf = new Map<number | null, Beat[]>();
   for (const beat of beats) {
     const ofStep = beatsOf.get(beat.t);
@@ -30,17 +35,14 @@ export function revealsOf(beats: readonly Beat[]): Reveals {
     // What is carried back to t is revealed at t + 1.
     return tableOf(t).get(id) ?? (t === null ? undefined : tableOf(t + 1).get(id));
   };
-  return { get, has: (id) => get(id) !== undefined };
+  return { get, has: (id) => get(id) !== undefined, isGiven: (id) => isGiven(model, id) };
 }
-
-/** What is given and not computed: parameters, targets, and the states before the first step. */
-const given = /^(?:[Wb]_\w+|y@\d+|\w+@0)$/;
 
 /** Is the quantity (or the whole that an entry belongs to) known at this position? What is given always is. */
 export function isRevealed(reveals: Reveals, id: QuantityId, position: number): boolean {
   const whole = wholeOf(id);
   const at = reveals.get(whole);
-  return at === undefined ? given.test(whole) : at <= position;
+  return at === undefined ? reveals.isGiven(whole) : at <= position;
 }
 
 /** Does this very beat reveal it? */

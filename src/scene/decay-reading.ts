@@ -1,7 +1,13 @@
 // The numbers of the decay: the lines beside those of the run, and all lines at one step.
 
 import { formatPower } from '#base/format.ts';
-import { jacobianId, pathId, type QuantityId } from '#model/quantity-id.ts';
+import {
+  jacobianId,
+  jacobianStepsOf,
+  pathId,
+  pathStepsOf,
+  type QuantityId,
+} from '#model/quantity-id.ts';
 import type { StateProducts } from '#trace/state-products.ts';
 import type { Trace } from '#trace/trace.ts';
 
@@ -50,11 +56,11 @@ export function pointedStep(
   { first, last }: Pick<StateProducts, 'first' | 'last'>,
   id: QuantityId | null,
 ): number | null {
-  const path = /^path:(\d+)>(\d+)$/.exec(id ?? '');
-  const derivative = /^d\w+@(\d+)\/d\w+@(\d+)/.exec(id ?? '');
-  const isOwn = path !== null && Number(path[1]) === last;
-  const isFactor = derivative !== null && Number(derivative[1]) === Number(derivative[2]) + 1;
-  const step = isOwn ? Number(path[2]) : isFactor ? Number(derivative[2]) : null;
+  const path = pathStepsOf(id ?? '');
+  const derivative = jacobianStepsOf(id ?? '');
+  const isOwn = path?.lossStep === last;
+  const isFactor = derivative?.to === (derivative?.from ?? 0) + 1;
+  const step = isOwn ? path.step : isFactor ? (derivative?.from ?? null) : null;
   return step !== null && step >= first && step <= last ? step : null;
 }
 

@@ -41,7 +41,7 @@ it.each([
 ])('%s', (_, experiment) => {
   const trace = runSequence(experiment, 1);
   const beats = buildBeats(experiment, trace.model, 1);
-  const moment = { reveals: revealsOf(beats), position: reachOf(beats, trace).limit };
+  const moment = { reveals: revealsOf(trace.model, beats), position: reachOf(beats, trace).limit };
   const layout = layoutGraph(
     shapeOf(trace.model, trace.steps, false),
     { width: 800, height: 640 },

@@ -11,6 +11,7 @@ import {
   jacobianId,
   localId,
   lossId,
+  pathStepsOf,
   type QuantityId,
   valueId,
   wholeOf,
@@ -28,9 +29,9 @@ export function litBy(
   if (id === null) return [];
   const parsed = id.startsWith('chain:') ? parseQuantityId(model, id) : null;
   if (parsed?.meaning.kind === 'chain') return [id, ...onChain(parsed.meaning, model, parameter)];
-  const path = /^path:(\d+)>(\d+)$/.exec(id);
+  const path = pathStepsOf(id);
   if (!path) return [id];
-  const [lossStep, use] = [Number(path[1]), Number(path[2])];
+  const { lossStep, step: use } = path;
   const { states, output } = model.cell;
   const back = Array.from({ length: lossStep - use }, (_, i) => lossStep - i).flatMap((t) => [
     ...states.map((state) => carriedId(state, t - 1)),

@@ -25,7 +25,7 @@ test('the bars and their sum are the gradient that the update takes, entry by en
     fc.property(runs, (trace) => {
       fc.pre(trace.update !== null && trace.truncated !== null);
       const beats = buildBeats(trace.experiment, trace.model, 1);
-      const moment = { position: beats.length - 1, reveals: revealsOf(beats) };
+      const moment = { position: beats.length - 1, reveals: revealsOf(trace.model, beats) };
       const dropped = new Set(droppedSteps(trace));
       for (const { name, owner, rows, columns, offset } of trace.model.parameters) {
         for (let place = 0; place < rows * columns; place++) {

@@ -2,14 +2,9 @@
 
 import { type Model, type ParameterShape, parameterOf, sizeOf } from '#model/model.ts';
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
-import type { QuantityId } from '#model/quantity-id.ts';
+import { pathStepsOf, type QuantityId } from '#model/quantity-id.ts';
 import type { Beat } from '#playback/beat.ts';
-import {
-  isSwitchedOff,
-  type PathSwitches,
-  stepsOfPath,
-  withPathSwitched,
-} from '#trace/path-switches.ts';
+import { isSwitchedOff, type PathSwitches, withPathSwitched } from '#trace/path-switches.ts';
 import type { Trace } from '#trace/trace.ts';
 import type {
   Access,
@@ -191,9 +186,15 @@ export function createFocus({ get, set }: Access): FocusActions {
       const { hiddenLosses, hiddenUses, hiddenPaths, trace } = get();
       const switches = ids.reduce<PathSwitches>(
         (before, id) => {
-          const steps = stepsOfPath(id);
-          if (steps === null || isSwitchedOff(before, ...steps) === hidden) return before;
-          return withPathSwitched(before, trace?.lossSteps ?? [], steps, hidden);
+          const steps = pathStepsOf(id);
+          if (steps === null || isSwitchedOff(before, steps.lossStep, steps.step) === hidden)
+            return before;
+          return withPathSwitched(
+            before,
+            trace?.lossSteps ?? [],
+            [steps.lossStep, steps.step],
+            hidden,
+          );
         },
         { hiddenLosses, hiddenUses, hiddenPaths },
       );

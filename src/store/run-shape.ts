@@ -24,7 +24,7 @@ export function createShapeMemo(): ShapeOf {
     const key = shapeKey(experiment, model, sequence);
     if (last === null || key !== lastKey) {
       const beats = buildBeats(experiment, model, sequence);
-      last = { beats, reveals: revealsOf(beats) };
+      last = { beats, reveals: revealsOf(model, beats) };
       lastKey = key;
     }
     return last;
@@ -37,6 +37,7 @@ function shapeKey(experiment: Experiment, model: Model, number: number): string 
   const { clip, truncation } = experiment.training;
   return JSON.stringify([
     model.cell.quantities.map((quantity) => quantity.name),
+    model.cell.states,
     model.parameters.map((parameter) => parameter.name),
     sequence.targets.length,
     lossStepsOf(sequence),

@@ -36,7 +36,7 @@ function runOf(experiment: Experiment): Run {
   const trace = runSequence(experiment, 1);
   const beats = buildBeats(experiment, trace.model, 1);
   const positions = Array.from({ length: beats.length + 1 }, (_, i) => i - 1);
-  return { trace, beats, positions, reveals: revealsOf(beats) };
+  return { trace, beats, positions, reveals: revealsOf(trace.model, beats) };
 }
 
 describe.each(presets.map(({ id, experiment }) => [id, runOf(experiment)] as const))(

@@ -36,7 +36,7 @@ interface Run {
 export function runOf(experiment: Experiment): Run {
   const trace = runSequence(experiment, 1);
   const beats = buildBeats(experiment, trace.model, 1);
-  const reveals = revealsOf(beats);
+  const reveals = revealsOf(trace.model, beats);
   return { trace, at: (position) => ({ reveals, position }), last: beats.length - 1 };
 }
 

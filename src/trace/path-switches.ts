@@ -1,6 +1,6 @@
 // Which paths are switched off: whole losses, whole uses, single paths.
 
-import { pathId, type QuantityId } from '#model/quantity-id.ts';
+import { pathId, pathStepsOf, type QuantityId } from '#model/quantity-id.ts';
 
 export interface PathSwitches {
   readonly hiddenLosses: ReadonlySet<number>;
@@ -21,8 +21,9 @@ export function singlyOff({
   hiddenPaths,
 }: PathSwitches): readonly (readonly [lossStep: number, step: number])[] {
   return [...hiddenPaths].flatMap((id) => {
-    const steps = stepsOfPath(id);
-    return steps && !hiddenLosses.has(steps[0]) && !hiddenUses.has(steps[1]) ? [steps] : [];
+    const { lossStep, step } = pathStepsOf(id) ?? { lossStep: 0, step: 0 };
+    const isSingle = step > 0 && !hiddenLosses.has(lossStep) && !hiddenUses.has(step);
+    return isSingle ? [[lossStep, step] as const] : [];
   });
 }
 
@@ -48,10 +49,4 @@ export function withPathSwitched(
   if (hidden) paths.add(pathId(lossStep, step));
   else paths.delete(pathId(lossStep, step));
   return { hiddenLosses: losses, hiddenUses: uses, hiddenPaths: paths };
-}
-
-/** τ and t of a path's id; null for any other id. */
-export function stepsOfPath(id: QuantityId): readonly [lossStep: number, step: number] | null {
-  const match = /^path:(\d+)>(\d+)$/.exec(id);
-  return match ? [Number(match[1]), Number(match[2])] : null;
 }

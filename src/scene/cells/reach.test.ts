@@ -16,7 +16,7 @@ import { isEndReached, reachedBy, reachedIn } from './reach.ts';
 
 function momentsOf(trace: Trace) {
   const beats = buildBeats(trace.experiment, trace.model, trace.sequence);
-  const reveals = revealsOf(beats);
+  const reveals = revealsOf(trace.model, beats);
   const { limit } = reachOf(beats, trace);
   return { beats, last: limit, at: (position: number) => ({ reveals, position }) };
 }

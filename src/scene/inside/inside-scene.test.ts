@@ -170,7 +170,7 @@ describe.each(runs)('inside a column of %s', (_, trace) => {
   const { model, steps } = trace;
   const layout = layoutInside(model, { width: 800, height: 600 }, true);
   const beats = buildBeats(trace.experiment, model, 1);
-  const reveals = revealsOf(beats);
+  const reveals = revealsOf(trace.model, beats);
 
   it('what leaves a strip comes back as the whole of its gradient', () => {
     for (let t = 1; t <= steps; t++) {

@@ -34,7 +34,7 @@ const moments = presets
   .map(({ id, experiment }) => {
     const trace = runSequence(experiment, 1);
     const beats = buildBeats(experiment, trace.model, 1);
-    const reveals = revealsOf(beats);
+    const reveals = revealsOf(trace.model, beats);
     const at = (position: number): Moment => {
       return { trace, beats, reveals, position, beat: beats[position] ?? null };
     };

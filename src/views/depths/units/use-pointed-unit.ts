@@ -1,6 +1,7 @@
 // The unit that is pointed at, anywhere on the page, in numbers: also where units are too small to hold any.
 
 import { formatNumber } from '#base/format.ts';
+import { parseQuantityId } from '#model/parse-quantity-id.ts';
 import { entryId, gradientId, type QuantityId, valueId } from '#model/quantity-id.ts';
 import { ringOf } from '#scene/units/unit-nodes.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
@@ -16,9 +17,10 @@ export function usePointedUnit(): string | null {
   const translate = useTranslate();
   const nameOf = useUnitName();
   const pointed = useStudio((s) => s.pointed);
-  const [, quantity, step, unit] = /^(\w+)@(\d+)\[(\d+)\]$/.exec(pointed ?? '') ?? [];
-  if (quantity === undefined) return null;
-  const [t, place] = [Number(step), Number(unit)];
+  const { meaning, entry } = parseQuantityId(moment.trace.model, pointed ?? '') ?? {};
+  if (meaning?.kind !== 'value' || typeof meaning.step !== 'number' || !entry) return null;
+  const { name: quantity, step: t } = meaning;
+  const place = entry.row;
   const ring = ringOf(quantity);
   const numberOf = (id: QuantityId): string | null => {
     const number = isKnown(moment, id) ? numbersOf(moment.trace, id)?.data[0] : undefined;
