@@ -42,6 +42,14 @@ test('a weight whose only use lies behind the cut has a gradient, and the update
   await expect(block.locator('.so-far')).toContainText('as used');
   await expect(block.locator('.bars-total')).toHaveText('0');
   await expect(block.getByRole('img')).toHaveAccessibleName(/truncation drops their share/);
+  await page.getByText('Triangle', { exact: true }).click();
+  await expect(studio.paths.locator('.paths-used')).toHaveText('used by the update0');
+  await page.getByRole('button', { name: 'Table' }).click();
+  const row = page
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader', { name: '∂L/∂Wxh[1,1]' }) });
+  await expect(row.getByRole('cell').first()).toHaveText(/\(dropped\)$/);
+  await expect(row.getByRole('cell').last()).toHaveText('0');
 });
 
 test('the beat of a sum tells what is used; the inspector tells both', async ({ page }) => {

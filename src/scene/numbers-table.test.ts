@@ -6,7 +6,7 @@ import { rowOf } from '#trace/trace.ts';
 import { tableText, valueRows, weightRows } from './numbers-table.ts';
 
 const steps = [1, 2, 3, 4];
-const head = ['quantity', 'row', 'column', (t: number) => `t = ${t}`, 'sum'] as const;
+const head = ['quantity', 'row', 'column', (t: number) => `t = ${t}`, 'sum', 'used'] as const;
 
 describe.each(['rnn', 'lstm', 'gru'])('the numbers of a %s', (cell) => {
   const { trace, at, last } = runOf(experimentOf(cell, 3, 4));

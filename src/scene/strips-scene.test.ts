@@ -1,9 +1,11 @@
 // The strips under the columns, against runs of the engine.
 
 import { describe, expect, it } from 'vitest';
+import { presetOf } from '#config/presets.ts';
 import { gradientId } from '#model/quantity-id.ts';
 import { experimentOf, layoutOf, runOf } from '#testing/scene-runs.ts';
 import { edgeSlope } from '#trace/local-derivative.ts';
+import { droppedSteps } from '#trace/used-gradient.ts';
 import { stripLayout } from './strip-layout.ts';
 import { buildStripsScene, layoutStrips, slopeEdge } from './strips-scene.ts';
 
@@ -28,6 +30,24 @@ describe('strips', () => {
         .map((bar) => bar.id);
     expect(known(-1)).toEqual([]);
     expect(known(last)).toEqual([1, 2, 3, 4].map((t) => gradientId('h', t)));
+  });
+
+  it('mark the gradients that truncation drops', () => {
+    const experiment = presetOf('sentiment')?.experiment ?? experimentOf('rnn', 3, 3);
+    const truncation = { kind: 'window', steps: 2 } as const;
+    const { trace, at, last } = runOf({
+      ...experiment,
+      training: { ...experiment.training, truncation },
+    });
+    const chart = buildStripsScene(
+      trace,
+      at(last),
+      layoutOf(trace),
+      layoutStrips(strip, false, 300),
+    ).chart;
+    const marked = chart?.bars.filter((bar) => bar.dropped).map((bar) => bar.t);
+    expect(marked).not.toEqual([]);
+    expect(marked).toEqual([...droppedSteps(trace)]);
   });
 
   it('come when the first slope is used, and are known one by one', () => {

@@ -5,6 +5,7 @@ import { type Edge, type Model, quantityOf } from '#model/model.ts';
 import { gradientId, type QuantityId, valueId } from '#model/quantity-id.ts';
 import { edgeSlope } from '#trace/local-derivative.ts';
 import { rowOf, type Trace } from '#trace/trace.ts';
+import { shareUsed } from '#trace/used-gradient.ts';
 import type { GraphLayout } from './layout.ts';
 import { type Moment, type Presence, presenceOf } from './presence.ts';
 import { rowNamed } from './routes.ts';
@@ -30,6 +31,8 @@ export interface NormBar extends Box {
   readonly colour: number;
   readonly presence: Presence;
   readonly text: string;
+  /** Truncation drops the gradient of this step. */
+  readonly dropped: boolean;
 }
 
 export interface NormChart {
@@ -191,6 +194,7 @@ function normChart(
       width,
       height: bar,
       text: presence === 'unknown' ? '' : formatNumber(norm),
+      dropped: shareUsed(trace, t) === 'dropped',
     };
   });
   return { quantity, top, height, bars, ticks: normTicks(trace, { top, height }) };

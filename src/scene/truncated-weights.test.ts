@@ -3,10 +3,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { runSequence } from '#engine/run.ts';
+import { parameterOf } from '#model/model.ts';
 import { buildBeats } from '#playback/build-beats.ts';
 import { revealsOf } from '#playback/reveal.ts';
 import { smallExperiments } from '#testing/small-experiments.ts';
 import { droppedSteps } from '#trace/used-gradient.ts';
+import { valueRows, weightRows } from './numbers-table.ts';
 import { buildWeightsScene } from './weights-scene.ts';
 
 const runs = fc
@@ -42,6 +44,36 @@ test('the bars and their sum are the gradient that the update takes, entry by en
             expect(bar.dropped).toBe(owner !== 'logits' && dropped.has(bar.t));
             if (bar.dropped) expect(bar.value).toBe(0);
           }
+        }
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('the table tells what is dropped, and the sum that is used beside that of the whole loss', () => {
+  fc.assert(
+    fc.property(runs, (trace) => {
+      fc.pre(trace.update !== null && trace.truncated !== null);
+      const beats = buildBeats(trace.experiment, trace.model, 1);
+      const moment = { position: beats.length - 1, reveals: revealsOf(beats) };
+      const steps = Array.from({ length: trace.steps }, (_, i) => i + 1);
+      const dropped = new Set(droppedSteps(trace));
+      for (const { name, cells, sum, used } of weightRows(trace, moment, steps)) {
+        const { owner, rows, columns, offset } = parameterOf(trace.model, name);
+        expect(used?.numbers).toEqual(
+          trace.truncated?.gradient.subarray(offset, offset + rows * columns),
+        );
+        expect(sum?.numbers).toEqual(trace.gradient.subarray(offset, offset + rows * columns));
+        for (const [i, cell] of cells.entries()) {
+          const isDropped = owner !== 'logits' && dropped.has(i + 1) && cell.numbers !== 'absent';
+          expect(cell.dropped ?? false).toBe(isDropped);
+        }
+      }
+      for (const { kind, cells } of valueRows(trace, moment, [trace.model.cell.output], steps)) {
+        for (const [i, cell] of cells.entries()) {
+          const isDropped = kind === 'gradient' && dropped.has(i + 1) && cell.numbers !== 'absent';
+          expect(cell.dropped ?? false).toBe(isDropped);
         }
       }
     }),

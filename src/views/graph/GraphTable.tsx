@@ -7,6 +7,7 @@ import {
   type NumbersCell,
   type NumbersRow,
   tableText,
+  totalsOf,
   valueRows,
   weightRows,
 } from '#scene/numbers-table.ts';
@@ -42,7 +43,9 @@ export function GraphTable(): ReactNode {
       t('view.table.column'),
       (step) => `t = ${step}`,
       t('view.table.sum'),
+      t('studio.paths.used'),
     ]);
+  const isTruncated = trace.truncated !== null;
   return (
     <>
       <div className="graph-table-tools">
@@ -57,7 +60,7 @@ export function GraphTable(): ReactNode {
               <RowHead row={row} />
               {row.cells.map((cell) => (
                 <td key={cell.id} data-quantity={cell.id}>
-                  {cellText(cell, vectorText, t('ui.notComputedYet'))}
+                  <Numbers cell={cell} write={vectorText} />
                 </td>
               ))}
             </tr>
@@ -66,7 +69,10 @@ export function GraphTable(): ReactNode {
       </table>
       <table className="numbers">
         <caption>{t('view.table.weights')}</caption>
-        <Head steps={steps} sum={t('view.table.sum')} />
+        <Head
+          steps={steps}
+          totals={[t('view.table.sum'), ...(isTruncated ? [t('studio.paths.used')] : [])]}
+        />
         {weights.map((row) => (
           <Entries key={row.name} row={row} />
         ))}
@@ -75,7 +81,10 @@ export function GraphTable(): ReactNode {
   );
 }
 
-function Head(props: { readonly steps: readonly number[]; readonly sum?: string }): ReactNode {
+function Head(props: {
+  readonly steps: readonly number[];
+  readonly totals?: readonly string[];
+}): ReactNode {
   const t = useTranslate();
   return (
     <thead>
@@ -84,7 +93,11 @@ function Head(props: { readonly steps: readonly number[]; readonly sum?: string 
         {props.steps.map((step) => (
           <th key={step} scope="col">{`t = ${step}`}</th>
         ))}
-        {props.sum !== undefined && <th scope="col">{props.sum}</th>}
+        {props.totals?.map((total) => (
+          <th key={total} scope="col">
+            {total}
+          </th>
+        ))}
       </tr>
     </thead>
   );
@@ -107,10 +120,10 @@ function RowHead(props: { readonly row: NumbersRow; readonly entry?: string }): 
 /** A row an entry of one parameter. */
 function Entries({ row }: { readonly row: NumbersRow }): ReactNode {
   const t = useTranslate();
-  const { rows, columns, cells, sum } = row;
+  const { rows, columns, cells } = row;
   const count = rows * columns;
   const shown = Math.min(count, mostEntries);
-  const all = sum ? [...cells, sum] : cells;
+  const all = [...cells, ...totalsOf(row)];
   return (
     <tbody>
       {Array.from({ length: shown }, (_, i) => {
@@ -119,13 +132,10 @@ function Entries({ row }: { readonly row: NumbersRow }): ReactNode {
         return (
           <tr key={place.join()}>
             <RowHead row={row} entry={entry} />
-            {all.map((cell) => (
-              <td key={cell.id} data-quantity={`${cell.id}${entry}`}>
-                {cellText(
-                  cell,
-                  (numbers) => formatNumber(numbers[i] ?? Number.NaN),
-                  t('ui.notComputedYet'),
-                )}
+            {all.map((cell, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a column
+              <td key={at} data-quantity={`${cell.id}${entry}`}>
+                <Numbers cell={cell} write={(numbers) => formatNumber(numbers[i] ?? Number.NaN)} />
               </td>
             ))}
           </tr>
@@ -140,13 +150,16 @@ function Entries({ row }: { readonly row: NumbersRow }): ReactNode {
   );
 }
 
-function cellText(
-  { numbers }: NumbersCell,
-  write: (numbers: Float64Array) => string,
-  unknown: string,
-): string {
-  if (numbers === 'absent') return '';
-  return numbers === 'unknown' ? unknown : write(numbers);
+function Numbers(props: {
+  readonly cell: NumbersCell;
+  readonly write: (numbers: Float64Array) => string;
+}): ReactNode {
+  const t = useTranslate();
+  const { numbers, dropped = false } = props.cell;
+  if (numbers === 'absent') return null;
+  if (numbers === 'unknown') return t('ui.notComputedYet');
+  const text = props.write(numbers);
+  return dropped ? t('view.table.dropped', { numbers: text }) : text;
 }
 
 function vectorText(values: Float64Array): string {

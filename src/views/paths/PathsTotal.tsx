@@ -2,12 +2,13 @@
 
 import { type ReactNode, useCallback } from 'react';
 import { entryId, parameterGradientId } from '#model/quantity-id.ts';
+import { pathCounts } from '#trace/path-counts.ts';
 import { usedTotal } from '#trace/path-measure.ts';
 import type { Moment } from '#views/moment.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { Amount } from './Amount.tsx';
-import { aboutPaths, knownFrom, type PathChoice, type PathTotal, pathTotal } from './path-rows.ts';
+import { aboutPaths, knownFrom, type PathChoice, pathTotal } from './path-rows.ts';
 import { usePieces } from './use-pieces.ts';
 
 export function PathsTotal(props: {
@@ -27,7 +28,6 @@ export function PathsTotal(props: {
   const isCut = moment.trace.truncated !== null;
   const ofEntry = isCut ? 'studio.paths.whole' : 'studio.paths.gradient';
   const name = subject.scope === 'entry' ? ofEntry : 'view.paths.length';
-  const used = usedAmount(moment, choice, total);
   return (
     <>
       <p
@@ -43,24 +43,32 @@ export function PathsTotal(props: {
         </span>
         <Amount value={total.known === 0 ? null : total.soFar} />
       </p>
-      {used !== null && (
-        <p className="paths-total paths-used">
-          <strong>{t('studio.paths.used')}</strong>
-          <span />
-          <Amount value={used} />
-        </p>
-      )}
+      <UsedTotal {...props} />
     </>
   );
 }
 
-/** What truncation leaves of the known paths; null where nothing is cut, and while some of them are switched off. */
-function usedAmount(
-  moment: Moment,
-  { subject }: PathChoice,
-  { known, hidden }: PathTotal,
-): number | null {
+/** What the update uses of it; nothing where nothing is cut, and while some of the paths are switched off. */
+export function UsedTotal(props: {
+  readonly moment: Moment;
+  readonly choice: PathChoice;
+}): ReactNode {
+  const t = useTranslate();
+  const used = usedAmount(props.moment, props.choice);
+  if (used === null) return null;
+  return (
+    <p className="paths-total paths-used">
+      <strong>{t('studio.paths.used')}</strong>
+      <span />
+      <Amount value={used} />
+    </p>
+  );
+}
+
+function usedAmount(moment: Moment, { subject, switches }: PathChoice): number | null {
   const { trace } = moment;
-  if (trace.truncated === null || known === 0 || hidden > 0) return null;
-  return usedTotal(trace, subject, knownFrom(moment, subject.parameter));
+  if (trace.truncated === null) return null;
+  const from = knownFrom(moment, subject.parameter);
+  const { known, on } = pathCounts(trace, subject.parameter, from, switches);
+  return known === 0 || on < known ? null : usedTotal(trace, subject, from);
 }

@@ -8,6 +8,7 @@ import { createLighting } from '#views/behaviours/lighting.ts';
 import { usePointing } from '#views/graph/use-pointing.ts';
 import type { Moment } from '#views/moment.ts';
 import { useStudio } from '#views/studio-context.tsx';
+import { UsedTotal } from './PathsTotal.tsx';
 import { aboutPaths, knownFrom, type PathChoice } from './path-rows.ts';
 import { TriangleTable } from './TriangleTable.tsx';
 import { TriangleTools } from './TriangleTools.tsx';
@@ -51,6 +52,7 @@ export function TrianglePanel({ moment, choice }: TriangleProps): ReactNode {
           at={moment.beat?.t ?? null}
         />
       )}
+      <UsedTotal {...{ moment, choice }} />
       <TriangleTools trace={trace} switches={choice.switches} />
     </div>
   );

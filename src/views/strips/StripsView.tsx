@@ -81,6 +81,7 @@ const Bar = memo(
     <g
       data-quantity={bar.id}
       data-fresh={bar.presence === 'fresh' || undefined}
+      data-dropped={bar.dropped || undefined}
       className={`norm ${bar.presence}`}
     >
       {bar.presence === 'unknown' ? (
