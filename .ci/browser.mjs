@@ -16,6 +16,8 @@ const onWindows = (path) =>
   );
 
 const chromiumPlaces = [
+  // Chromium without its own windows needs half the time to open a page; Playwright's own is built so, too.
+  ...onPath(['chromium-headless-shell', 'headless_shell']),
   ...onPath(['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']),
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
@@ -112,6 +114,7 @@ function ensure(find, packages) {
 }
 
 // Each finds its browser, or installs it if need be; undefined where neither can be done.
-export const ensureChromium = () => ensure(findChromium, ['chromium']);
+export const ensureChromium = () =>
+  ensure(findChromium, ['chromium-headless-shell']) ?? ensure(findChromium, ['chromium']);
 export const ensureFirefox = () => ensure(findFirefox, ['firefox-esr']);
 export const ensureWebkit = () => ensure(findWebkit, ['webkit2gtk-driver', 'xvfb']);

@@ -52,8 +52,8 @@ export default defineConfig<object, OtherBrowserOption>({
   // Limits end what hangs and judge no speed: the slowest needs less than a tenth of them, alone on two processors.
   timeout: 180_000,
   expect: { timeout: 45_000 },
-  // What fails twice fails; what fails once is told as flaky.
-  retries: 1,
+  // What fails once has failed: a second try would hide it.
+  retries: 0,
   reporter: 'list',
   use: {
     actionTimeout: 60_000,
