@@ -56,7 +56,7 @@ test('the table tells what is dropped, and the sum that is used beside that of t
     fc.property(runs, (trace) => {
       fc.pre(trace.update !== null && trace.truncated !== null);
       const beats = buildBeats(trace.experiment, trace.model, 1);
-      const moment = { position: beats.length - 1, reveals: revealsOf(beats) };
+      const moment = { position: beats.length - 1, reveals: revealsOf(trace.model, beats) };
       const steps = Array.from({ length: trace.steps }, (_, i) => i + 1);
       const dropped = new Set(droppedSteps(trace));
       for (const { name, cells, sum, used } of weightRows(trace, moment, steps)) {
