@@ -65,7 +65,7 @@ export interface EquationLine extends EquationDraft {
   readonly isTall: boolean;
   /** It stands at the beginning of a row. */
   readonly beginsRow: boolean;
-  /** Estimated, in em of its type. */
+  /** As `sizeOfTex` reads it, in em of its type. */
   readonly width: number;
   readonly height: number;
 }

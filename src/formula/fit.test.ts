@@ -9,7 +9,7 @@ import { experimentOf } from '#testing/scene-runs.ts';
 import { renderStrictly } from '#testing/strict-katex.ts';
 import { type EquationLine, isNote, type Line } from './derivation.ts';
 import { derivationOf } from './derivation-of.ts';
-import { type FormulaRoom, linesHeight, roomOf, subjectOf } from './fit.ts';
+import { type FormulaRoom, linesHeight, roomOf, smallestScale, subjectOf } from './fit.ts';
 
 /** The boxes of the studio: a desk, a projector, a tablet, a phone; and one that is too small for anything. */
 const rooms: readonly (readonly [string, FormulaRoom])[] = [
@@ -47,6 +47,9 @@ describe.each(experiments)('the formulas of %s', (_, experiment) => {
       expect(subject[0]?.subject, at).toBe(whole[0]?.subject);
       expect(subject[0]?.left, at).toEqual(whole[0]?.left);
       expect(subject.at(-1)?.role, at).toBe('result');
+      for (const end of [subject[0], subject.at(-1)]) {
+        expect((end?.width ?? 0) * smallestScale * scale, at).toBeLessThanOrEqual(room.width);
+      }
       for (const { tex } of equations(lines)) {
         if (!drawn.has(tex)) expect(() => renderStrictly(tex), tex).not.toThrow();
         drawn.add(tex);

@@ -21,6 +21,7 @@ import { valueIfComputed } from './evaluate.ts';
 import { printExpression, printRows } from './print.ts';
 import { fullLimits, type Limits } from './print-number.ts';
 import type { PrintContext } from './print-quantity.ts';
+import { sizeOfTex } from './tex-size.ts';
 
 /** In em of the formula's type. */
 export interface FormulaRoom {
@@ -52,12 +53,11 @@ const scales = [1, 0.9] as const;
 const spared = ['numbers', 'symbols'] as const;
 
 /** Of the type's size; `src/views/formula/formula.css` says the same: the room above and below a line, and beside it. */
-const lineGap = 0.55;
+const lineGap = 0.25;
 const columnGap = 0.5;
 const besideGap = 1;
-const rowGap = 0.3;
-/** Estimates are on the safe side by so much. */
-const reserve = 1.1;
+/** A width read from TeX is right to so much. */
+const reserve = 1.02;
 
 /** Smaller a line is not drawn to fit the width. */
 export const smallestScale = 0.65;
@@ -95,8 +95,12 @@ function fitted(
     width: room.width / scale,
     height: room.height / scale,
   });
-  const fits = (lines: readonly Line[], { width, height }: FormulaRoom): boolean =>
-    linesHeight(subjectOf(lines), width) <= height;
+  const fits = (lines: readonly Line[], { width, height }: FormulaRoom): boolean => {
+    const subject = subjectOf(lines);
+    const ends = [subject[0], subject.at(-1)];
+    const areSeen = ends.every((line) => !line || line.width * reserve * smallestScale <= width);
+    return areSeen && linesHeight(subject, width) <= height;
+  };
   let lines: readonly Line[] = [];
   for (const limits of elisions) {
     for (const scale of scales) {
@@ -131,22 +135,15 @@ export function subjectOf(lines: readonly Line[]): readonly EquationLine[] {
 }
 
 function printed(line: EquationDraft, context: PrintContext, width: number): EquationLine {
-  const left = line.left === null ? null : printExpression(line.left, 'symbols', context);
-  const before = (left?.width ?? 0) + 1.4;
-  const rows = printRows(line.right, line.mode, context, Math.max(width / 2, width - before));
-  const [first, ...rest] = rows;
-  const widest = Math.max(...rows.map((row) => row.width));
-  const equation = `${left?.tex ?? ''} `;
-  const size = { width: before + widest + (rest.length > 0 ? 1 : 0) };
-  const firstHeight = Math.max(left?.height ?? 0, first?.height ?? 0);
-  if (rest.length === 0) {
-    const tex = `${equation}= ${first?.tex ?? ''}`.trimStart();
-    return { ...line, tex, isTall: false, beginsRow: true, ...size, height: firstHeight };
-  }
+  const left = line.left === null ? '' : printExpression(line.left, 'symbols', context).tex;
+  const room = Math.max(width / 2, width - sizeOfTex(`${left} =`).width);
+  const [first, ...rest] = printRows(line.right, line.mode, context, room);
   const more = rest.map((row) => `\\\\ &\\quad ${row.tex}`).join(' ');
-  const tex = `\\begin{aligned} ${equation}&= ${first?.tex ?? ''} ${more} \\end{aligned}`;
-  const height = rest.reduce((sum, row) => sum + row.height + rowGap, firstHeight);
-  return { ...line, tex, isTall: true, beginsRow: true, ...size, height };
+  const tex =
+    rest.length === 0
+      ? `${left} = ${first?.tex ?? ''}`.trimStart()
+      : `\\begin{aligned} ${left} &= ${first?.tex ?? ''} ${more} \\end{aligned}`;
+  return { ...line, tex, isTall: rest.length > 0, beginsRow: true, ...sizeOfTex(tex) };
 }
 
 /** A new equation begins a row, unless it may stand beside; so does what follows several rows. */

@@ -21,7 +21,7 @@ export function slopeTex(
 ): readonly [string, Level] {
   switch (map) {
     case 'tanh':
-      return [`1 - ${value === null ? `\\tanh^{2}(${at})` : raised(atom(value, 1), '2').tex}`, 2];
+      return [`1 - ${value === null ? `\\tanh^{2}(${at})` : raised(atom(value), '2').tex}`, 2];
     case 'sigmoid':
       return value === null
         ? [`\\sigma'(${at})`, 0]

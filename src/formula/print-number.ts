@@ -73,7 +73,7 @@ export function printNumbers(
   };
   if (isScalar(matrix)) {
     const tex = cell(0, 0);
-    return { ...atom(tex, numberWidth(tex)), level: tex.startsWith('-') ? 2 : 0 };
+    return { tex, level: tex.startsWith('-') ? 2 : 0 };
   }
   const isVector = matrix.columns === 1 || matrix.rows === 1;
   const limit = isVector ? limits.vector : limits.matrix;
@@ -83,28 +83,12 @@ export function printNumbers(
   const brackets = `\\begin{bmatrix}${cells.map((row) => row.join(' & ')).join(' \\\\ ')}\\end{bmatrix}`;
   const isFull = rows.length === matrix.rows && columns.length === matrix.columns;
   const shape = isFull ? '' : `_{${matrix.rows}\\times ${matrix.columns}}`;
-  const widths = columns.map((_, j) => Math.max(...cells.map((row) => numberWidth(row[j] ?? ''))));
-  const width = widths.reduce((sum, one) => sum + one + columnGap, isFull ? 0.3 : 2);
-  return atom(brackets + shape, width, rows.length * rowHeight + 0.2);
+  return atom(brackets + shape);
 }
-
-/** Between the columns of a matrix, and from one row to the next, in em, as KaTeX sets them. */
-const columnGap = 1;
-const rowHeight = 1.2;
 
 /** Places to print, from 0: all, or the first few and the last; null stands for those left out. */
 function placesOf(length: number, limit: number, most: number): readonly (number | null)[] {
   if (length <= limit) return Array.from({ length }, (_, i) => i);
   const first = Math.max(1, Math.min(most, limit - 2));
   return [...Array.from({ length: first }, (_, i) => i), null, length - 1];
-}
-
-/** How wide a number prints, in em: digits take half of one, a sign more, a point less. */
-function numberWidth(tex: string): number {
-  if (tex.startsWith('\\')) return 1.2;
-  const letters = tex.replace(/\\mathrm|[{}^]/g, '');
-  return [...letters].reduce(
-    (sum, one) => sum + (one === '-' ? 0.78 : one === '.' ? 0.28 : 0.5),
-    0,
-  );
 }

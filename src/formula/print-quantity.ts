@@ -15,7 +15,7 @@ import {
   numberTex,
   printNumbers,
 } from './print-number.ts';
-import { atom, fractionHeight, type Level, letterHeight, type Printed } from './printed.ts';
+import { atom, type Level, type Printed } from './printed.ts';
 import { type SymbolContext, symbolTex } from './symbol.ts';
 
 export type PrintMode = 'symbols' | 'numbers';
@@ -53,18 +53,11 @@ export function printQuantity(id: QuantityId, job: Job): Printed {
       id,
       unit === null ? [] : [typeof unit === 'number' ? unit + 1 : unit],
     );
-    const isFraction = tex.includes('\\frac');
     const level: Level = tex.startsWith('\\tfrac') ? 1 : 0;
-    return {
-      tex: tagged(context, id, tex),
-      level,
-      width: isFraction ? 2.4 : 1.4,
-      // At a place, “|” reaches below the fraction.
-      height: isFraction ? fractionHeight + (tex.includes('\\right|') ? 0.6 : 0) : letterHeight,
-    };
+    return { tex: tagged(context, id, tex), level };
   }
   const numbers = numbersOf(context.trace, id);
-  if (!numbers) return atom(tagged(context, id, '\\cdot'), 1);
+  if (!numbers) return atom(tagged(context, id, '\\cdot'));
   const decimals = job.decimals ? unitOf(job.decimals, unit) : null;
   return tagNumbers(
     context,
@@ -77,13 +70,11 @@ export function printConstant(
   expression: Extract<Expression, { kind: 'constant' }>,
   job: Job,
 ): Printed {
-  if (expression.value === 0.5 && !expression.letter) return atom('\\tfrac{1}{2}', 1);
-  if (job.mode === 'symbols' && expression.letter) return atom(expression.letter, 1);
+  if (expression.value === 0.5 && !expression.letter) return atom('\\tfrac{1}{2}');
+  if (job.mode === 'symbols' && expression.letter) return atom(expression.letter);
   return {
     tex: numberTex(expression.value, 'entered'),
     level: expression.value < 0 ? 2 : 0,
-    width: 2,
-    height: letterHeight,
   };
 }
 

@@ -19,29 +19,16 @@ import {
   unitOf,
   withDecimalsOf,
 } from './print-quantity.ts';
-import {
-  atom,
-  call,
-  fenced,
-  fractionHeight,
-  heightOf,
-  join,
-  joinTerms,
-  letterHeight,
-  type Printed,
-  packed,
-  raised,
-  sumHeight,
-  widthOf,
-} from './printed.ts';
+import { atom, call, fenced, join, joinTerms, type Printed, packed, raised } from './printed.ts';
 import { symbolTex } from './symbol.ts';
+import { sizeOfTex } from './tex-size.ts';
 
 /** The expression in TeX for KaTeX; with `tagged`, it must be rendered with trust for \htmlData, and its signs are marked. */
 export function printTex(expression: Expression, mode: PrintMode, context: PrintContext): string {
   return printExpression(expression, mode, context).tex;
 }
 
-/** The same with the room that it takes. */
+/** The same with how tightly it holds together. */
 export function printExpression(
   expression: Expression,
   mode: PrintMode,
@@ -69,7 +56,7 @@ export function printRows(
 
 function rowsOf(expression: Expression, job: Job, limit: number): readonly Printed[] {
   const whole = print(expression, job);
-  if (whole.width <= limit) return [whole];
+  if (sizeOfTex(whole.tex).width <= limit) return [whole];
   if (expression.kind === 'difference') {
     const [left, right] = operandsOf(expression, job);
     return [left, { ...right, tex: `- ${right.tex}` }];
@@ -103,7 +90,7 @@ function print(expression: Expression, job: Job): Printed {
       return join(operandsOf(expression, job), ' - ', 2);
     case 'negative': {
       const of = fenced(print(expression.of, job), 1);
-      return { ...of, tex: `-${of.tex}`, level: 2, width: of.width + 1 };
+      return { ...of, tex: `-${of.tex}`, level: 2 };
     }
     case 'product':
       return printProduct(expression.factors, job);
@@ -114,11 +101,7 @@ function print(expression: Expression, job: Job): Printed {
     case 'quotient': {
       const over = print(expression.over, job);
       const under = print(expression.under, job);
-      return atom(
-        `\\frac{${over.tex}}{${under.tex}}`,
-        Math.max(over.width, under.width) * 0.8,
-        fractionHeight,
-      );
+      return atom(`\\frac{${over.tex}}{${under.tex}}`);
     }
     default:
       return printStructure(expression, job);
@@ -148,11 +131,7 @@ function printStructure(expression: Structure, job: Job): Printed {
       if (job.mode === 'numbers' && expression.value) return print(expression.value, job);
       const { context } = job;
       const of = symbolTex(context, expression.of);
-      return atom(
-        `\\frac{\\partial^{+} ${of}}{\\partial ${symbolTex(context, expression.by)}}`,
-        2.5,
-        fractionHeight,
-      );
+      return atom(`\\frac{\\partial^{+} ${of}}{\\partial ${symbolTex(context, expression.by)}}`);
     }
     case 'contraction':
       return printContraction(expression, job);
@@ -170,7 +149,7 @@ function printStructure(expression: Structure, job: Job): Printed {
       }
       const of = print(expression.of, job);
       const tex = `\\left\\lVert ${of.tex}\\right\\rVert`;
-      return atom(job.context.tagged ? markedSign('norm', tex) : tex, of.width + 1, of.height);
+      return atom(job.context.tagged ? markedSign('norm', tex) : tex);
     }
   }
 }
@@ -182,7 +161,7 @@ function termsOf(expression: Extract<Expression, { kind: 'sum' }>, job: Job): re
   if (!isLong) return terms.map((term) => print(term, job));
   return [
     ...first.map((term) => print(term, job)),
-    atom('\\cdots', 1.5),
+    atom('\\cdots'),
     ...terms.slice(-1).map((term) => print(term, job)),
   ];
 }
@@ -193,12 +172,7 @@ function printSeries(expression: Extract<Expression, { kind: 'series' }>, job: J
   }
   const general = fenced(print(expression.general, job), 1);
   const limits = `_{${expression.below}}${expression.above === null ? '' : `^{${expression.above}}`}`;
-  return {
-    tex: `\\sum${limits} ${general.tex}`,
-    level: 1,
-    width: general.width + 2,
-    height: Math.max(sumHeight, general.height),
-  };
+  return { tex: `\\sum${limits} ${general.tex}`, level: 1 };
 }
 
 function printProduct(factors: readonly Expression[], job: Job): Printed {
@@ -216,7 +190,7 @@ function printProduct(factors: readonly Expression[], job: Job): Printed {
     tex += sign + (piece?.tex ?? '');
   }
   const level = first?.piece?.level === 2 ? 2 : 1;
-  return { tex, level, width: widthOf(printed), height: heightOf(printed) };
+  return { tex, level };
 }
 
 function isScalarFactor(factor: Expression, job: Job): boolean {
@@ -265,7 +239,7 @@ function printContraction(
   const of = symbolTex(context, expression.owner, ['i']);
   const by = symbolTex(context, expression.parameter);
   const tex = `\\sum_{i} ${gradient}\\,\\frac{\\partial^{+} ${of}}{\\partial ${by}}`;
-  return { tex, level: 1, width: 7, height: sumHeight };
+  return { tex, level: 1 };
 }
 
 function printFunction(name: FunctionName, of: Expression, job: Job): Printed {
@@ -274,14 +248,14 @@ function printFunction(name: FunctionName, of: Expression, job: Job): Printed {
     case 'identity':
       return inner;
     case 'complement':
-      return join([atom('1', 0.5), fenced(inner, 1)], ' - ', 2);
+      return join([atom('1'), fenced(inner, 1)], ' - ', 2);
     case 'sqrt':
-      return atom(`\\sqrt{${inner.tex}}`, inner.width + 1, inner.height + 0.2);
+      return atom(`\\sqrt{${inner.tex}}`);
     case 'square':
       return raised(inner, '2');
     case 'log':
       return inner.level === 0
-        ? { ...inner, tex: `\\log ${inner.tex}`, level: 1, width: inner.width + 1.5 }
+        ? { ...inner, tex: `\\log ${inner.tex}`, level: 1 }
         : call('\\log', [inner]);
     default:
       return call(functionTex[name], [inner]);
@@ -299,7 +273,7 @@ function printSlope(expression: Extract<Expression, { kind: 'slope' }>, job: Job
   const at = symbolTex(context, expression.at);
   const value = expression.value === null ? null : symbolTex(context, expression.value);
   const [tex, level] = slopeTex(expression, at, value);
-  return { tex: tagged(context, id, tex), level, width: 4, height: letterHeight };
+  return { tex: tagged(context, id, tex), level };
 }
 
 /** Σ over units: with its index in symbols, unit by unit in numbers; of a single unit, that unit. */
@@ -313,8 +287,8 @@ function printTotal(of: Expression, job: Job): Printed {
   if (job.mode === 'symbols') {
     const general = unit('k');
     const body = general.level === 2 ? `\\left[${general.tex}\\right]` : general.tex;
-    return { tex: `\\sum_{k} ${body}`, level: 1, width: general.width + 2, height: sumHeight };
+    return { tex: `\\sum_{k} ${body}`, level: 1 };
   }
   if (size <= 4) return joinTerms(Array.from({ length: size }, (_, i) => unit(i)));
-  return joinTerms([unit(0), unit(1), atom('\\cdots', 1.5), unit(size - 1)]);
+  return joinTerms([unit(0), unit(1), atom('\\cdots'), unit(size - 1)]);
 }
