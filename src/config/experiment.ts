@@ -44,11 +44,21 @@ export interface OptimizerSettings {
   readonly [name: string]: number | string;
 }
 
+/** What the optimizer has remembered from the updates before, so that the next one goes on from it. */
+export interface OptimizerState {
+  /** How many updates there were, from 1. */
+  readonly updates: number;
+  /** By the optimizer's own names (`m`, `v`), each with the names and shapes of the parameters. */
+  readonly kept: Readonly<Record<string, ParameterValues>>;
+}
+
 export type Clip = null | { readonly kind: 'norm' | 'value'; readonly max: number };
 export type Truncation = null | { readonly kind: 'window' | 'chunk'; readonly steps: number };
 
 export interface Training {
   readonly optimizer: OptimizerSettings;
+  /** Absent: the next update is the first. */
+  readonly optimizerState?: OptimizerState | undefined;
   readonly clip: Clip;
   readonly truncation: Truncation;
   /** A batch's loss is the mean of its sequences' losses. */

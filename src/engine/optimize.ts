@@ -1,8 +1,9 @@
 // From a gradient to new parameters: norm, clipping, one optimizer step, as PyTorch does them.
 
 import type { Clip, Training } from '#config/experiment.ts';
-import { optimizerOf } from '#model/optimizers/all.ts';
-import type { Optimizer } from '#model/optimizers/optimizer.ts';
+import { chosenOptimizer, type OptimizerMemory } from '#config/optimizer-state.ts';
+import { compileUpdate } from './compile-update.ts';
+import type { UpdateMemory } from './update-sum.ts';
 
 /**
  * Clips in place. norm: scale = min(1, max/(norm + 1e-6)), as torch.nn.utils.clip_grad_norm_; value: each to ±max.
@@ -23,32 +24,20 @@ export function clipInPlace(gradient: Float64Array, norm: number, clip: Clip): n
   return factor;
 }
 
-/** An optimizer with its settings complete and its state at zero. */
-export interface Stepper {
-  /** One step, in place. */
-  step(parameters: Float64Array, gradient: Float64Array): void;
+/** One step of an optimizer, in place; `count` is k, from 1. Parameters, gradient and what it keeps lie alike. */
+export type OptimizerStep = (memory: UpdateMemory, count: number) => void;
+
+/** The optimizer of an experiment, with its settings complete. */
+export function optimizerStep(training: Training): OptimizerStep {
+  const { settings, graph } = chosenOptimizer(training);
+  const update = compileUpdate(graph);
+  return (memory, count) => update(memory, { settings, count });
 }
 
-/** The optimizer of an experiment, for `count` parameters. */
-export function stepperOf(training: Training, count: number): Stepper {
-  const optimizer = optimizerOf(training.optimizer.kind);
-  const settings = settingsOf(training, optimizer);
-  const state = Array.from({ length: optimizer.slots }, () => new Float64Array(count));
-  let step = 0;
-  return {
-    step(parameters, gradient) {
-      step += 1;
-      optimizer.update(parameters, gradient, state, step, settings);
-    },
-  };
-}
-
-function settingsOf(training: Training, optimizer: Optimizer): Readonly<Record<string, number>> {
-  const given = training.optimizer;
-  const settings: Record<string, number> = { learningRate: given.learningRate };
-  for (const { name, default: fallback } of optimizer.settings) {
-    const value = given[name];
-    settings[name] = typeof value === 'number' ? value : fallback;
-  }
-  return settings;
+/** What an optimizer remembers, each array by `f`. */
+export function mapped(
+  memory: OptimizerMemory,
+  f: (values: Float64Array) => Float64Array,
+): OptimizerMemory {
+  return Object.fromEntries(Object.entries(memory).map(([name, values]) => [name, f(values)]));
 }

@@ -90,6 +90,19 @@ export function loadParameters(pass: Pass, flat: Float64Array): void {
   }
 }
 
+/** An array that is flat like `model.parameters`, laid out as the parameters are in memory. */
+export function spreadOut(pass: Pass, flat: Float64Array): Float64Array {
+  const { parameters, placed } = pass.layout;
+  const spread = new Float64Array(parameters.size);
+  for (const { shape, offset, stride } of placed) {
+    for (let row = 0; row < shape.rows; row++) {
+      const from = shape.offset + row * shape.columns;
+      spread.set(flat.subarray(from, from + shape.columns), offset + row * stride);
+    }
+  }
+  return spread;
+}
+
 /** The parameters (or the gradient) in memory, flat like `model.parameters`. */
 export function readFlat(pass: Pass, what: 'parameters' | 'gradient'): Float64Array {
   const flat = new Float64Array(pass.model.parameterCount);

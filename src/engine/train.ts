@@ -2,6 +2,7 @@
 
 import { normOf } from '#base/norm.ts';
 import { batchOf, type Experiment } from '#config/experiment.ts';
+import { type OptimizerMemory, resumedMemory } from '#config/optimizer-state.ts';
 import { resolveParameters } from '#config/parameters.ts';
 import { buildModel, type Model } from '#model/model.ts';
 import { type Problem, problemOf } from '#trace/problem.ts';
@@ -9,7 +10,7 @@ import type { Overflow } from '#trace/trace.ts';
 import { sumOverTime } from './gradient.ts';
 import { clearPadding, viewOf } from './kernels/exchange.ts';
 import { sumOfSquares } from './kernels/matrix.ts';
-import { clipInPlace, type Stepper, stepperOf } from './optimize.ts';
+import { clipInPlace, mapped, type OptimizerStep, optimizerStep } from './optimize.ts';
 import { backwardOverflow, forwardOverflow } from './overflow.ts';
 import {
   assertOpen,
@@ -23,6 +24,7 @@ import {
   type Pass,
   readFlat,
   rowsFor,
+  spreadOut,
   transposeWeights,
 } from './pass.ts';
 import { backwardTruncated } from './truncation.ts';
@@ -83,7 +85,10 @@ export interface Trainer {
   readonly experiment: Experiment;
   readonly pass: Pass;
   readonly batches: readonly (readonly Group[])[];
-  readonly stepper: Stepper;
+  readonly step: OptimizerStep;
+  /** How many updates there were, and what the optimizer remembers of them, laid out like the parameters in memory. */
+  updates: number;
+  readonly kept: OptimizerMemory;
   /** The group in memory. */
   group: Group | null;
 }
@@ -106,8 +111,10 @@ export function openTrainer(experiment: Experiment, model: Model): Trainer {
     rows.reduce((most, count) => Math.max(most, count), 0),
   );
   loadParameters(pass, resolveParameters(experiment, model));
-  const stepper = stepperOf(experiment.training, pass.layout.parameters.size);
-  return { experiment, pass, batches, stepper, group: null };
+  const { training } = experiment;
+  const { updates, memory } = resumedMemory(training, model);
+  const kept = mapped(memory, (flat) => spreadOut(pass, flat));
+  return { experiment, pass, batches, step: optimizerStep(training), updates, kept, group: null };
 }
 
 function batchesOf(experiment: Experiment): readonly (readonly number[])[] {
@@ -136,7 +143,7 @@ function groupsOf(problems: readonly Problem[]): readonly Group[] {
 
 /** One optimizer step over the batch at this index; or where its numbers left the float64 range (then it took no step). */
 export function trainStep(trainer: Trainer, batch: number): StepResult | Overflow {
-  const { pass, experiment, stepper } = trainer;
+  const { pass, experiment } = trainer;
   assertOpen(pass);
   const groups = trainer.batches[batch] ?? [];
   const count = groups.reduce((sum, group) => sum + group.length, 0);
@@ -157,7 +164,9 @@ export function trainStep(trainer: Trainer, batch: number): StepResult | Overflo
   const gradientNorm = normInMemory(pass, gradients);
   if (!Number.isFinite(gradientNorm)) return { pass: 'backward', t: 1, quantity: 'norm' };
   clipInPlace(gradients, gradientNorm, experiment.training.clip);
-  stepper.step(viewOf(parameters.at, parameters.size), gradients);
+  trainer.updates += 1;
+  const memory = { parameters: viewOf(parameters.at, parameters.size), gradient: gradients };
+  trainer.step({ ...memory, kept: trainer.kept }, trainer.updates);
   for (const { shape, offset, stride } of pass.layout.placed) {
     clearPadding(parameters.at + offset, stride, shape.rows, shape.columns);
   }

@@ -1,12 +1,13 @@
-// The update that ends a run: gradients of the batch, their mean, clipping, one optimizer step from rest, losses after.
+// The update that ends a run: gradients of the batch, their mean, clipping, one optimizer step, losses after.
 
 import { present } from '#base/exhaustive.ts';
 import { normOf } from '#base/norm.ts';
 import { batchOf } from '#config/experiment.ts';
+import { resumedMemory } from '#config/optimizer-state.ts';
 import { type Problem, problemOf } from '#trace/problem.ts';
 import type { Overflow, Trace, UpdateRecord } from '#trace/trace.ts';
 import { sumOverTime } from './gradient.ts';
-import { clipInPlace, stepperOf } from './optimize.ts';
+import { clipInPlace, mapped, optimizerStep } from './optimize.ts';
 import { backwardOverflow, forwardOverflow } from './overflow.ts';
 import {
   forward,
@@ -81,16 +82,20 @@ function overflowed(overflow: Overflow): UpdateResult {
   return { update: null, overflow: { ...overflow, pass: 'update' } };
 }
 
-/** Norm, clipping and the first step of the optimizer. */
+/** Norm, clipping and one step of the optimizer, from what it remembers. */
 function step(trace: Trace, gradient: Float64Array) {
   const { training } = trace.experiment;
   const gradientNorm = normOf(gradient);
   const clippedGradient = training.clip ? gradient.slice() : gradient;
   const clipFactor = clipInPlace(clippedGradient, gradientNorm, training.clip);
   const parameters = trace.parameters.slice();
-  stepperOf(training, parameters.length).step(parameters, clippedGradient);
+  const { updates, memory: before } = resumedMemory(training, trace.model);
+  const after = mapped(before, (values) => values.slice());
+  const [count, memory] = [updates + 1, { parameters, gradient: clippedGradient, kept: after }];
+  optimizerStep(training)(memory, count);
   const clippedNorm = training.clip ? normOf(clippedGradient) : gradientNorm;
-  return { gradient, gradientNorm, clippedGradient, clippedNorm, clipFactor, parameters };
+  const clipped = { clippedGradient, clippedNorm, clipFactor };
+  return { gradient, gradientNorm, ...clipped, count, before, after, parameters };
 }
 
 /** Loss and gradient of another sequence of the batch. */

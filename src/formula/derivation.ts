@@ -37,6 +37,7 @@ export type NoteKey =
   | 'clipped'
   | 'notClipped'
   | 'elementwiseUpdate'
+  | 'weightDecay'
   | 'overview'
   | 'notComputed';
 

@@ -10,6 +10,7 @@ export interface Script {
   indexed(base: string, mark: string | null, index: string): string;
   bar(base: string): string;
   tilde(base: string): string;
+  hat(base: string): string;
   /** ∂L/∂q; `immediate` prints ∂⁺ above. */
   derivative(of: string, by: string, immediate: boolean): string;
   /** A derivative taken at one place: ∂L/∂W|ₜ. */
@@ -31,6 +32,7 @@ export const texScript: Script = {
   indexed: (base, mark, index) => `${base}_{${mark === null ? index : `${mark},${index}`}}`,
   bar: (base) => `\\bar{${base}}`,
   tilde: (base) => `\\tilde{${base}}`,
+  hat: (base) => `\\hat{${base}}`,
   derivative: (of, by, immediate) =>
     `\\frac{\\partial${immediate ? '^{+}' : ''} ${of}}{\\partial ${by}}`,
   at: (base, place) => `\\left.${base}\\right|_{${place}}`,
@@ -50,6 +52,7 @@ export const textScript: Script = {
     base + (mark === null ? '' : superscript(`(${mark})`)) + subscript(index),
   bar: (base) => `${base}\u0304`,
   tilde: (base) => `${base}\u0303`,
+  hat: (base) => `${base}\u0302`,
   derivative: (of, by, immediate) => `∂${immediate ? '⁺' : ''}${of}/∂${by}`,
   at: (base, place) => `${base}|${subscript(place)}`,
   norm: (of) => `‖${of}‖`,

@@ -2,6 +2,7 @@
 
 import { edgesFrom, type Model } from '#model/model.ts';
 import { letterOf, type Notation, parameterLetterOf } from '#model/notation.ts';
+import { updateLetterOf } from '#model/optimizers/all.ts';
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
 import type { ChainNode, QuantityId, StepMark } from '#model/quantity-id.ts';
 import { type Script, texScript, textScript } from './script.ts';
@@ -36,7 +37,7 @@ function symbol(context: SymbolContext, script: Script, id: QuantityId, index: I
 
 function isMatrix(meaning: QuantityMeaning): boolean {
   if ('name' in meaning) {
-    const names = ['parameter', 'parameter gradient', 'contribution', 'updated'];
+    const names = ['parameter', 'parameter gradient', 'contribution', 'updated', 'optimizer'];
     return names.includes(meaning.kind);
   }
   return meaning.kind === 'jacobian' || ('part' in meaning && meaning.part !== null);
@@ -54,6 +55,8 @@ function write(
     case 'contribution':
     case 'updated':
       return writeParameter(context, script, meaning, index);
+    case 'optimizer':
+      return writeOptimizer(context, script, meaning, index);
     case 'batch':
     case 'clipped':
     case 'truncated':
@@ -161,6 +164,22 @@ function writeParameter(
     case 'contribution':
       return script.at(script.derivative(loss, name, false), placeOf(meaning.step));
   }
+}
+
+/** m, m new, m̂ for one parameter, or for one of its entries. */
+function writeOptimizer(
+  context: SymbolContext,
+  script: Script,
+  { name, quantity, at }: MeaningOf<'optimizer'>,
+  index: Index,
+): string {
+  const { letter, hat = false } = updateLetterOf(quantity);
+  const base = script.below(
+    hat ? script.hat(letter) : letter,
+    parameterSymbol(context, script, name, index),
+  );
+  // A value that is worked out anew has none before it.
+  return at === 'after' && !hat ? script.renewed(base) : base;
 }
 
 function writePart(

@@ -1,6 +1,5 @@
 // Formulas after the backward pass: the sum over time, the norm, truncation, the batch, clipping, the update.
 
-import type { Experiment } from '#config/experiment.ts';
 import {
   apply,
   constant,
@@ -15,29 +14,25 @@ import {
   quotient,
   sum,
 } from '#model/expression.ts';
-import { parameterOf } from '#model/model.ts';
-import { optimizerOf } from '#model/optimizers/all.ts';
 import {
   batchGradientId,
   clippedGradientId,
   contributionId,
   gradientNormId,
   lossAfterId,
-  parameterEntryId,
   parameterGradientId,
-  parameterId,
   partId,
   pathId,
   type QuantityId,
   totalLossId,
   truncatedGradientId,
-  updatedId,
 } from '#model/quantity-id.ts';
 import { reaches } from '#trace/paths.ts';
 import type { Trace } from '#trace/trace.ts';
 import { type LineDraft, note } from './derivation.ts';
 import { worked } from './drafts.ts';
 import { limitsOf } from './forward-lines.ts';
+import { optimizerLines } from './optimizer-lines.ts';
 
 /** ∂L/∂W: the contributions of all its uses, added up. */
 export function sumLines(trace: Trace, parameter: string): readonly LineDraft[] {
@@ -194,66 +189,11 @@ export function clipLines(trace: Trace): readonly LineDraft[] {
   ];
 }
 
-/** W after the update, by the optimizer's own first step. */
+/** W after the update, by the rule of the optimizer. */
 export function updateLines(trace: Trace, parameter: string): readonly LineDraft[] {
-  const { clip, optimizer: settings } = trace.experiment.training;
-  const optimizer = optimizerOf(settings.kind);
+  const { clip } = trace.experiment.training;
   const gradient = clip ? partId(clippedGradientId, parameter) : usedGradient(trace, parameter);
-  const settingsOf = optimizerNumbers(trace.experiment);
-  const rule = (of: (id: QuantityId) => QuantityId): Expression =>
-    optimizer.firstStep(quantity(of(parameterId(parameter))), quantity(of(gradient)), settingsOf);
-  const subject = updatedId(parameter);
-  const lines = worked(subject, { symbols: rule((id) => id) });
-  const shape = parameterOf(trace.model, parameter);
-  const isSmall = Math.max(shape.rows, shape.columns) <= SMALL_MATRIX;
-  if (optimizer.id === 'sgd' && isSmall) return lines;
-  const entry = largestChange(trace, parameter);
-  const remark = optimizer.id === 'sgd' ? [] : [note('elementwiseUpdate')];
-  if (shape.rows * shape.columns === 1) return [...lines, ...remark];
-  // The rule works entry by entry: one entry with its numbers says more than three matrices in a fraction.
-  const example = worked(entry(subject), { symbols: rule(entry) });
-  const whole = lines.filter((line) => line.role === 'result');
-  const left = quantity(subject);
-  return [
-    ...lines.filter((line) => line.role === 'definition'),
-    ...example.map(
-      (line): LineDraft => (line.role === 'definition' ? { ...line, role: 'symbols' } : line),
-    ),
-    ...whole.map((line) => ({ ...line, left })),
-    ...remark,
-  ];
-}
-
-/** Matrices up to this side are shown whole in an update. */
-const SMALL_MATRIX = 5;
-
-/** From the id of the parameter, or of something of its shape, to that of the entry that changes most. */
-function largestChange(trace: Trace, parameter: string): (id: QuantityId) => QuantityId {
-  const shape = parameterOf(trace.model, parameter);
-  const before = trace.parameters.subarray(shape.offset);
-  const after = trace.update?.parameters.subarray(shape.offset);
-  let at = 0;
-  let largest = -1;
-  for (let i = 0; i < shape.rows * shape.columns; i++) {
-    const change = Math.abs((after?.[i] ?? 0) - (before[i] ?? 0));
-    if (change > largest) {
-      largest = change;
-      at = i;
-    }
-  }
-  const row = Math.floor(at / shape.columns) + 1;
-  const column = (at % shape.columns) + 1;
-  return (id) => parameterEntryId(shape, id, row, column);
-}
-
-/** The optimizer's settings by name, with its own defaults where the experiment says nothing. */
-function optimizerNumbers(experiment: Experiment): Readonly<Record<string, number>> {
-  const { optimizer: settings } = experiment.training;
-  const defaults = optimizerOf(settings.kind).settings.map((s) => {
-    const given = settings[s.name];
-    return [s.name, typeof given === 'number' ? given : s.default] as const;
-  });
-  return { learningRate: settings.learningRate, ...Object.fromEntries(defaults) };
+  return optimizerLines(trace, parameter, gradient);
 }
 
 /** L with the new parameters, and by how much it has changed. */

@@ -2,6 +2,7 @@
 
 import { type Model, sizeOf } from './model.ts';
 import { ownNames } from './names.ts';
+import { optimizers } from './optimizers/all.ts';
 import {
   type ChainNode,
   entryOf,
@@ -28,6 +29,13 @@ export type QuantityMeaning =
   | { readonly kind: 'contribution'; readonly name: string; readonly step: StepMark }
   | { readonly kind: 'parameter gradient'; readonly name: string }
   | { readonly kind: 'updated'; readonly name: string }
+  /** What an optimizer has for a parameter, by its own name (`m`), before the update or after it. */
+  | {
+      readonly kind: 'optimizer';
+      readonly name: string;
+      readonly quantity: string;
+      readonly at: 'before' | 'after';
+    }
   | { readonly kind: 'loss'; readonly step: StepMark }
   | { readonly kind: 'total loss' }
   | { readonly kind: 'loss after' }
@@ -91,7 +99,12 @@ function meaningOf(model: Model, id: QuantityId): QuantityMeaning | null {
   const whole = wholeOf(id);
   const mark = marks.get(whole);
   if (mark) return { kind: mark };
-  return chainMeaning(model, id) ?? gradientMeaning(model, id) ?? plainMeaning(model, whole);
+  return (
+    chainMeaning(model, id) ??
+    gradientMeaning(model, id) ??
+    plainMeaning(model, whole) ??
+    optimizerMeaning(model, whole)
+  );
 }
 
 /** Nodes are units that the model has; the steps are not held against any run. */
@@ -135,6 +148,23 @@ function gradientMeaning(model: Model, id: QuantityId): QuantityMeaning | null {
   return at !== undefined && isQuantity(model, name)
     ? { kind: 'gradient', name, step: step(at) }
     : null;
+}
+
+/** `W_hh:m'`: names that some optimizer has; whether this run's has them is not held against the id. */
+function optimizerMeaning(model: Model, whole: string): QuantityMeaning | null {
+  const [, owner = '', quantity = '', mark = ''] = /^([^@/]+):(\w+)('?)$/.exec(whole) ?? [];
+  const parameter = plainMeaning(model, owner);
+  if (parameter?.kind !== 'parameter') return null;
+  const exists = optimizers.some((optimizer) =>
+    optimizer.quantities.some((q) => q.name === quantity),
+  );
+  if (!exists) return null;
+  return {
+    kind: 'optimizer',
+    name: parameter.name,
+    quantity,
+    at: mark === '' ? 'before' : 'after',
+  };
 }
 
 function plainMeaning(model: Model, whole: string): QuantityMeaning | null {

@@ -8,6 +8,7 @@
 //   dL/dW_hh       its gradient                         dL/dW_hh@2 the contribution of its use at t = 2
 //   loss@3, loss   L_3, L
 //   own:loss@3     a quantity of the net that bears the name of one of these, here `loss`
+//   W_hh'           W_hh after the update               W_hh:m, W_hh:m'  what the optimizer keeps for it, before and after
 //   path:3>1       from the loss at 3 to the use at 1    chain:1:h/2,h/1   one chain of single units: h_1[2] → h_2[1]
 
 export type QuantityId = string & { readonly brand?: 'QuantityId' };
@@ -59,6 +60,12 @@ export const updatedId = (parameter: string): QuantityId => `${written(parameter
 export const targetId = (t: StepMark): QuantityId => `y@${t}`;
 export const lossId = (t: StepMark): QuantityId => `loss@${t}`;
 export const totalLossId: QuantityId = 'loss';
+/** What an optimizer keeps or works out for a parameter (`m`, `mHat`), before the update or after it. */
+export const optimizerId = (
+  parameter: string,
+  quantity: string,
+  at: 'before' | 'after',
+): QuantityId => `${parameterId(parameter)}:${quantity}${at === 'after' ? "'" : ''}`;
 /** The loss after the update. */
 export const lossAfterId: QuantityId = "loss'";
 /** The global norm of the gradient; the gradient's mean over the batch; the gradient after clipping. */

@@ -3,6 +3,7 @@
 import { present } from '#base/exhaustive.ts';
 import { batchOf, type Experiment, lossStepsOf } from '#config/experiment.ts';
 import type { Model } from '#model/model.ts';
+import { optimizerOf } from '#model/optimizers/all.ts';
 import {
   batchGradientId,
   carriedId,
@@ -14,6 +15,7 @@ import {
   localId,
   lossAfterId,
   lossId,
+  optimizerId,
   parameterGradientId,
   type QuantityId,
   totalLossId,
@@ -212,14 +214,20 @@ function updatePatterns(
   model: Model,
   batchCount: number,
 ): readonly Pattern[] {
-  const pattern = (operation: Operation, reveals: QuantityId): Pattern => {
-    return { phase: 'update', operation, reveals: () => [reveals] };
+  const pattern = (operation: Operation, ...reveals: readonly QuantityId[]): Pattern => {
+    return { phase: 'update', operation, reveals: () => reveals };
   };
+  const { quantities } = optimizerOf(experiment.training.optimizer.kind);
   return [
     ...(batchCount > 1 ? [pattern({ kind: 'batch' }, batchGradientId)] : []),
     ...(experiment.training.clip ? [pattern({ kind: 'clip' }, clippedGradientId)] : []),
     ...model.parameters.map((p) =>
-      pattern({ kind: 'update', parameter: p.name }, updatedId(p.name)),
+      pattern(
+        { kind: 'update', parameter: p.name },
+        updatedId(p.name),
+        ...quantities.map(({ name }) => optimizerId(p.name, name, 'before')),
+        ...quantities.map(({ name }) => optimizerId(p.name, name, 'after')),
+      ),
     ),
     pattern({ kind: 'loss after' }, lossAfterId),
   ];

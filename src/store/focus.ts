@@ -84,6 +84,7 @@ function shapeOf(
     case 'contribution':
     case 'parameter gradient':
     case 'updated':
+    case 'optimizer':
       return parameterOf(model, meaning.name);
     case 'batch':
     case 'clipped':

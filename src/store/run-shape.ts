@@ -34,7 +34,7 @@ export function createShapeMemo(): ShapeOf {
 /** Everything that buildBeats looks at. */
 function shapeKey(experiment: Experiment, model: Model, number: number): string {
   const sequence = present(experiment.data.sequences[number - 1], `sequence ${number}`);
-  const { clip, truncation } = experiment.training;
+  const { clip, truncation, optimizer } = experiment.training;
   return JSON.stringify([
     model.cell.quantities.map((quantity) => quantity.name),
     model.cell.states,
@@ -42,6 +42,7 @@ function shapeKey(experiment: Experiment, model: Model, number: number): string 
     sequence.targets.length,
     lossStepsOf(sequence),
     clip !== null,
+    optimizer.kind,
     truncation !== null,
     batchOf(experiment, number).length > 1,
   ]);

@@ -94,11 +94,16 @@ export function buffersOf(chunk: RunChunk): ArrayBuffer[] {
       const arrays = [
         gradient,
         ...(truncated ? [truncated.gradient, ...Object.values(truncated.uses)] : []),
-        ...(update ? [update.gradient, update.clippedGradient, update.parameters] : []),
+        ...(update ? arraysOf(update) : []),
       ];
       return [...new Set(arrays.map((array) => array.buffer as ArrayBuffer))];
     }
   }
+}
+
+function arraysOf(update: UpdateRecord): readonly Float64Array[] {
+  const { gradient, clippedGradient, parameters, before, after } = update;
+  return [gradient, clippedGradient, parameters, ...Object.values(before), ...Object.values(after)];
 }
 
 /**

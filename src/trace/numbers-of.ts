@@ -1,6 +1,6 @@
 // The numbers behind a quantity id, read from a trace: what graph, formula, table and inspector all show.
 
-import { sizeOf } from '#model/model.ts';
+import { parameterOf, sizeOf } from '#model/model.ts';
 import {
   type ParsedQuantity,
   parseQuantityId,
@@ -11,6 +11,7 @@ import { chainGradient } from './chain-factors.ts';
 import { contribution } from './contributions.ts';
 import { jacobian } from './jacobian.ts';
 import { knownValues } from './known-values.ts';
+import { optimizerNumbers } from './optimizer-numbers.ts';
 import { pathContribution } from './paths.ts';
 import { rowOf, type Trace } from './trace.ts';
 import { usedContribution, usedGradient, usedGradientAt } from './used-gradient.ts';
@@ -160,6 +161,7 @@ function totalNumbers(
     | 'parameter'
     | 'parameter gradient'
     | 'updated'
+    | 'optimizer'
     | 'total loss'
     | 'loss after'
     | 'norm'
@@ -189,6 +191,11 @@ function totalNumbers(
       return flatPart(trace, update?.clippedGradient, meaning.part);
     case 'updated':
       return flatPart(trace, update?.parameters, meaning.name);
+    case 'optimizer': {
+      const shape = parameterOf(trace.model, meaning.name);
+      const numbers = optimizerNumbers(trace, shape, meaning.quantity, meaning.at);
+      return numbers && shaped(trace, meaning.name, numbers);
+    }
     case 'loss after':
       return scalar(update?.lossAfter);
   }

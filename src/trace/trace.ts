@@ -6,6 +6,7 @@
 // (contributions.ts, jacobian.ts, paths.ts), so memory grows with T·H and not with T·H².
 
 import type { Experiment } from '#config/experiment.ts';
+import type { OptimizerMemory } from '#config/optimizer-state.ts';
 import type { Model } from '#model/model.ts';
 
 /** The first number that left the float64 range; what comes after it in its pass is absent. */
@@ -30,6 +31,11 @@ export interface UpdateRecord {
   readonly clippedNorm: number;
   /** What the global-norm clip multiplied by (1: not clipped); null without a norm clip. */
   readonly clipFactor: number | null;
+  /** k, which update of the training it is: 1 where the optimizer remembers nothing yet. */
+  readonly count: number;
+  /** What the optimizer remembers (`m`, `v`), before and after the step, flat like the parameters. */
+  readonly before: OptimizerMemory;
+  readonly after: OptimizerMemory;
   /** The parameters after the step. */
   readonly parameters: Float64Array;
   /** The loss of this sequence, and the mean of the batch, before and after the step. */

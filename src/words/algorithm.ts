@@ -12,6 +12,7 @@ import {
   ruleText,
   weightLetter,
 } from './pseudocode.ts';
+import { updateTexts } from './update-pseudocode.ts';
 
 export interface AlgorithmLine {
   readonly id: string;
@@ -168,7 +169,7 @@ function truncatedText({ kind: cut, steps }: NonNullable<Training['truncation']>
 }
 
 function updateDrafts({ training, data }: Setting): readonly Draft[] {
-  const { clip, truncation, batchSize, optimizer } = training;
+  const { clip, truncation, batchSize } = training;
   const size =
     batchSize === 'all' ? data.sequences.length : Math.min(batchSize, data.sequences.length);
   const clipText =
@@ -182,11 +183,7 @@ function updateDrafts({ training, data }: Setting): readonly Draft[] {
     [0, truncation ? 'norm ← ‖G‖' : 'norm ← ‖∂L/∂W‖', kind('norm')],
     ...(size > 1 ? [[0, `G ← mean(G of ${size})`, kind('batch')] as const] : []),
     ...(clip ? [[0, clipText, kind('clip')] as const] : []),
-    [
-      0,
-      optimizer.kind === 'sgd' ? 'W ← W − α·G' : `W ← ${optimizer.kind}(W, G, α)`,
-      kind('update'),
-    ],
+    ...updateTexts(training).map((text): Draft => [0, text, kind('update')]),
     [0, 'L ← L(W)', kind('loss after')],
   ];
 }

@@ -9,7 +9,7 @@ import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
 import { shareUsed, shareUsedByParameter } from '#trace/used-gradient.ts';
 import { isMessageId, type MessageId } from './messages.ts';
-import { nameOf, placeOf } from './names.ts';
+import { nameOf, placeOf, roleOf } from './names.ts';
 import { originOf, ruleOf } from './origin.ts';
 import { createSpeaker, type Speaker } from './speaker.ts';
 import type { Translate } from './translate.ts';
@@ -54,7 +54,7 @@ export function explain(
 }
 
 const whatIds: Readonly<
-  Record<Exclude<QuantityMeaning['kind'], 'value' | 'parameter'>, MessageId>
+  Record<Exclude<QuantityMeaning['kind'], 'value' | 'parameter' | 'optimizer'>, MessageId>
 > = {
   target: 'what.target',
   gradient: 'what.gradient',
@@ -78,6 +78,7 @@ const whatIds: Readonly<
 function whatIs(speaker: Speaker, meaning: QuantityMeaning): string {
   const { say, trace } = speaker;
   if (meaning.kind === 'parameter') return say(`what.parameter.${placeOf(speaker, meaning.name)}`);
+  if (meaning.kind === 'optimizer') return say(`what.optimizer.${roleOf(speaker, meaning)}`);
   if (meaning.kind === 'value') {
     if (meaning.step === 0) return say('what.initial');
     const own = `what.quantity.${meaning.name}`;

@@ -1,8 +1,12 @@
 // Names of everything that can be pointed at: “hidden state h₂”, “forget gate f₂”, “gradient of W_hh”.
 
+import { present } from '#base/exhaustive.ts';
+import { chosenOptimizer } from '#config/optimizer-state.ts';
 import { quantityOf } from '#model/model.ts';
+import { optimizers } from '#model/optimizers/all.ts';
+import type { UpdateRole } from '#model/optimizers/optimizer.ts';
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
-import { entryOf, type QuantityId, wholeOf } from '#model/quantity-id.ts';
+import { entryOf, parameterId, type QuantityId, wholeOf } from '#model/quantity-id.ts';
 import { isMessageId, type MessageId } from './messages.ts';
 import type { Speaker } from './speaker.ts';
 
@@ -36,7 +40,7 @@ export function nameOf(speaker: Speaker, id: QuantityId): string {
     : speaker.say('name.unit', { whole, unit: entry.row });
 }
 
-type Named = Exclude<QuantityMeaning['kind'], 'value' | 'parameter'>;
+type Named = Exclude<QuantityMeaning['kind'], 'value' | 'parameter' | 'optimizer'>;
 
 const nameIds: Readonly<Record<Named, MessageId>> = {
   target: 'name.target',
@@ -64,6 +68,14 @@ function wholeName(speaker: Speaker, id: QuantityId, meaning: QuantityMeaning): 
   if (meaning.kind === 'value') {
     return say('name.value', { kind: kindName(speaker, meaning.name), symbol });
   }
+  if (meaning.kind === 'optimizer') {
+    const role = say(`optimizer.role.${roleOf(speaker, meaning)}`);
+    return say('name.optimizer', {
+      role,
+      parameter: speaker.symbol(parameterId(meaning.name)),
+      at: meaning.at,
+    });
+  }
   if (meaning.kind === 'parameter') return parameterName(speaker, meaning.name);
   const values = {
     symbol,
@@ -72,6 +84,19 @@ function wholeName(speaker: Speaker, id: QuantityId, meaning: QuantityMeaning): 
     parameter: 'name' in meaning ? meaning.name : '',
   };
   return say(nameIds[meaning.kind], values);
+}
+
+/** What the optimizer of the run uses the quantity as. */
+export function roleOf(
+  { trace }: Pick<Speaker, 'trace'>,
+  { quantity }: Extract<QuantityMeaning, { kind: 'optimizer' }>,
+): UpdateRole {
+  const { optimizer } = chosenOptimizer(trace.experiment.training);
+  const all = [optimizer, ...optimizers].flatMap(({ quantities }) => quantities);
+  return present(
+    all.find(({ name }) => name === quantity),
+    quantity,
+  ).role;
 }
 
 /** The id without the entry at its end, but with the parameter it speaks of. */

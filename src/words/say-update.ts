@@ -2,6 +2,7 @@
 
 import { formatExact, formatNumber } from '#base/format.ts';
 import { normOf } from '#base/norm.ts';
+import { chosenOptimizer } from '#config/optimizer-state.ts';
 import { enteredText } from '#formula/print-number.ts';
 import { parameterOf } from '#model/model.ts';
 import {
@@ -13,7 +14,7 @@ import {
   updatedId,
 } from '#model/quantity-id.ts';
 import { shareUsedByParameter, usedContributionNorm } from '#trace/used-gradient.ts';
-import { type Sayings, type Speaker, saying, shown } from './speaker.ts';
+import { listed, type Sayings, type Speaker, saying, shown } from './speaker.ts';
 
 export function saySum(speaker: Speaker, parameter: string): Sayings {
   const { trace, symbol } = speaker;
@@ -88,12 +89,23 @@ export function sayUpdate(speaker: Speaker, parameter: string): Sayings {
   const changes = after.map((value, i) => Math.abs(value - (before[i] ?? 0)));
   const largest = changes.length > 0 ? Math.max(...changes) : undefined;
   const { learningRate } = speaker.trace.experiment.training.optimizer;
+  const { optimizer, graph } = chosenOptimizer(speaker.trace.experiment.training);
+  const memory = graph.quantities
+    .filter(({ name }) => graph.kept.includes(name))
+    .map(({ role }) => speaker.say(`optimizer.role.${role}`));
+  const count = speaker.trace.update?.count ?? 1;
   const values = {
     parameter: speaker.symbol(parameter),
+    optimizer: optimizer.title,
     rate: enteredText(learningRate),
     change: shown(largest),
+    memory: listed(speaker.say, memory),
+    count,
   };
-  return [saying(largest === 0 ? 'say.update.none' : 'say.update', values)];
+  if (largest === 0) return [saying('say.update.none', values)];
+  if (memory.length === 0) return [saying('say.update', values)];
+  const remark = saying(count === 1 ? 'say.update.first' : 'say.update.later', values);
+  return [saying('say.update.remembering', values), remark];
 }
 
 /** Two losses with as many digits as it takes to tell them apart. */

@@ -1,24 +1,24 @@
-// Adagrad (Duchi et al. 2011), as PyTorch does it: s ← s + g², W ← W − α·g/(√s + ε).
+// Adagrad (Duchi et al. 2011), as PyTorch does it: s′ = s + g², W′ = W − α·g/(√s′ + ε).
 
-import { apply } from '#model/expression.ts';
-import { type Optimizer, scaledStep } from './optimizer.ts';
+import { scaledStep } from './adam.ts';
+import type { Optimizer } from './optimizer.ts';
+import { gradient, minus, plus, remembered, renewed, square, weight } from './rule.ts';
 
 export const adagrad: Optimizer = {
   id: 'adagrad',
+  title: 'Adagrad',
   learningRate: 0.01,
-  settings: [{ name: 'epsilon', letter: '\\varepsilon', default: 1e-10, min: 0 }],
-  slots: 1,
-  update(parameters, gradient, state, _step, settings) {
-    const rate = settings.learningRate as number;
-    const epsilon = settings.epsilon as number;
-    const squares = state[0] as Float64Array;
-    for (let i = 0; i < parameters.length; i++) {
-      const g = gradient[i] as number;
-      const s = (squares[i] as number) + g * g;
-      squares[i] = s;
-      parameters[i] = (parameters[i] as number) - (rate * g) / (Math.sqrt(s) + epsilon);
-    }
-  },
-  firstStep: (weight, gradient, settings) =>
-    scaledStep(weight, gradient, apply('square', gradient), settings),
+  settings: [
+    {
+      name: 'epsilon',
+      letter: { tex: '\\varepsilon', text: 'ε' },
+      default: 1e-10,
+      min: 0,
+      step: 1e-10,
+    },
+  ],
+  quantities: [
+    { name: 's', letter: 's', role: 'sumOfSquares', rule: plus(remembered('s'), square(gradient)) },
+  ],
+  weight: minus(weight, scaledStep(gradient, renewed('s'))),
 };

@@ -1,33 +1,37 @@
-// RMSprop (Tieleman & Hinton 2012), as PyTorch does it: v ← α_s·v + (1 − α_s)·g², W ← W − α·g/(√v + ε).
+// RMSprop (Tieleman & Hinton 2012), as PyTorch does it: v′ = ρ·v + (1 − ρ)·g², W′ = W − α·g/(√v′ + ε). PyTorch calls ρ alpha.
 
-import { apply, constant, multiply } from '#model/expression.ts';
-import { type Optimizer, scaledStep } from './optimizer.ts';
+import { runningMean, scaledStep } from './adam.ts';
+import type { Optimizer } from './optimizer.ts';
+import { gradient, minus, renewed, setting, square, weight } from './rule.ts';
 
 export const rmsprop: Optimizer = {
   id: 'rmsprop',
+  title: 'RMSprop',
   learningRate: 0.01,
   settings: [
-    { name: 'alpha', letter: '\\rho', default: 0.99, min: 0, below: 1 },
-    { name: 'epsilon', letter: '\\varepsilon', default: 1e-8, min: 0 },
+    {
+      name: 'alpha',
+      letter: { tex: '\\rho', text: 'ρ' },
+      default: 0.99,
+      min: 0,
+      below: 1,
+      step: 0.01,
+    },
+    {
+      name: 'epsilon',
+      letter: { tex: '\\varepsilon', text: 'ε' },
+      default: 1e-8,
+      min: 0,
+      step: 1e-8,
+    },
   ],
-  slots: 1,
-  update(parameters, gradient, state, _step, settings) {
-    const rate = settings.learningRate as number;
-    const alpha = settings.alpha as number;
-    const epsilon = settings.epsilon as number;
-    const v = state[0] as Float64Array;
-    for (let i = 0; i < parameters.length; i++) {
-      const g = gradient[i] as number;
-      const vi = alpha * (v[i] as number) + (1 - alpha) * g * g;
-      v[i] = vi;
-      parameters[i] = (parameters[i] as number) - (rate * g) / (Math.sqrt(vi) + epsilon);
-    }
-  },
-  firstStep: (weight, gradient, settings) =>
-    scaledStep(
-      weight,
-      gradient,
-      multiply(constant(1 - (settings.alpha as number), '(1-\\rho)'), apply('square', gradient)),
-      settings,
-    ),
+  quantities: [
+    {
+      name: 'v',
+      letter: 'v',
+      role: 'meanSquare',
+      rule: runningMean(setting('alpha'), 'v', square(gradient)),
+    },
+  ],
+  weight: minus(weight, scaledStep(gradient, renewed('v'))),
 };

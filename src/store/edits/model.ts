@@ -11,6 +11,7 @@ import { cellOf } from '#model/cells/all.ts';
 import type { MapName } from '#model/declaration.ts';
 import { buildModel, type ModelSpecification } from '#model/model.ts';
 import { optimizerOf } from '#model/optimizers/all.ts';
+import { settingsOf } from '#model/optimizers/optimizer.ts';
 import { withModel } from './parameters.ts';
 
 /** What an experiment without an initialization of its own draws new entries from. */
@@ -60,13 +61,8 @@ export function withTraining(experiment: Experiment, change: Partial<Training>):
 
 /** The settings of its kind, no more and no less: what is missing takes the optimizer's default. */
 function completeOptimizer(given: OptimizerSettings): OptimizerSettings {
-  const { settings } = optimizerOf(given.kind);
-  const filled = settings.map(({ name, default: fallback }) => [name, given[name] ?? fallback]);
-  return {
-    kind: given.kind,
-    learningRate: given.learningRate,
-    ...Object.fromEntries(filled),
-  };
+  const { kind, learningRate } = given;
+  return { ...settingsOf(optimizerOf(kind), given), kind, learningRate };
 }
 
 /** The initial state cut or filled with zeros to the states and size of the model. */

@@ -14,6 +14,8 @@ export interface NumberFieldProps {
   readonly value: number | null;
   readonly min?: number;
   readonly max?: number;
+  /** A bound that is itself not allowed; goes before `max`. */
+  readonly below?: number | undefined;
   readonly integer?: boolean;
   /** What an arrow key adds; with Shift ten times as much. */
   readonly step?: number;
@@ -101,7 +103,7 @@ function Refusal(props: {
 /** Characters that the field has room for as it is. */
 const shortNumber = 4;
 
-type Bounds = Pick<NumberFieldProps, 'min' | 'max' | 'integer'>;
+type Bounds = Pick<NumberFieldProps, 'min' | 'max' | 'below' | 'integer'>;
 
 /** The number a text stands for; null where it is none, or outside the bounds. A comma counts as a decimal point. */
 export function parseNumber(text: string, bounds: Bounds): number | null {
@@ -109,8 +111,8 @@ export function parseNumber(text: string, bounds: Bounds): number | null {
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
   const value = Number(plain);
   if (!Number.isFinite(value) || (bounds.integer && !Number.isInteger(value))) return null;
-  const { min = -Infinity, max = Infinity } = bounds;
-  return value < min || value > max ? null : value;
+  const { min = -Infinity, max = Infinity, below = Infinity } = bounds;
+  return value < min || value > max || value >= below ? null : value;
 }
 
 /** What the field takes, as a message with its values. */
@@ -118,6 +120,9 @@ export function wantedOf(bounds: Bounds): readonly [MessageId, Readonly<Record<s
   const { min, max = Number.MAX_SAFE_INTEGER, integer = false } = bounds;
   const limits = { min: String(min), max: String(max) };
   if (min === undefined) return ['studio.number.any', {}];
+  if (bounds.below !== undefined) {
+    return ['studio.number.below', { min: limits.min, below: String(bounds.below) }];
+  }
   if (max === Number.MAX_SAFE_INTEGER) {
     return [integer ? 'studio.number.wholeFrom' : 'studio.number.from', limits];
   }
@@ -137,13 +142,14 @@ export function fieldText(value: number): string {
  * that was drawn or computed goes on to the next multiple of the amount, as in any number field of a browser.
  */
 export function nudged(value: number, amount: number, bounds: Bounds): number {
-  const { min = -Infinity, max = Infinity } = bounds;
+  const { min = -Infinity, max = Infinity, below = Infinity } = bounds;
   const [places, own] = [placesOf(value), placesOf(amount)];
   const next =
     places > Math.max(mostWritten, own)
       ? Number((nextWhole(value / Math.abs(amount), amount) * Math.abs(amount)).toFixed(own))
       : Number((value + amount).toFixed(Math.min(mostPlaces, Math.max(places, own))));
-  return Math.min(max, Math.max(min, next));
+  // There is no largest number below a bound: the field stays where it is.
+  return next >= below ? value : Math.min(max, Math.max(min, next));
 }
 
 /** The next whole number upwards, or downwards for a negative direction. */

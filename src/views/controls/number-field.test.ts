@@ -38,8 +38,18 @@ describe('wantedOf', () => {
     [{ min: 0, max: Number.MAX_SAFE_INTEGER, integer: true }, 'a whole number from 0'],
     [{ min: 0, max: 1 }, 'from 0 to 1'],
     [{ min: 0 }, 'a number from 0'],
+    [{ min: 0, below: 1 }, 'a number from 0, below 1'],
     [{}, 'a number, such as 0.25'],
   ])('says what %j takes', (bounds, wanted) => expect(t(...wantedOf(bounds))).toBe(wanted));
+});
+
+describe('a bound that is not allowed', () => {
+  it('is no number to type, nor to step to', () => {
+    expect(parseNumber('1', { min: 0, below: 1 })).toBe(null);
+    expect(parseNumber('0.9999', { min: 0, below: 1 })).toBe(0.9999);
+    expect(nudged(0.9, 0.1, { min: 0, below: 1 })).toBe(0.9);
+    expect(nudged(0.8, 0.1, { min: 0, below: 1 })).toBe(0.9);
+  });
 });
 
 describe('nudged', () => {

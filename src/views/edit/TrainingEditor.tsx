@@ -2,27 +2,24 @@
 
 import type { ReactNode } from 'react';
 import { optimizerOf, optimizers } from '#model/optimizers/all.ts';
+import { settingsOf } from '#model/optimizers/optimizer.ts';
 import { NumberField } from '#views/controls/NumberField.tsx';
 import { SelectField } from '#views/controls/SelectField.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
+import { OptimizerSettings } from './OptimizerSettings.tsx';
 
 const clips = ['none', 'norm', 'value'] as const;
-const names: Readonly<Record<string, string>> = {
-  sgd: 'SGD',
-  adam: 'Adam',
-  rmsprop: 'RMSprop',
-  adagrad: 'Adagrad',
-};
 
 export function TrainingEditor(): ReactNode {
   const t = useTranslate();
   const { setTraining } = useStudioActions();
   const { optimizer, clip } = useStudio((s) => s.experiment.training);
   const chooseOptimizer = (kind: string): void => {
-    const defaults = optimizerOf(kind).settings.map((s) => [s.name, s.default] as const);
     const { learningRate } = optimizer;
-    setTraining({ optimizer: { ...Object.fromEntries(defaults), kind, learningRate } });
+    setTraining({
+      optimizer: { ...settingsOf(optimizerOf(kind), { learningRate }), kind, learningRate },
+    });
   };
   return (
     <fieldset className="edit-group">
@@ -30,7 +27,7 @@ export function TrainingEditor(): ReactNode {
       <SelectField
         label={t('studio.edit.optimizer')}
         value={optimizer.kind}
-        options={optimizers.map(({ id }) => ({ value: id, text: names[id] ?? id }))}
+        options={optimizers.map(({ id, title }) => ({ value: id, text: title }))}
         onChange={chooseOptimizer}
       />
       <NumberField
@@ -40,6 +37,7 @@ export function TrainingEditor(): ReactNode {
         step={optimizer.learningRate >= 0.1 ? 0.01 : 0.001}
         onChange={(learningRate) => setTraining({ optimizer: { ...optimizer, learningRate } })}
       />
+      <OptimizerSettings />
       <SelectField
         label={t('studio.edit.clip')}
         value={clip?.kind ?? 'none'}

@@ -1,0 +1,69 @@
+// What the optimizer of a training has taken from the updates before: as lists in an experiment, as flat arrays in a run.
+
+import type { Model } from '#model/model.ts';
+import { optimizerOf } from '#model/optimizers/all.ts';
+import {
+  type Optimizer,
+  settingsOf,
+  type UpdateGraph,
+  updateGraph,
+} from '#model/optimizers/optimizer.ts';
+import type { Experiment, OptimizerSettings, OptimizerState, Training } from './experiment.ts';
+import { flatParameters, parameterValuesOf } from './parameters.ts';
+
+/** The optimizer of an experiment at its settings. */
+export interface ChosenOptimizer {
+  readonly optimizer: Optimizer;
+  readonly settings: Readonly<Record<string, number>>;
+  readonly graph: UpdateGraph;
+}
+
+const chosen = new WeakMap<OptimizerSettings, ChosenOptimizer>();
+
+export function chosenOptimizer({
+  optimizer: given,
+}: Pick<Training, 'optimizer'>): ChosenOptimizer {
+  const known = chosen.get(given);
+  if (known !== undefined) return known;
+  const optimizer = optimizerOf(given.kind);
+  const settings = settingsOf(optimizer, given);
+  const made = { optimizer, settings, graph: updateGraph(optimizer, settings) };
+  chosen.set(given, made);
+  return made;
+}
+
+/** By the optimizer's own names, flat like the parameters; empty where it remembers nothing. */
+export type OptimizerMemory = Readonly<Record<string, Float64Array>>;
+
+/** What the next update begins with: zeros, where the experiment says nothing of updates before. */
+export function resumedMemory(
+  training: Training,
+  model: Model,
+): { readonly updates: number; readonly memory: OptimizerMemory } {
+  const { optimizerState } = training;
+  const { kept } = chosenOptimizer(training).graph;
+  const flat = kept.map((name) => {
+    const values = optimizerState?.kept[name];
+    return [name, values ? flatParameters(values, model) : new Float64Array(model.parameterCount)];
+  });
+  return { updates: optimizerState?.updates ?? 0, memory: Object.fromEntries(flat) };
+}
+
+/** The state after so many updates; undefined where the optimizer remembers nothing. */
+export function optimizerStateOf(
+  model: Model,
+  updates: number,
+  memory: OptimizerMemory,
+): OptimizerState | undefined {
+  const kept = Object.entries(memory).map(([name, flat]) => [name, parameterValuesOf(model, flat)]);
+  return kept.length === 0 ? undefined : { updates, kept: Object.fromEntries(kept) };
+}
+
+/** With this state, or with none. */
+export function withOptimizerState(
+  experiment: Experiment,
+  state: OptimizerState | undefined,
+): Experiment {
+  const { optimizerState: _before, ...training } = experiment.training;
+  return { ...experiment, training: state ? { ...training, optimizerState: state } : training };
+}
