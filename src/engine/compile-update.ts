@@ -7,8 +7,9 @@
 
 import { present } from '#base/exhaustive.ts';
 import type { UpdateGraph } from '#model/optimizers/optimizer.ts';
-import { partsOf, type Rule, ruleValue } from '#model/optimizers/rule.ts';
+import { partsOf, type Rule, ruleValue, times } from '#model/optimizers/rule.ts';
 import {
+  adaptiveStep,
   blend,
   blendScaled,
   blendSquare,
@@ -27,6 +28,7 @@ import {
   plain,
   type Sum,
   type UpdateMemory,
+  weights,
   zero,
 } from './update-sum.ts';
 
@@ -40,12 +42,32 @@ export interface StepScalars {
 /** One step, in place. */
 export type UpdateStep = (memory: UpdateMemory, scalars: StepScalars) => void;
 
+/** out ← a·x + b·y, or b·y². */
+interface Blend {
+  readonly kind: 'blend' | 'blendSquare';
+  readonly out: Find;
+  readonly a: Rule;
+  readonly x: Find;
+  readonly b: Rule;
+  readonly y: Find;
+}
+
+/** out ← a·x + b·y/(√(c·s) + d). */
+interface BlendScaled extends Omit<Blend, 'kind'> {
+  readonly kind: 'blendScaled';
+  readonly c: Rule;
+  readonly s: Find;
+  readonly d: Rule;
+}
+
+type Pass = Blend | BlendScaled | { readonly kind: 'other'; readonly step: UpdateStep };
+
 /** The step of an optimizer, for arrays of any length. */
 export function compileUpdate({ quantities, weight, kept }: UpdateGraph): UpdateStep {
   const scratch = createScratch();
   const known = new Map<string, Sum>();
-  const passes: UpdateStep[] = [];
-  const late: UpdateStep[] = [];
+  const passes: Pass[] = [];
+  const late: Pass[] = [];
   quantities.forEach(({ name, rule }, i) => {
     const sum = linear(rule, known);
     const isScaled = sum.terms.length <= 1 && sum.shift === zero;
@@ -61,13 +83,11 @@ export function compileUpdate({ quantities, weight, kept }: UpdateGraph): Update
     if (kept.includes(name) && !isFree) late.push(write(own, plain(find), scratch));
     known.set(name, plain(find));
   });
-  passes.push(
-    write(({ parameters }) => parameters, linear(weight, known), scratch),
-    ...late,
-  );
+  passes.push(write(weights, linear(weight, known), scratch), ...late);
+  const steps = stepsOf(passes);
   return (memory, scalars) => {
     scratch.fit(memory.parameters.length);
-    for (const pass of passes) pass(memory, scalars);
+    for (const step of steps) step(memory, scalars);
   };
 }
 
@@ -97,47 +117,83 @@ function createScratch(): Scratch {
   };
 }
 
-/** The passes that write a sum. */
-function write(out: Find, sum: Sum, scratch: Scratch): UpdateStep {
+/** A sum, written to `out`. */
+function write(out: Find, sum: Sum, scratch: Scratch): Pass {
   const only = onlyArray(sum);
-  if (only !== null) {
-    return (memory, scalars) =>
-      scaleAndShift(out(memory), scalar(only.scale, scalars), only.find(memory), 0);
-  }
-  return writePair(out, sum) ?? writeAny(out, sum, scratch);
+  if (only === null)
+    return writePair(out, sum) ?? { kind: 'other', step: writeAny(out, sum, scratch) };
+  const step: UpdateStep = (memory, scalars) =>
+    scaleAndShift(out(memory), scalar(only.scale, scalars), only.find(memory), 0);
+  return { kind: 'other', step };
 }
 
 /** An array and another, its square or its scaled step in one pass; null for any other sum. */
-function writePair(out: Find, { terms, shift }: Sum): UpdateStep | null {
+function writePair(out: Find, { terms, shift }: Sum): Blend | BlendScaled | null {
   const [first, second] = terms.toSorted(
     (a, b) => Number(b.atom.kind === 'array') - Number(a.atom.kind === 'array'),
   );
   if (terms.length !== 2 || shift !== zero || first?.atom.kind !== 'array' || !second) return null;
-  const { find: x } = first.atom;
   const { atom } = second;
-  const [a, b] = [first.scale, second.scale];
-  if (atom.kind === 'array' || atom.kind === 'square') {
-    const [kernel, y] = atom.kind === 'array' ? [blend, atom.find] : [blendSquare, atom.of];
-    return (memory, scalars) =>
-      kernel(out(memory), scalar(a, scalars), x(memory), scalar(b, scalars), y(memory));
-  }
+  const left = { out, a: first.scale, x: first.atom.find };
+  if (atom.kind === 'array') return { kind: 'blend', ...left, b: second.scale, y: atom.find };
+  if (atom.kind === 'square') return { kind: 'blendSquare', ...left, b: second.scale, y: atom.of };
   const step = atom.kind === 'quotient' ? scaledStep(atom) : null;
   if (step === null) return null;
-  const { over: y, scale, under, root: c, shift: d } = step;
-  return (memory, scalars) => {
-    const factor = scalar(b, scalars) * scalar(scale, scalars);
-    const [inside, beside] = [scalar(c, scalars), scalar(d, scalars)];
-    blendScaled(
-      out(memory),
-      scalar(a, scalars),
-      x(memory),
-      factor,
-      y(memory),
-      inside,
-      under(memory),
-      beside,
+  const { over, scale, under, root, shift: d } = step;
+  const b = times(second.scale, scale);
+  return { kind: 'blendScaled', ...left, b, y: over, c: root, s: under, d };
+}
+
+/** Passes as steps; the three of Adam in one loop, in which root and quotient hide the rest. */
+function stepsOf(passes: readonly Pass[]): readonly UpdateStep[] {
+  const [m, v, w] = passes;
+  const isAdaptive =
+    m?.kind === 'blend' &&
+    v?.kind === 'blendSquare' &&
+    w?.kind === 'blendScaled' &&
+    w.y === m.out &&
+    w.s === v.out &&
+    m.y === v.y &&
+    [m, v, w].every(({ out, x }) => out === x);
+  if (!isAdaptive) return passes.map(stepOf);
+  const fused: UpdateStep = (memory, scalars) => {
+    const of = (rule: Rule): number => scalar(rule, scalars);
+    const [mean, squares] = [m.out(memory), v.out(memory)];
+    adaptiveStep(
+      w.out(memory),
+      of(w.a),
+      of(w.b),
+      of(w.c),
+      of(w.d),
+      mean,
+      of(m.a),
+      of(m.b),
+      squares,
+      of(v.a),
+      of(v.b),
+      m.y(memory),
     );
   };
+  return [fused, ...passes.slice(3).map(stepOf)];
+}
+
+function stepOf(pass: Pass): UpdateStep {
+  switch (pass.kind) {
+    case 'other':
+      return pass.step;
+    case 'blendScaled':
+      return (memory, scalars) => {
+        const { out, x, y, s } = pass;
+        const [a, b, c, d] = [pass.a, pass.b, pass.c, pass.d].map((rule) => scalar(rule, scalars));
+        blendScaled(out(memory), a ?? 0, x(memory), b ?? 0, y(memory), c ?? 0, s(memory), d ?? 0);
+      };
+    default: {
+      const kernel = pass.kind === 'blend' ? blend : blendSquare;
+      const { out, a, x, b, y } = pass;
+      return (memory, scalars) =>
+        kernel(out(memory), scalar(a, scalars), x(memory), scalar(b, scalars), y(memory));
+    }
+  }
 }
 
 /** scale·over/(√(root·under) + shift), where a quotient is one. */
@@ -182,7 +238,7 @@ function writeAtom(
   const sums = atom.kind === 'root' ? [atom.of] : [atom.left, atom.right];
   const [x, y] = sums.map((sum) => {
     const part = scratch.array();
-    return { find: part, step: write(part, sum, scratch) };
+    return { find: part, step: stepOf(write(part, sum, scratch)) };
   });
   const step: UpdateStep = (memory, scalars) => {
     x?.step(memory, scalars);

@@ -36,8 +36,17 @@ export interface Sum {
 export const zero = number(0);
 export const one = number(1);
 
+export const weights: Find = ({ parameters }) => parameters;
+
+const gradients: Find = ({ gradient }) => gradient;
+
+const keptArrays = new Map<string, Find>();
+
+/** The same one for the same name. */
 export function keptArray(name: string): Find {
-  return ({ kept }) => present(kept[name], name);
+  const find = keptArrays.get(name) ?? (({ kept }: UpdateMemory) => present(kept[name], name));
+  keptArrays.set(name, find);
+  return find;
 }
 
 /** A rule as a sum; `known` has the quantities of this update that came before it. */
@@ -46,9 +55,9 @@ export function linear(rule: Rule, known: ReadonlyMap<string, Sum>): Sum {
   const of = (part: Rule): Sum => linear(part, known);
   switch (rule.kind) {
     case 'weight':
-      return plain(({ parameters }) => parameters);
+      return plain(weights);
     case 'gradient':
-      return plain(({ gradient }) => gradient);
+      return plain(gradients);
     case 'quantity':
       return rule.at === 'before'
         ? plain(keptArray(rule.name))

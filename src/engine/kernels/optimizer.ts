@@ -43,6 +43,31 @@ export function blendScaled(
   }
 }
 
+/** m ← keepM·m + addM·g, v ← keepV·v + addV·g², w ← a·w + b·m/(√(c·v) + d). */
+export function adaptiveStep(
+  w: Float64Array,
+  a: number,
+  b: number,
+  c: number,
+  d: number,
+  m: Float64Array,
+  keepM: number,
+  addM: number,
+  v: Float64Array,
+  keepV: number,
+  addV: number,
+  g: Float64Array,
+): void {
+  for (let i = 0; i < w.length; i++) {
+    const entry = g[i] as number;
+    const mean = keepM * (m[i] as number) + addM * entry;
+    const squares = keepV * (v[i] as number) + addV * entry * entry;
+    m[i] = mean;
+    v[i] = squares;
+    w[i] = a * (w[i] as number) + (b * mean) / (Math.sqrt(c * squares) + d);
+  }
+}
+
 /** out ← x·y. */
 export function multiply(out: Float64Array, x: Float64Array, y: Float64Array): void {
   for (let i = 0; i < out.length; i++) out[i] = (x[i] as number) * (y[i] as number);
