@@ -2,6 +2,7 @@
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { docs } from './.ci/docs.mjs';
 import { licences, ownCodeOnly } from './.ci/licences.mjs';
 import { policyAt, trustedTypesPolicy } from './.ci/policy.mjs';
 
@@ -51,7 +52,7 @@ const keepsConstants = { topLevelVar: false };
 export default defineConfig({
   // Relative, so that the build works under any sub-path of any host.
   base: './',
-  plugins: [react(), policyInPage, compiledMessages, licences()],
+  plugins: [react(), policyInPage, compiledMessages, docs(policyAt(publicOrigin())), licences()],
   // Hot reloading rules out the whole policy; what it allows is held while developing, too.
   server: { headers: { 'Content-Security-Policy': trustedTypesPolicy } },
   build: {

@@ -153,6 +153,29 @@ test('the notices of all that is not ours stand in a file, which the help names'
   for (const family of await fontFamilies()) expect(fonts).toContain(family);
 });
 
+test('what is written for teachers and for files opens from the help, under the same policy', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await page.getByRole('button', { name: 'Help' }).click();
+  for (const [name, title] of [
+    [/^For teachers/, 'The subject: what is shown, and how exactly'],
+    [/^Files and links/, 'Files and links'],
+    [/^Why it is/, 'Decisions'],
+  ] as const) {
+    const opened = page.waitForEvent('popup');
+    await page.getByRole('dialog').getByRole('link', { name }).click();
+    const document = await opened;
+    await expect(document.getByRole('heading', { level: 1 })).toHaveText(title);
+    await expect(document.locator('body')).toHaveCSS('font-size', '17px');
+    for (const link of await document.getByRole('link').all()) {
+      const address = await link.evaluate((element) => (element as HTMLAnchorElement).href);
+      expect((await page.request.get(address)).status(), address).toBe(200);
+    }
+    await document.close();
+  }
+});
+
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Packages that the sources of the page take code from. */

@@ -11,6 +11,14 @@ import type { MessageId } from '#words/messages.ts';
 import { termMeanings } from '#words/terms.ts';
 import { shortcuts, shownKeys } from './shortcuts.ts';
 
+/** What stands beside the page; each opens in a tab of its own. */
+const pages = [
+  ['./docs/subject.html', 'studio.help.subject'],
+  ['./docs/formats.html', 'studio.help.formats'],
+  ['./docs/decisions.html', 'studio.help.decisions'],
+  ['./licences.txt', 'studio.help.licences'],
+] as const satisfies readonly (readonly [string, MessageId])[];
+
 export function HelpDialog(props: {
   readonly characterKeys: boolean;
   readonly onCharacterKeys: (on: boolean) => void;
@@ -45,11 +53,15 @@ export function HelpDialog(props: {
         <p className="dialog-text">{t('studio.help.symbols')}</p>
       </Glossary>
       <Glossary title={t('studio.help.letters')} entries={letters} />
-      <p className="dialog-text">
-        <a href="./licences.txt" target="_blank" rel="noopener">
-          {t('studio.help.licences')}
-        </a>
-      </p>
+      <ul className="dialog-text help-pages">
+        {pages.map(([address, message]) => (
+          <li key={address}>
+            <a href={address} target="_blank" rel="noopener">
+              {t(message)}
+            </a>
+          </li>
+        ))}
+      </ul>
     </Dialog>
   );
 }
