@@ -1,0 +1,69 @@
+// The table of folders is true: every folder stands in it, exists, and takes code from the packages it names and no others.
+
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const source = resolve(import.meta.dirname, '..');
+const root = resolve(source, '..');
+
+interface Row {
+  /** Paths under src, or `app`. */
+  readonly places: readonly string[];
+  readonly packages: readonly string[];
+}
+
+const text = readFileSync(join(source, 'README.md'), 'utf8');
+const rows = text
+  .split('\n## ')[1]
+  ?.split('\n')
+  .filter((line) => line.startsWith('| ') && !/^\| (folder|-+) /.test(line))
+  .map((line): Row => {
+    const [folder = '', , , packages = ''] = line
+      .split('|')
+      .slice(1)
+      .map((cell) => cell.trim());
+    const names = packages
+      .split(', ')
+      .filter((name) => !['–', 'everything', 'node:*'].includes(name));
+    return { places: folder.split(', '), packages: names };
+  });
+
+const pathOf = (place: string): string => join(place === 'app' ? root : source, place);
+
+/** All modules of a place, tests left out: a folder, or files that begin with a name. */
+function modulesOf(place: string): readonly string[] {
+  const path = pathOf(place);
+  if (existsSync(`${path}.ts`)) return [`${path}.ts`];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !/\.test\./.test(file))
+    .map((file) => join(path, file));
+}
+
+function packagesOf(place: string): ReadonlySet<string> {
+  const imports = modulesOf(place).flatMap((file) => [
+    ...readFileSync(file, 'utf8').matchAll(
+      /(?:^import|^export)[^;]*?from '([^'.#][^']*)'|^import '([^'.#][^']*)'|\bimport\('([^'.#][^']*)'\)/gm,
+    ),
+  ]);
+  const names = imports.map(([, at, alone, later]) => at ?? alone ?? later ?? '');
+  return new Set(names.map((name) => /^(@[^/]+\/)?[^/]+/.exec(name)?.[0] ?? name));
+}
+
+describe('the table of folders', () => {
+  it('has every folder', () => {
+    const listed = new Set(
+      rows?.flatMap(({ places }) => places.map((place) => place.split('/')[0])),
+    );
+    const there = readdirSync(source).filter((name) => statSync(join(source, name)).isDirectory());
+    expect([...listed].filter((name) => name !== 'app').toSorted()).toEqual(there.toSorted());
+  });
+
+  const told = (rows ?? []).filter(({ packages }) => packages.length > 0);
+
+  it.each(
+    told.flatMap(({ places, packages }) => places.map((place) => [place, packages] as const)),
+  )('%s takes code from the packages it names', (place, packages) => {
+    for (const name of packages) expect([...packagesOf(place)]).toContain(name);
+  });
+});
