@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FolderRow, folderTable } from './folder-table.ts';
 import { badSnippets, goodSnippets, type Snippet } from './lint-snippets.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -78,27 +79,6 @@ describe('the linter lets pass', () => {
   });
 });
 
-interface Row {
-  readonly layers: readonly string[];
-  readonly packages: readonly string[];
-}
-
-/** The columns "may import" and "packages" of the table in src/README.md, by folder. */
-function readTable(): ReadonlyMap<string, Row> {
-  const list = (cell = '') => cell.split(', ').filter((word) => word !== '' && word !== '–');
-  const rows = readFileSync(join(root, 'src/README.md'), 'utf8')
-    .split('\n')
-    .filter((line) => line.startsWith('| '))
-    .map((line) => line.split('|').map((cell) => cell.trim()))
-    .slice(2);
-  return new Map(
-    rows.map(([, folder = '', , layers, packages]) => [
-      folder,
-      { layers: list(layers).sort(), packages: list(packages).sort() },
-    ]),
-  );
-}
-
 interface Override {
   readonly linter: {
     readonly rules: {
@@ -117,7 +97,7 @@ interface Override {
 }
 
 /** The same, from the overrides in biome.json. */
-function readRules(): ReadonlyMap<string, Row> {
+function readRules(): ReadonlyMap<string, FolderRow> {
   const { overrides } = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8')) as {
     overrides: readonly Override[];
   };
@@ -146,7 +126,7 @@ function readRules(): ReadonlyMap<string, Row> {
 }
 
 describe('the table in src/README.md', () => {
-  const table = readTable();
+  const table = folderTable();
   const rules = readRules();
   it('names the folders that biome.json has rules for', () => {
     expect([...table.keys()].sort()).toEqual([...rules.keys()].sort());

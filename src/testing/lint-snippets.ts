@@ -39,7 +39,6 @@ export const badSnippets: Readonly<Record<string, readonly Snippet[]>> = {
     ['src/views/graph/detour.ts', "import { a } from '../heatmap/a.ts';"],
     ['src/views/formula/to-selection.ts', "import { select as a } from 'd3-selection';"],
     ['src/views/behaviours/to-katex.ts', "import { render as a } from 'katex';"],
-    ['src/embed/to-store.ts', "import { a } from '#store/a.ts';"],
     ['app/to-engine.ts', "import { a } from '#engine/a.ts';"],
     ['app/to-testing.ts', "import { a } from '#testing/a.ts';"],
     ['app/to-katex.ts', "import { render as a } from 'katex';"],
@@ -117,7 +116,7 @@ export const goodSnippets: readonly Snippet[] = [
   ['src/worker/serve.ts', "import { a } from '#engine/a.ts';"],
   ['src/worker/message.ts', 'export const a = (w: Worker) => w.postMessage(1);'],
   ['src/store/to-protocol.ts', "import { a } from '#worker/protocol.ts';"],
-  ['src/views/to-react.ts', "import { createRoot as a } from 'react-dom/client';"],
+  ['src/views/to-react.ts', "import { useState as a } from 'react';"],
   ['src/views/GraphView.ts', 'export const GraphView = 1;'],
   ['src/views/formula/to-katex.ts', "import a from 'katex';\nimport 'katex/dist/katex.min.css';"],
   [

@@ -3,31 +3,15 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { folderTable } from './folder-table.ts';
 
 const source = resolve(import.meta.dirname, '..');
 const root = resolve(source, '..');
 
-interface Row {
-  /** Paths under src, or `app`. */
-  readonly places: readonly string[];
-  readonly packages: readonly string[];
-}
-
-const text = readFileSync(join(source, 'README.md'), 'utf8');
-const rows = text
-  .split('\n## ')[1]
-  ?.split('\n')
-  .filter((line) => line.startsWith('| ') && !/^\| (folder|-+) /.test(line))
-  .map((line): Row => {
-    const [folder = '', , , packages = ''] = line
-      .split('|')
-      .slice(1)
-      .map((cell) => cell.trim());
-    const names = packages
-      .split(', ')
-      .filter((name) => !['–', 'everything', 'node:*'].includes(name));
-    return { places: folder.split(', '), packages: names };
-  });
+const rows = [...folderTable()].map(([folders, { packages }]) => ({
+  places: folders.split(', '),
+  packages: packages.filter((name) => !['everything', 'node:*'].includes(name)),
+}));
 
 const pathOf = (place: string): string => join(place === 'app' ? root : source, place);
 
@@ -53,13 +37,13 @@ function packagesOf(place: string): ReadonlySet<string> {
 describe('the table of folders', () => {
   it('has every folder', () => {
     const listed = new Set(
-      rows?.flatMap(({ places }) => places.map((place) => place.split('/')[0])),
+      rows.flatMap(({ places }) => places.map((place) => place.split('/')[0])),
     );
     const there = readdirSync(source).filter((name) => statSync(join(source, name)).isDirectory());
     expect([...listed].filter((name) => name !== 'app').toSorted()).toEqual(there.toSorted());
   });
 
-  const told = (rows ?? []).filter(({ packages }) => packages.length > 0);
+  const told = rows.filter(({ packages }) => packages.length > 0);
 
   it.each(
     told.flatMap(({ places, packages }) => places.map((place) => [place, packages] as const)),
