@@ -11,7 +11,7 @@ import {
   transpose,
 } from '#model/expression.ts';
 import { headOf } from '#model/heads/all.ts';
-import { type Edge, edgesFrom, type ParameterShape } from '#model/model.ts';
+import { type Edge, edgesFrom, type ParameterShape, quantityOf } from '#model/model.ts';
 import {
   carriedId,
   contributionId,
@@ -131,7 +131,7 @@ function remarksOn(trace: Trace, name: string, t: number): readonly LineDraft[] 
     return isLast ? [] : [note('totalOfState', { state: name })];
   }
   const slopes = usersAtStep(trace.model, name).filter((edge) => edge.kind === 'elementwise');
-  return slopes.length > 0 && name.startsWith('a') ? [note('slopeKept')] : [];
+  return slopes.length > 0 && quantityOf(trace.model, name).role === 'pre-activation' ? [note('slopeKept')] : [];
 }
 
 /** What the use at t adds to the gradient of every parameter inside a quantity: ∂L/∂q_t times the source, transposed. */

@@ -80,7 +80,7 @@ export function totalLossLines(trace: Trace): readonly LineDraft[] {
   const series: Expression = {
     kind: 'series',
     ...limitsOf(trace.lossSteps, trace.steps),
-    general: quantity('loss@t'),
+    general: quantity(lossId('t')),
     terms,
   };
   return worked(totalLossId, { chain: scaled(series), symbols: scaled(overTime(terms)) }).map(

@@ -28,28 +28,32 @@ import { valueIfComputed } from './evaluate.ts';
 
 const { quantities } = minimalGatedUnit;
 
-/** The minimal gated unit with a second memory k: the state enters it at its own step, and the gate reads it. */
+/** The minimal gated unit with a second memory `path`: the state enters it at its own step, and the gate reads it. */
 const declaration: CellDeclaration = {
   id: 'own',
   quantities: [
     {
-      name: 'a_f',
+      name: 'x1',
       role: 'pre-activation',
-      terms: [matrix('W_xf', now('x')), matrix('W_kf', before('k')), bias('b_f')],
+      of: 'z',
+      terms: [matrix('U', now('x')), matrix('V', before('path')), bias('norm')],
     },
-    ...quantities.filter(({ name }) => name !== 'a_f'),
+    ...quantities.filter(({ name }) => name !== 'x1'),
     {
-      name: 'k',
+      name: 'path',
       role: 'cell state',
-      terms: [product(now('h'), mapped('sigmoid', before('k'))), product(mapped('relu', now('h')))],
+      terms: [
+        product(now('T'), mapped('sigmoid', before('path'))),
+        product(mapped('relu', now('T'))),
+      ],
     },
   ],
-  states: ['h', 'k'],
-  output: 'h',
+  states: ['T', 'path'],
+  output: 'T',
 };
 
 const base = present(presetOf('many-to-many'), 'preset').experiment;
-const experiment: Experiment = { ...base, initialState: { k: [0.3, -0.2, 0.5, 0.1] } };
+const experiment: Experiment = { ...base, initialState: { path: [0.3, -0.2, 0.5, 0.1] } };
 const model = buildModelOf(declaration, experiment.model);
 const trace = runSequence(experiment, 1, model);
 const beats = buildBeats(experiment, model, 1);

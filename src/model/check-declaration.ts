@@ -1,6 +1,6 @@
 // What a cell's declaration has to be, before anything is made of it.
 
-import type { CellDeclaration, Source, Term } from './declaration.ts';
+import { type CellDeclaration, parameterOfTerm, sourcesOfTerm } from './declaration.ts';
 import { isLegalName, ownNames } from './names.ts';
 
 /** Throws with a sentence that names the cell, the quantity and what is wrong. */
@@ -20,7 +20,7 @@ export function checkDeclaration(cell: CellDeclaration): void {
   const states = new Set(cell.states);
   for (const { name, terms } of cell.quantities) {
     if (terms.length === 0) wrong(`${name} has no term.`);
-    for (const source of terms.flatMap(sourcesOf)) {
+    for (const source of terms.flatMap(sourcesOfTerm)) {
       const exists = source.at === 'now' ? known : states;
       if (!exists.has(source.quantity)) {
         wrong(
@@ -38,21 +38,9 @@ export function checkDeclaration(cell: CellDeclaration): void {
 }
 
 function namesOf({ quantities }: CellDeclaration): readonly string[] {
-  const parameters = quantities
-    .flatMap(({ terms }) => terms)
-    .flatMap((term) =>
-      term.kind === 'matrix' ? [term.weight] : term.kind === 'bias' ? [term.bias] : [],
-    );
-  return [...quantities.map(({ name }) => name), ...parameters];
-}
-
-function sourcesOf(term: Term): readonly Source[] {
-  switch (term.kind) {
-    case 'bias':
-      return [];
-    case 'matrix':
-      return [term.source];
-    case 'product':
-      return term.factors.map(({ source }) => source);
-  }
+  const parameters = quantities.flatMap(({ terms }) => terms.map(parameterOfTerm));
+  return [
+    ...quantities.map(({ name }) => name),
+    ...parameters.filter((parameter) => parameter !== null),
+  ];
 }

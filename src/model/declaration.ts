@@ -57,7 +57,7 @@ export interface Quantity {
   readonly name: string;
   readonly role: QuantityRole;
   /** What it is called, in a few words: “forget gate”. Where there is none, its role is. */
-  readonly label?: string;
+  readonly label?: string | undefined;
   /** The quantity that it is a part of: a pre-activation of its gate, a recurrent part of its candidate. */
   readonly of?: string;
   readonly terms: readonly Term[];
@@ -108,4 +108,22 @@ export function product(...factors: readonly (Source | Factor)[]): ProductTerm {
 
 export function mapped(map: MapName, source: Source): Factor {
   return { source, map };
+}
+
+/** What a term reads; nothing, where it is a bias. */
+export function sourcesOfTerm(term: Term): readonly Source[] {
+  switch (term.kind) {
+    case 'bias':
+      return [];
+    case 'matrix':
+      return [term.source];
+    case 'product':
+      return term.factors.map(({ source }) => source);
+  }
+}
+
+/** The shared parameter of a term; null where it is a product. */
+export function parameterOfTerm(term: Term): string | null {
+  if (term.kind === 'product') return null;
+  return term.kind === 'matrix' ? term.weight : term.bias;
 }

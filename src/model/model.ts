@@ -10,6 +10,7 @@ import {
   matrix,
   now,
   type Quantity,
+  type QuantityRole,
   type Source,
   type Term,
 } from './declaration.ts';
@@ -88,6 +89,24 @@ export function quantityOf(model: Model, name: string): Quantity {
     model.quantities.find((q) => q.name === name),
     `quantity ${name}`,
   );
+}
+
+/** What a quantity of the net is for, input and prediction included. */
+export function roleOf(model: Model, quantity: string): QuantityRole {
+  if (quantity === ownNames.input) return 'input';
+  if (quantity === ownNames.prediction) return 'prediction';
+  return quantityOf(model, quantity).role;
+}
+
+/** What a shared parameter stands between: `inner` weights read a quantity of their own step. */
+export type ParameterPlace = 'input' | 'recurrent' | 'inner' | 'output' | 'bias';
+
+export function placeOfParameter(model: Model, parameter: string): ParameterPlace {
+  const { source, owner } = parameterOf(model, parameter);
+  if (source === undefined) return 'bias';
+  if (source.at === 'before') return 'recurrent';
+  if (roleOf(model, owner) === 'logits') return 'output';
+  return roleOf(model, source.quantity) === 'input' ? 'input' : 'inner';
 }
 
 /** The edges that leave a quantity: where it is used at its own step (`now`) or one step later (`before`). */

@@ -40,18 +40,23 @@ export const standard: Notation = {
 
 export const notations: readonly Notation[] = [standard];
 
+/** A net may call things what every object has, `constructor`: only what was listed counts. */
+function listedIn(letters: Readonly<Record<string, Letter>>, name: string): Letter | undefined {
+  return Object.hasOwn(letters, name) ? letters[name] : undefined;
+}
+
 /** The letter of a quantity: `h`, `logits`, or `a_f`, which is the letter of `a` with the mark f. */
 export function letterOf(notation: Notation, quantity: string): Symbolized {
-  const listed = notation.letters[quantity];
+  const listed = listedIn(notation.letters, quantity);
   if (listed) return { ...listed, mark: null };
   const [name = quantity, mark = null] = quantity.split('_');
-  const letter = notation.letters[name] ?? { tex: name, text: name };
+  const letter = listedIn(notation.letters, name) ?? { tex: name, text: name };
   return { ...letter, mark };
 }
 
 /** The letter of a parameter: `W_hh` → W_{hh}. */
 export function parameterLetterOf(notation: Notation, parameter: string): Letter {
-  const listed = notation.parameters[parameter];
+  const listed = listedIn(notation.parameters, parameter);
   if (listed) return listed;
   const [name = parameter, index] = parameter.split('_');
   return { tex: index === undefined ? name : `${name}_{${index}}`, text: parameter };

@@ -46,9 +46,12 @@ export const gradientId = (quantity: string, t: StepMark): QuantityId => `dL/d${
 export const localId = (t: StepMark): QuantityId => `local@${t}`;
 /** The part of ∂L/∂(state)_t that arrives from step t + 1. */
 export const carriedId = (state: string, t: StepMark): QuantityId => `carried:${state}@${t}`;
+/** The derivative of one quantity by another, each at its step. */
+export const derivativeId = (to: string, t: StepMark, from: string, at: StepMark): QuantityId =>
+  `d${to}@${t}/d${from}@${at}`;
 /** ∂(to)_t/∂(from)_{t−1}. */
 export const jacobianId = (to: string, t: StepMark, from: string): QuantityId =>
-  `d${to}@${t}/d${from}@${stepBefore(t)}`;
+  derivativeId(to, t, from, stepBefore(t));
 export const parameterId = (parameter: string): QuantityId => written(parameter);
 /** The contribution of the use at step t of a shared parameter to its gradient. */
 export const contributionId = (parameter: string, t: StepMark): QuantityId =>

@@ -24,7 +24,7 @@ export interface NumbersCell {
 }
 
 export interface NumbersRow {
-  readonly kind: 'value' | 'gradient' | 'weight gradient';
+  readonly kind: 'value' | 'loss' | 'gradient' | 'weight gradient';
   /** Of the quantity, or of the parameter. */
   readonly name: string;
   readonly rows: number;
@@ -44,10 +44,14 @@ export function valueRows(
   names: readonly string[],
   steps: readonly number[],
 ): readonly NumbersRow[] {
-  const row = (kind: 'value' | 'gradient', name: string, id: (t: number) => QuantityId) => ({
+  const row = (
+    kind: Exclude<NumbersRow['kind'], 'weight gradient'>,
+    name: string,
+    id: (t: number) => QuantityId,
+  ) => ({
     kind,
     name,
-    rows: name === 'loss' ? 1 : sizeOf(trace.model, name),
+    rows: kind === 'loss' ? 1 : sizeOf(trace.model, name),
     columns: 1,
     cells: steps.map((t) => {
       const isDropped = kind === 'gradient' && shareUsed(trace, t) === 'dropped';
@@ -58,7 +62,7 @@ export function valueRows(
   });
   return [
     ...names.map((name) => row('value', name, (t) => valueId(name, t))),
-    row('value', 'loss', lossId),
+    row('loss', 'loss', lossId),
     ...Object.keys(trace.gradients).map((name) =>
       row('gradient', name, (t) => gradientId(name, t)),
     ),
@@ -123,7 +127,7 @@ export function tableText(
   const lines = [[quantity, row, column, ...steps.map(step), sum, ...(isTruncated ? [used] : [])]];
   for (const { kind, name, cells, rows: height, columns, ...of } of rows) {
     if ((lines.length + height * columns) * (steps.length + 4) > mostTextCells) break;
-    const label = kind === 'value' ? name : `∂L/∂${name}`;
+    const label = kind === 'value' || kind === 'loss' ? name : `∂L/∂${name}`;
     for (let i = 0; i < height * columns; i++) {
       const place = [String(Math.floor(i / columns) + 1), String((i % columns) + 1)];
       const numbers = [...cells, ...totalsOf(of)].map((cell) => numberText(cell, i));

@@ -2,7 +2,7 @@
 
 import { formatNumber } from '#base/format.ts';
 import { type Edge, type Model, quantityOf } from '#model/model.ts';
-import { gradientId, type QuantityId, valueId } from '#model/quantity-id.ts';
+import { derivativeId, gradientId, type QuantityId, valueId } from '#model/quantity-id.ts';
 import { edgeSlope } from '#trace/local-derivative.ts';
 import { rowOf, type Trace } from '#trace/trace.ts';
 import { shareUsed } from '#trace/used-gradient.ts';
@@ -155,7 +155,7 @@ export function slopeId(model: Model, edge: Edge, t: number): QuantityId {
   const gate = gateOf(model, edge);
   if (gate !== null) return valueId(gate, t);
   const from = edge.from.at === 'now' ? t : t - 1;
-  return `d${edge.to}@${t}/d${edge.from.quantity}@${from}`;
+  return derivativeId(edge.to, t, edge.from.quantity, from);
 }
 
 /** The quantity that alone scales an edge (c = f ⊙ c₋ has the gate f); null where the slope is a derivative. */

@@ -1,7 +1,13 @@
 // Legal names that mean something elsewhere: in the ids, in the formulas, in the listed cells, in the language itself.
 
 import fc from 'fast-check';
-import type { CellDeclaration, Quantity, Source, Term } from '#model/declaration.ts';
+import {
+  type CellDeclaration,
+  parameterOfTerm,
+  type Quantity,
+  type Source,
+  type Term,
+} from '#model/declaration.ts';
 
 export const hostileNames: readonly string[] = [
   ...['z', 'y', 'U', 'V', 'W', 'L', 'T', 't', 'a', 'b', 'c', 'f', 'r', 'h', 'd'],
@@ -45,13 +51,10 @@ export function renamed(
 
 /** All names that a cell gives. */
 export function namesIn({ quantities }: CellDeclaration): readonly string[] {
+  const parameters = quantities.flatMap(({ terms }) => terms.map(parameterOfTerm));
   return [
     ...quantities.map(({ name }) => name),
-    ...quantities
-      .flatMap(({ terms }) => terms)
-      .flatMap((term) =>
-        term.kind === 'matrix' ? [term.weight] : term.kind === 'bias' ? [term.bias] : [],
-      ),
+    ...parameters.filter((parameter) => parameter !== null),
   ];
 }
 

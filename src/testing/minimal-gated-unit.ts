@@ -1,5 +1,5 @@
 // A cell that stands in no list, with a matrix inside the step: the minimal gated unit (Zhou et al. 2016).
-// Its candidate reads W_hn·(f ⊙ h₋), so derivatives within a step are dense, unlike those of the listed cells.
+// Its candidate reads a matrix times (gate ⊙ state before), so derivatives within a step are dense, unlike those of the listed cells.
 
 import type { Experiment } from '#config/experiment.ts';
 import {
@@ -14,30 +14,51 @@ import {
 import { buildModelOf } from '#model/model.ts';
 import { plainTraining } from './linear-unit.ts';
 
+/**
+ * No name is that of its role in another cell, and most mean something elsewhere:
+ *
+ *   x1 = U·x + V·T₋ + norm     z = σ(x1)     loss = z ⊙ T₋     y = W·x + L·loss + batch
+ *   local = tanh(y)            T = (1 − z) ⊙ T₋ + z ⊙ local
+ */
 export const minimalGatedUnit: CellDeclaration = {
   id: 'mgu',
   quantities: [
     {
-      name: 'a_f',
+      name: 'x1',
       role: 'pre-activation',
-      terms: [matrix('W_xf', now('x')), matrix('W_hf', before('h')), bias('b_f')],
+      of: 'z',
+      terms: [matrix('U', now('x')), matrix('V', before('T')), bias('norm')],
     },
-    { name: 'f', role: 'gate', terms: [product(mapped('sigmoid', now('a_f')))] },
-    { name: 'p', role: 'recurrent part', terms: [product(now('f'), before('h'))] },
     {
-      name: 'a_n',
+      name: 'z',
+      role: 'gate',
+      label: 'refresh gate',
+      terms: [product(mapped('sigmoid', now('x1')))],
+    },
+    {
+      name: 'loss',
+      role: 'recurrent part',
+      of: 'local',
+      terms: [product(now('z'), before('T'))],
+    },
+    {
+      name: 'y',
       role: 'pre-activation',
-      terms: [matrix('W_xn', now('x')), matrix('W_hn', now('p')), bias('b_n')],
+      of: 'local',
+      terms: [matrix('W', now('x')), matrix('L', now('loss')), bias('batch')],
     },
-    { name: 'n', role: 'candidate', terms: [product(mapped('tanh', now('a_n')))] },
+    { name: 'local', role: 'candidate', terms: [product(mapped('tanh', now('y')))] },
     {
-      name: 'h',
+      name: 'T',
       role: 'hidden state',
-      terms: [product(mapped('complement', now('f')), before('h')), product(now('f'), now('n'))],
+      terms: [
+        product(mapped('complement', now('z')), before('T')),
+        product(now('z'), now('local')),
+      ],
     },
   ],
-  states: ['h'],
-  output: 'h',
+  states: ['T'],
+  output: 'T',
 };
 
 /** Four steps with two losses; 2 inputs, 3 hidden units, 2 outputs. The cell's name in it is that of a listed one. */

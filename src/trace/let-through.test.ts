@@ -56,10 +56,10 @@ describe('what is let through', () => {
 
   it('by the complement of a gate, in a cell that stands in no list', () => {
     const trace = runSequence(gatedExperiment, 1, gatedModel);
-    const f = rowOf(trace.values.f ?? new Float64Array(0), 3, 3);
+    const z = rowOf(trace.values.z ?? new Float64Array(0), 3, 3);
     const [keeper] = keepers(trace, 3, 3);
-    expect(keeper).toMatchObject({ state: 'h', gate: 'f' });
-    expect(keeper?.kept).toBeCloseTo(1 - f.reduce((a, b) => a + b, 0) / 3, 14);
+    expect(keeper).toMatchObject({ state: 'T', gate: 'z' });
+    expect(keeper?.kept).toBeCloseTo(1 - z.reduce((a, b) => a + b, 0) / 3, 14);
   });
 });
 

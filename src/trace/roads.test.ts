@@ -179,10 +179,10 @@ describe('the numbers of the roads', () => {
 
   it('of a cell that branches name all that they pass', () => {
     expect(roadsOf(gatedModel).map(told)).toEqual([
-      '1 h₋ h f',
-      '2 h₋ a_f f p a_n n h',
-      '3 h₋ p a_n n h f',
-      '4 h logits',
+      '1 T₋ T z',
+      '2 T₋ x1 z loss y local T',
+      '3 T₋ loss y local T z',
+      '4 T logits',
     ]);
     expect(roadsOf(gatedModel).filter(isStraight)).toHaveLength(1);
   });

@@ -171,7 +171,7 @@ describe('products of Jacobians', () => {
     const trace = runSequence(gatedExperiment, 1, gatedModel);
     const { decays, promise } = stateProducts(trace, 4);
     expect(promise).toBeNull();
-    expect(decays[0]?.norms[0]).toBeCloseTo(Math.log10(plainNorm(trace, 'h', 4, 1)), 10);
+    expect(decays[0]?.norms[0]).toBeCloseTo(Math.log10(plainNorm(trace, 'T', 4, 1)), 10);
   });
 
   it('leave long and wide runs to the worker', () => {

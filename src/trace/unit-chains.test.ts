@@ -149,9 +149,9 @@ describe('unitChains', () => {
   it('also in a cell with a matrix inside the step, where a weight reaches every unit at once', () => {
     const trace = runSequence(gatedExperiment, 1, gatedModel);
     expectSums(trace);
-    // The uses of W_xf reach all 3 units of h_t; with losses at 2 and 4: Σ_t 3·3^(2−t) + Σ_t 3·3^(4−t).
-    expect(unitChains(trace, 'W_xf', 1, 1).count).toBe(9 + 3 + 81 + 27 + 9 + 3);
-    expect(unitChains(trace, 'W_xn', 1, 1).count).toBe(3 + 1 + 27 + 9 + 3 + 1);
+    // The uses of U reach all 3 units of T_t; with losses at 2 and 4: Σ_t 3·3^(2−t) + Σ_t 3·3^(4−t).
+    expect(unitChains(trace, 'U', 1, 1).count).toBe(9 + 3 + 81 + 27 + 9 + 3);
+    expect(unitChains(trace, 'W', 1, 1).count).toBe(3 + 1 + 27 + 9 + 3 + 1);
   });
 
   it.each(['rnn-sentiment', 'rnn-softmax-last'])('agrees with PyTorch on %s, ties too', (name) => {

@@ -1,16 +1,18 @@
 // What a selected thing is, in words: its name, its meaning, its shape, its rule, its value, where it comes from.
 
 import { formatNumber } from '#base/format.ts';
-import { quantityOf } from '#model/model.ts';
+import { parameterOf, placeOfParameter, roleOf } from '#model/model.ts';
 import { type Notation, standard } from '#model/notation.ts';
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
-import { type QuantityId, valueId } from '#model/quantity-id.ts';
+import { parameterId, type QuantityId, valueId } from '#model/quantity-id.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
 import { shareUsed, shareUsedByParameter } from '#trace/used-gradient.ts';
-import { isMessageId, type MessageId } from './messages.ts';
-import { nameOf, placeOf, roleOf } from './names.ts';
+import type { MessageId } from './messages.ts';
+import { kindName, nameOf, updateRoleOf } from './names.ts';
 import { originOf, ruleOf } from './origin.ts';
+import { wholeMapOf } from './say-forward.ts';
+import { decidedBy, sourceSymbol } from './say-terms.ts';
 import { createSpeaker, type Speaker } from './speaker.ts';
 import type { Translate } from './translate.ts';
 
@@ -76,20 +78,17 @@ const whatIds: Readonly<
 };
 
 function whatIs(speaker: Speaker, meaning: QuantityMeaning): string {
-  const { say, trace } = speaker;
-  if (meaning.kind === 'parameter') return say(`what.parameter.${placeOf(speaker, meaning.name)}`);
-  if (meaning.kind === 'optimizer') return say(`what.optimizer.${roleOf(speaker, meaning)}`);
+  const { say } = speaker;
+  if (meaning.kind === 'parameter') return whatParameter(speaker, meaning.name);
+  if (meaning.kind === 'optimizer') return say(`what.optimizer.${updateRoleOf(speaker, meaning)}`);
   if (meaning.kind === 'value') {
-    if (meaning.step === 0) return say('what.initial');
-    const own = `what.quantity.${meaning.name}`;
-    if (isMessageId(own)) return say(own);
-    return say(`what.role.${quantityOf(trace.model, meaning.name).role}`);
+    return meaning.step === 0 ? say('what.initial') : whatQuantity(speaker, meaning);
   }
   const symbol =
     'name' in meaning && 'step' in meaning && meaning.kind !== 'contribution'
       ? speaker.symbol(valueId(meaning.name, meaning.step))
       : 'name' in meaning
-        ? meaning.name
+        ? speaker.symbol(parameterId(meaning.name))
         : '';
   const jacobian = meaning.kind === 'jacobian';
   return say(whatIds[meaning.kind], {
@@ -98,6 +97,38 @@ function whatIs(speaker: Speaker, meaning: QuantityMeaning): string {
     from: jacobian ? speaker.symbol(valueId(meaning.from, meaning.fromStep)) : '',
     step: 'step' in meaning ? String(meaning.step) : '',
     lossStep: 'lossStep' in meaning ? String(meaning.lossStep) : '',
+  });
+}
+
+/** What a parameter is for: by what it reads. */
+function whatParameter(speaker: Speaker, parameter: string): string {
+  const { model } = speaker.trace;
+  const { source } = parameterOf(model, parameter);
+  return speaker.say(`what.parameter.${placeOfParameter(model, parameter)}`, {
+    state: source ? kindName(speaker, source.quantity) : '',
+    source: source ? sourceSymbol(speaker, source, 't') : '',
+  });
+}
+
+/** What a quantity of the net is for: by its role, and where it stands in the declaration. */
+function whatQuantity(
+  speaker: Speaker,
+  { name, step }: Extract<QuantityMeaning, { kind: 'value' }>,
+): string {
+  const { model } = speaker.trace;
+  const role = roleOf(model, name);
+  const quantity = model.quantities.find((q) => q.name === name);
+  const map = quantity === undefined ? null : wholeMapOf(speaker, name);
+  const decided = role === 'gate' ? decidedBy(speaker, name, step) : '';
+  if (decided !== '') {
+    return speaker.say('what.gate', { decided, open: map === 'sigmoid' ? 'yes' : 'no' });
+  }
+  const yes = (is: boolean): string => (is ? 'yes' : 'no');
+  return speaker.say(`what.role.${role}`, {
+    map: map ?? 'none',
+    whole: quantity?.of === undefined ? 'none' : kindName(speaker, quantity.of),
+    straight: yes(quantity?.terms.every((term) => term.kind === 'product') ?? false),
+    output: yes(name === model.cell.output),
   });
 }
 

@@ -8,6 +8,7 @@ import {
   gradientId,
   jacobianId,
   lossId,
+  parameterId,
   type QuantityId,
   targetId,
   totalLossId,
@@ -56,7 +57,7 @@ export function letterMeaning(id: QuantityId, trace: Trace, say: Translate): Mea
   const { name, what } = explain(id, trace, say);
   const sign = createSpeaker(trace, say).symbol(id);
   const kind = name.replace(sign, '').trim();
-  const [, side] = /^\w+@t([+-])1$/.exec(id) ?? [];
+  const [, side] = /^[^@/]+@t([+-])1$/.exec(id) ?? [];
   if (side === undefined) return { sign, name: kind, what };
   return {
     sign,
@@ -77,7 +78,7 @@ export function letterMeanings(trace: Trace, say: Translate): readonly Meaning[]
     targetId('t'),
     lossId('t'),
     totalLossId,
-    ...model.parameters.map(({ name }) => name),
+    ...model.parameters.map(({ name }) => parameterId(name)),
     gradientId(output, 't'),
     carriedId(output, 't'),
     jacobianId(output, 't', output),

@@ -2,29 +2,25 @@
 
 import { present } from '#base/exhaustive.ts';
 import { chosenOptimizer } from '#config/optimizer-state.ts';
-import { quantityOf } from '#model/model.ts';
+import { placeOfParameter, roleOf } from '#model/model.ts';
 import { optimizers } from '#model/optimizers/all.ts';
 import type { UpdateRole } from '#model/optimizers/optimizer.ts';
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
-import { entryOf, parameterId, type QuantityId, wholeOf } from '#model/quantity-id.ts';
+import { entryOf, parameterId, type QuantityId } from '#model/quantity-id.ts';
 import { isMessageId, type MessageId } from './messages.ts';
 import type { Speaker } from './speaker.ts';
 
 /** “hidden state”, “forget gate”, “pre-activation of the forget gate”: what a quantity of the net is called. */
 export function kindName(speaker: Speaker, quantity: string): string {
   const { say, trace } = speaker;
-  const own = `name.quantity.${quantity}`;
-  if (isMessageId(own)) return say(own);
-  const [base, gate] = quantity.split('_');
-  const { role } = quantityOf(trace.model, quantity);
-  if (gate !== undefined && base !== gate && isQuantity(speaker, gate)) {
-    return say('name.partOf', { part: say(`name.role.${role}`), whole: kindName(speaker, gate) });
+  const role = roleOf(trace.model, quantity);
+  const { label, of } = trace.model.quantities.find((q) => q.name === quantity) ?? {};
+  if (label !== undefined) {
+    const known = `name.label.${label}`;
+    return isMessageId(known) ? say(known) : label;
   }
-  return say(`name.role.${role}`);
-}
-
-function isQuantity(speaker: Speaker, name: string): boolean {
-  return speaker.trace.model.quantities.some((q) => q.name === name);
+  const part = say(`name.role.${role}`);
+  return of === undefined ? part : say('name.partOf', { part, whole: kindName(speaker, of) });
 }
 
 /** The name of a quantity or of one of its entries, with its symbol; the id itself for one that is unknown. */
@@ -69,7 +65,7 @@ function wholeName(speaker: Speaker, id: QuantityId, meaning: QuantityMeaning): 
     return say('name.value', { kind: kindName(speaker, meaning.name), symbol });
   }
   if (meaning.kind === 'optimizer') {
-    const role = say(`optimizer.role.${roleOf(speaker, meaning)}`);
+    const role = say(`optimizer.role.${updateRoleOf(speaker, meaning)}`);
     return say('name.optimizer', {
       role,
       parameter: speaker.symbol(parameterId(meaning.name)),
@@ -81,13 +77,13 @@ function wholeName(speaker: Speaker, id: QuantityId, meaning: QuantityMeaning): 
     symbol,
     step: 'step' in meaning ? String(meaning.step) : '',
     lossStep: 'lossStep' in meaning ? String(meaning.lossStep) : '',
-    parameter: 'name' in meaning ? meaning.name : '',
+    parameter: 'name' in meaning ? speaker.symbol(parameterId(meaning.name)) : '',
   };
   return say(nameIds[meaning.kind], values);
 }
 
 /** What the optimizer of the run uses the quantity as. */
-export function roleOf(
+export function updateRoleOf(
   { trace }: Pick<Speaker, 'trace'>,
   { quantity }: Extract<QuantityMeaning, { kind: 'optimizer' }>,
 ): UpdateRole {
@@ -106,16 +102,8 @@ function partless(id: QuantityId): QuantityId {
 
 /** “recurrent weights W_hh”, by where the parameter stands in the declaration. */
 function parameterName(speaker: Speaker, parameter: string): string {
-  const symbol = speaker.symbol(wholeOf(parameter));
-  return speaker.say(`name.parameter.${placeOf(speaker, parameter)}`, { symbol });
-}
-
-export type ParameterPlace = 'input' | 'recurrent' | 'output' | 'bias';
-
-/** What a parameter is for. */
-export function placeOf(speaker: Speaker, parameter: string): ParameterPlace {
-  const shape = speaker.trace.model.parameters.find((p) => p.name === parameter);
-  if (!shape?.source) return 'bias';
-  if (shape.source.at === 'before') return 'recurrent';
-  return shape.owner === 'logits' ? 'output' : 'input';
+  const symbol = speaker.symbol(parameterId(parameter));
+  return speaker.say(`name.parameter.${placeOfParameter(speaker.trace.model, parameter)}`, {
+    symbol,
+  });
 }

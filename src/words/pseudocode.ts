@@ -23,7 +23,8 @@ function sourceText(letters: Letters, source: Source): string {
   return letter(letters, source.quantity) + (source.at === 'before' ? '₋' : '');
 }
 
-function mapText(map: MapName, of: string): string {
+/** A map of something: `tanh(c)`, `(1 − z)`. */
+export function mapText(map: MapName, of: string): string {
   switch (map) {
     case 'identity':
       return of;

@@ -1,11 +1,13 @@
 // What is said while the error travels back through time.
 
 import { normOf } from '#base/norm.ts';
-import { edgesFrom } from '#model/model.ts';
+import { type Edge, edgesFrom, type Model, quantityOf, roleOf } from '#model/model.ts';
 import {
   carriedId,
   gradientId,
   localId,
+  lossId,
+  parameterId,
   type QuantityId,
   targetId,
   valueId,
@@ -14,7 +16,9 @@ import { edgeSlope } from '#trace/local-derivative.ts';
 import { isMessageId } from './messages.ts';
 import { kindName } from './names.ts';
 import { aimedAt, SATURATED, wholeMapOf } from './say-forward.ts';
+import { clauses, factorsText } from './say-terms.ts';
 import { listed, type Saying, type Sayings, type Speaker, saying, shown } from './speaker.ts';
+import type { MessageValues } from './translate.ts';
 
 export function sayOutputGradient(speaker: Speaker, t: number): Sayings {
   const { head, outputSize } = speaker.trace.model.specification;
@@ -65,48 +69,81 @@ export function sayMeet(speaker: Speaker, t: number): Sayings {
     next: t + 1,
     gradient: speaker.symbol(gradientId(output, t)),
     state: speaker.symbol(valueId(output, t)),
-    loss: speaker.symbol(`loss@${t}`),
+    loss: speaker.symbol(lossId(t)),
     local: speaker.length(localId(t)),
     carried: speaker.length(carriedId(output, t)),
   };
   const hasLoss = trace.lossSteps.includes(t);
   const hasAny = hasLoss || hasLaterLoss(speaker, t);
-  if (hasAny && isZero(speaker, gradientId(output, t))) return [saying('say.meet.zero', values)];
+  if (!hasAny) return [saying('say.meet.nothing', values)];
+  if (isZero(speaker, gradientId(output, t))) return [saying('say.meet.zero', values)];
+  const users = usersAt(speaker, output, t);
+  if (users.length > 0) return [sayMeetOfUsers(speaker, users, values, hasLoss, t)];
   if (hasLaterLoss(speaker, t)) {
     return hasLoss
       ? [saying('say.meet.both', values), saying('say.meet.why')]
       : [saying('say.meet.onlyCarried', values)];
   }
-  return [saying(hasLoss ? 'say.meet.onlyLocal' : 'say.meet.nothing', values)];
+  return [saying('say.meet.onlyLocal', values)];
+}
+
+/** Where other quantities of the same step read the state: what they ask, beside loss and future. */
+function sayMeetOfUsers(
+  speaker: Speaker,
+  users: readonly string[],
+  values: MessageValues,
+  hasLoss: boolean,
+  t: number,
+): Saying {
+  const { say } = speaker;
+  const parts = [
+    ...(hasLoss ? [say('say.meet.part.local', values)] : []),
+    ...users.map((symbol) => say('say.meet.part.user', { symbol })),
+    ...(hasLaterLoss(speaker, t) ? [say('say.meet.part.carried', values)] : []),
+  ];
+  return saying('say.meet.parts', {
+    ...values,
+    parts: clauses(speaker, parts),
+    count: parts.length,
+  });
+}
+
+/** The symbols of what reads a quantity at its own step, but for the scores. */
+function usersAt({ trace, symbol }: Speaker, name: string, t: number): readonly string[] {
+  const users = innerUsers(trace.model, name).map((edge) => symbol(valueId(edge.to, t)));
+  return [...new Set(users)];
+}
+
+function innerUsers(model: Model, name: string): readonly Edge[] {
+  return edgesFrom(model, name, 'now').filter((edge) => roleOf(model, edge.to) !== 'logits');
 }
 
 export function sayGradient(speaker: Speaker, name: string, t: number): Sayings {
   const { trace, symbol } = speaker;
-  const users = edgesFrom(trace.model, name, 'now').filter((edge) => edge.to !== 'logits');
+  const users = innerUsers(trace.model, name);
   const gradient = symbol(gradientId(name, t));
+  const isCarried = trace.model.cell.states.includes(name) && hasLaterLoss(speaker, t);
   const zero = isZero(speaker, gradientId(name, t));
-  if (zero && users.every((edge) => isZero(speaker, gradientId(edge.to, t)))) {
-    return [saying('say.gradient.zero', { gradient })];
-  }
+  const nothingCame =
+    users.every((edge) => isZero(speaker, gradientId(edge.to, t))) &&
+    (!isCarried || isZero(speaker, carriedId(name, t)));
+  if (zero && nothingCame) return [saying('say.gradient.zero', { gradient })];
   const [only] = users;
-  const map = users.length === 1 && only ? wholeMapOf(speaker, only.to) : null;
+  const map = users.length === 1 && only && !isCarried ? wholeMapOf(speaker, only.to) : null;
   if (only && map) {
-    return sayThrough(
-      speaker,
-      map,
-      symbol(valueId(only.to, t)),
-      Array.from(edgeSlope(trace, only, t)),
-    );
+    const slopes = Array.from(edgeSlope(trace, only, t));
+    return sayThrough(speaker, map, symbol(valueId(only.to, t)), slopes);
   }
   if (zero) return [saying('say.gradient.blocked', { gradient, symbol: symbol(valueId(name, t)) })];
+  const later = edgesFrom(trace.model, name, 'before').map(({ to }) => symbol(valueId(to, t + 1)));
   const values = {
     name: kindName(speaker, name),
     symbol: symbol(valueId(name, t)),
-    users: listed(speaker.say, [...new Set(users.map((edge) => symbol(valueId(edge.to, t))))]),
-    next: symbol(valueId(name, t + 1)),
+    users: listed(speaker.say, usersAt(speaker, name, t)),
+    next: listed(speaker.say, [...new Set(later)]),
   };
-  const isCarried = trace.model.cell.states.includes(name) && hasLaterLoss(speaker, t);
-  return [saying(isCarried ? 'say.gradient.state' : 'say.gradient.gate', values)];
+  if (!isCarried) return [saying('say.gradient.gate', values)];
+  return [saying(users.length === 0 ? 'say.gradient.later' : 'say.gradient.state', values)];
 }
 
 export function mapName({ say }: Speaker, map: string): string {
@@ -146,7 +183,7 @@ export function sayContribution(speaker: Speaker, name: string, t: number): Sayi
     t,
     parameters: listed(
       say,
-      owned.map((p) => symbol(p.name)),
+      owned.map((p) => symbol(parameterId(p.name))),
     ),
     owner: symbol(valueId(name, t)),
     count: owned.length,
@@ -164,7 +201,7 @@ function zeroSource(speaker: Speaker, name: string, t: number): Saying | null {
     if (isZero(speaker, source)) {
       return saying('say.contribution.zero', {
         source: symbol(source),
-        parameter: symbol(parameter.name),
+        parameter: symbol(parameterId(parameter.name)),
       });
     }
   }
@@ -174,49 +211,72 @@ function zeroSource(speaker: Speaker, name: string, t: number): Saying | null {
 function oneHotColumn(speaker: Speaker, name: string, t: number): Saying | null {
   const { trace, symbol } = speaker;
   const parameter = trace.model.parameters.find(
-    (p) => p.owner === name && p.source?.quantity === 'x',
+    ({ owner, source }) =>
+      owner === name && source && roleOf(trace.model, source.quantity) === 'input',
   );
   const token = trace.experiment.data.sequences[trace.sequence - 1]?.tokens?.[t - 1];
   if (!parameter || token === undefined) return null;
-  return saying('say.contribution.oneHot', { parameter: symbol(parameter.name), token });
+  return saying('say.contribution.oneHot', {
+    parameter: symbol(parameterId(parameter.name)),
+    token,
+  });
 }
 
 export function sayCarry(speaker: Speaker, state: string, t: number): Sayings {
-  const { trace, symbol, say } = speaker;
+  const { trace, symbol } = speaker;
   const edges = edgesFrom(trace.model, state, 'before');
   const carried = normOf(speaker.numbers(carriedId(state, t - 1)));
   const from = normOf(speaker.numbers(gradientId(state, t)));
+  const scales = new Set(edges.flatMap((edge) => scaleOf(speaker, edge, t) ?? []));
   const values = {
-    state: symbol(valueId(state, t)),
     previous: symbol(valueId(state, t - 1)),
     from: shown(from),
     to: shown(carried),
-    weights: listed(
-      say,
-      edges.flatMap((edge) => (edge.weight ? [symbol(edge.weight)] : [])),
-    ),
-    gates: listed(say, gatesOn(speaker, state, t)),
-    count: edges.length,
+    ways: clauses(speaker, waysBack(speaker, edges, t)),
+    scales: listed(speaker.say, [...scales]),
+    count: scales.size,
   };
   if (carried === 0) return [saying('say.carry.nothing', values)];
-  const hasWeights = edges.some((edge) => edge.weight !== undefined);
-  if (!hasWeights) return [saying('say.carry.gated', values)];
+  if (edges.every(({ weight, to }) => weight === undefined && to === state)) {
+    return [saying('say.carry.straight', values)];
+  }
+  // With two states, part of what reaches h comes by way of c: no one factor tells the way of the gradient.
+  if (trace.model.cell.states.length > 1) return [saying('say.carry.part', values)];
   const detail = saying(carried < from ? 'say.carry.shrinks' : 'say.carry.grows', {
     factor: shown(carried / from),
   });
-  // With two states, part of what reaches h comes by way of c: no one factor tells the way of the gradient.
-  if (trace.model.cell.states.length > 1) return [saying('say.carry.part', values)];
-  const isMixed = edges.some((edge) => edge.weight === undefined);
-  return [saying(isMixed ? 'say.carry.mixed' : 'say.carry', values), from === 0 ? null : detail];
+  return [saying('say.carry', values), from === 0 ? null : detail];
 }
 
-/** The gates that scale a state on its straight way to the next step. */
-function gatesOn(speaker: Speaker, state: string, t: number): readonly string[] {
-  const { model } = speaker.trace;
-  return edgesFrom(model, state, 'before').flatMap((edge) => {
-    const term = model.quantities.find((q) => q.name === edge.to)?.terms[edge.term];
-    if (term?.kind !== 'product') return [];
-    const others = term.factors.filter((_, i) => i !== edge.factor);
-    return others.map((factor) => speaker.symbol(valueId(factor.source.quantity, t)));
-  });
+/** “through W_hr, W_hz and W_hn”, “scaled by z₂”, “unchanged”: how a gradient goes back along some edges. */
+function waysBack(speaker: Speaker, edges: readonly Edge[], t: number): readonly string[] {
+  const { say, symbol } = speaker;
+  const weights = edges.flatMap(({ weight }) =>
+    weight === undefined ? [] : [symbol(parameterId(weight))],
+  );
+  const scales = edges.flatMap((edge) =>
+    edge.weight === undefined ? [scaleOf(speaker, edge, t)] : [],
+  );
+  const scaled = [...new Set(scales.filter((scale) => scale !== null))];
+  return [
+    ...(weights.length > 0 ? [say('say.carry.through', { weights: listed(say, weights) })] : []),
+    ...(scaled.length > 0 ? [say('say.carry.scaled', { scales: listed(say, scaled) })] : []),
+    ...(scales.includes(null) ? [say('say.carry.unchanged')] : []),
+  ];
+}
+
+/** What scales a gradient on an elementwise edge: the other factors, the slope of its own map; null where nothing does. */
+function scaleOf(speaker: Speaker, edge: Edge, t: number): string | null {
+  const { terms } = quantityOf(speaker.trace.model, edge.to);
+  const term = terms[edge.term];
+  if (term?.kind !== 'product') return null;
+  const own = term.factors[edge.factor]?.map ?? 'identity';
+  const isLine = own === 'identity' || own === 'complement';
+  const others = term.factors.filter((_, i) => i !== edge.factor);
+  if (isLine && others.length === 0) return null;
+  const slope = speaker.say('say.carry.slope', { map: mapName(speaker, own) });
+  return [
+    ...(isLine ? [] : [slope]),
+    ...(others.length > 0 ? [factorsText(speaker, others, t)] : []),
+  ].join(' ⊙ ');
 }

@@ -79,5 +79,5 @@ it('says so where not all steps were looked at', () => {
 it('speaks of a cell that stands in no list', () => {
   const trace = runSequence(gatedExperiment, 1, gatedModel);
   const words = describeDecay(trace, stateProducts(trace, 4), say);
-  expect(words?.sentence).toMatch(/At each step the forget gate keeps .* of hₜ₋₁ on average/);
+  expect(words?.sentence).toMatch(/At each step the refresh gate keeps .* of Tₜ₋₁ on average/);
 });

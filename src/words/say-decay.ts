@@ -2,7 +2,7 @@
 
 import { formatNumber, formatPower } from '#base/format.ts';
 import { quantityOf } from '#model/model.ts';
-import { valueId } from '#model/quantity-id.ts';
+import { parameterId, valueId } from '#model/quantity-id.ts';
 import {
   type Decay,
   decayOf,
@@ -111,7 +111,7 @@ function reasonOf(speaker: Speaker, products: StateProducts, decay: Decay): stri
     return say('view.time.why.plain', {
       map: activationName(speaker),
       slope: shown(slope),
-      matrix: speaker.symbol(matrix.name),
+      matrix: speaker.symbol(parameterId(matrix.name)),
       stretch: shown(matrix.stretch),
     });
   }

@@ -6,6 +6,7 @@ import { type Notation, standard } from '#model/notation.ts';
 import {
   parameterEntryId,
   parameterGradientId,
+  parameterId,
   partId,
   totalLossId,
   truncatedGradientId,
@@ -86,7 +87,7 @@ function changedWeight(
   const shape = model.parameters.findLast(({ offset }) => offset <= at) as ParameterShape;
   const row = Math.floor((at - shape.offset) / shape.columns) + 1;
   const column = ((at - shape.offset) % shape.columns) + 1;
-  const name = speaker.symbol(parameterEntryId(shape, shape.name, row, column));
+  const name = speaker.symbol(parameterEntryId(shape, parameterId(shape.name), row, column));
   return [name, [before.parameters[at] ?? null, parameters[at] ?? null]];
 }
 

@@ -1,15 +1,14 @@
 // What is said while the net reads, computes and is measured against its target.
 
 import { present } from '#base/exhaustive.ts';
-import type { MapName } from '#model/declaration.ts';
+import { type MapName, sourcesOfTerm, type Term } from '#model/declaration.ts';
 import { mapSlope } from '#model/maps.ts';
-import { quantityOf } from '#model/model.ts';
+import { quantityOf, roleOf } from '#model/model.ts';
 import { lossId, totalLossId, valueId } from '#model/quantity-id.ts';
 import { rowOf } from '#trace/trace.ts';
-import { isMessageId } from './messages.ts';
 import { kindName } from './names.ts';
+import { clauses, decidedBy, sourceSymbol, termPhrases } from './say-terms.ts';
 import { listed, type Saying, type Sayings, type Speaker, saying, shown } from './speaker.ts';
-import type { MessageValues } from './translate.ts';
 
 export function sayRead({ trace, symbol }: Speaker, t: number): Sayings {
   const sequence = present(trace.experiment.data.sequences[trace.sequence - 1], 'sequence');
@@ -23,61 +22,88 @@ export function sayRead({ trace, symbol }: Speaker, t: number): Sayings {
 }
 
 export function sayCompute(speaker: Speaker, name: string, t: number): Sayings {
-  if (name === 'prediction') return [sayPrediction(speaker, t)];
-  const { trace, symbol } = speaker;
-  const quantity = quantityOf(trace.model, name);
-  const values = valuesOf(speaker, name, t);
-  if (name === 'logits') return [saying('say.compute.logits', values)];
-  const own = `say.compute.${trace.model.cell.id}.${name}`;
-  if (isMessageId(own)) return [saying(own, values)];
-  if (quantity.role === 'pre-activation') {
-    return [sayPreActivation(speaker, name, t, values)];
-  }
+  const { model } = speaker.trace;
+  const role = roleOf(model, name);
+  if (role === 'prediction') return [sayPrediction(speaker, t)];
+  if (role === 'logits') return [sayScores(speaker, name, t)];
   const map = wholeMapOf(speaker, name);
-  if (quantity.role === 'hidden state' && map) return sayActivation(speaker, name, t, map);
-  const byRole = `say.compute.${quantity.role}`;
-  return [
-    saying(isMessageId(byRole) ? byRole : 'say.compute', {
-      ...values,
-      symbol: symbol(valueId(name, t)),
-    }),
-  ];
-}
-
-function valuesOf(speaker: Speaker, name: string, t: number): MessageValues {
-  const { trace, symbol } = speaker;
-  const { output } = trace.model.cell;
-  const numbers = speaker.numbers(valueId(name, t));
-  return {
-    name: kindName(speaker, name),
-    symbol: symbol(valueId(name, t)),
-    x: symbol(valueId('x', t)),
-    state: symbol(valueId(output, t)),
-    before: symbol(valueId(output, t - 1)),
-    count: numbers.length,
-    mean: shown(numbers.reduce((sum, value) => sum + value, 0) / numbers.length),
-  };
-}
-
-/** What is added up before an activation; in a gated cell, for which gate. */
-function sayPreActivation(
-  speaker: Speaker,
-  name: string,
-  t: number,
-  values: MessageValues,
-): Saying {
-  const isFirst = t === 1 && startsFromZero(speaker);
-  const gate = name.split('_')[1];
-  if (gate !== undefined && speaker.trace.model.quantities.some((q) => q.name === gate)) {
-    const id = isFirst ? 'say.compute.pre-activation.gateFirst' : 'say.compute.pre-activation.gate';
-    return saying(id, { ...values, gate: kindName(speaker, gate) });
+  if (model.cell.states.includes(name) && map !== null && map !== 'complement') {
+    return sayActivation(speaker, name, t, map);
   }
-  const id = isFirst ? 'say.compute.pre-activation.first' : 'say.compute.pre-activation';
-  return saying(id, values);
+  if (role === 'pre-activation') return [sayPreActivation(speaker, name, t)];
+  return [(role === 'gate' ? sayGate(speaker, name, t) : null) ?? sayParts(speaker, name, t)];
 }
 
-function startsFromZero({ trace }: Speaker): boolean {
-  return Object.values(trace.initial).every((state) => state.every((value) => value === 0));
+function sayScores(speaker: Speaker, name: string, t: number): Saying {
+  const { output } = speaker.trace.model.cell;
+  return saying('say.compute.logits', {
+    state: kindName(speaker, output),
+    source: speaker.symbol(valueId(output, t)),
+    symbol: speaker.symbol(valueId(name, t)),
+    count: speaker.numbers(valueId(name, t)).length,
+  });
+}
+
+/** What is added up before an activation; at the first step, what of it is zero since there is no memory yet. */
+function sayPreActivation(speaker: Speaker, name: string, t: number): Saying {
+  const { of, terms } = quantityOf(speaker.trace.model, name);
+  const sums = terms.filter(({ kind }) => kind !== 'bias');
+  const empty = sums.filter((term) => isEmptyMemory(speaker, term, t));
+  const rest = sums.filter((term) => !empty.includes(term));
+  const whole = of === undefined ? '' : kindName(speaker, of);
+  const values = { whole, symbol: speaker.symbol(valueId(name, t)) };
+  if (empty.length > 0) {
+    const zeros = empty.flatMap(sourcesOfTerm).map((source) => sourceSymbol(speaker, source, t));
+    return saying(of === undefined ? 'say.compute.first' : 'say.compute.firstFor', {
+      ...values,
+      zeros: listed(speaker.say, [...new Set(zeros)]),
+      zero: new Set(zeros).size,
+      parts: clauses(speaker, termPhrases(speaker, rest, t)),
+      count: rest.length,
+    });
+  }
+  return saying(of === undefined ? 'say.compute.sum' : 'say.compute.sumFor', {
+    ...values,
+    parts: clauses(speaker, termPhrases(speaker, sums, t)),
+    count: sums.length,
+  });
+}
+
+/** Does the term read nothing but a state before the first step that is zero? */
+function isEmptyMemory({ trace }: Speaker, term: Term, t: number): boolean {
+  if (term.kind !== 'matrix' || term.source.at === 'now' || t > 1) return false;
+  return trace.initial[term.source.quantity]?.every((value) => value === 0) ?? false;
+}
+
+/** What a gate is made of and decides; null where it scales nothing. */
+function sayGate(speaker: Speaker, name: string, t: number): Saying | null {
+  const decided = decidedBy(speaker, name, t);
+  if (decided === '') return null;
+  const numbers = speaker.numbers(valueId(name, t));
+  const { terms } = quantityOf(speaker.trace.model, name);
+  const sources = terms.flatMap(sourcesOfTerm).map((source) => sourceSymbol(speaker, source, t));
+  return saying('say.compute.gate', {
+    name: kindName(speaker, name),
+    symbol: speaker.symbol(valueId(name, t)),
+    sources: listed(speaker.say, [...new Set(sources)]),
+    decided,
+    open: wholeMapOf(speaker, name) === 'sigmoid' ? 'yes' : 'no',
+    mean: shown(numbers.reduce((sum, value) => sum + value, 0) / numbers.length),
+  });
+}
+
+/** Any other quantity: its terms, one behind the other. */
+function sayParts(speaker: Speaker, name: string, t: number): Saying {
+  const { terms, role } = quantityOf(speaker.trace.model, name);
+  const phrases = termPhrases(speaker, terms, t);
+  const values = {
+    name: kindName(speaker, name),
+    symbol: speaker.symbol(valueId(name, t)),
+    parts: clauses(speaker, phrases),
+    count: phrases.length,
+    map: wholeMapOf(speaker, name) ?? 'none',
+  };
+  return saying(role === 'candidate' ? 'say.compute.candidate' : 'say.compute.parts', values);
 }
 
 /** The map f where a quantity is f(one other quantity); null otherwise. */
@@ -91,17 +117,24 @@ export function wholeMapOf({ trace }: Speaker, name: string): MapName | null {
 /** Below this slope a unit counts as nearly saturated. */
 export const SATURATED = 0.36;
 
-function sayActivation(speaker: Speaker, name: string, t: number, map: MapName): Sayings {
-  const term = quantityOf(speaker.trace.model, name).terms[0];
-  const source = term?.kind === 'product' ? (term.factors[0]?.source.quantity ?? '') : '';
-  const before = speaker.numbers(valueId(source, t));
+function sayActivation(
+  speaker: Speaker,
+  name: string,
+  t: number,
+  map: Exclude<MapName, 'complement'>,
+): Sayings {
+  const source = present(
+    quantityOf(speaker.trace.model, name).terms.flatMap(sourcesOfTerm)[0],
+    'source',
+  );
+  const before = speaker.numbers(valueId(source.quantity, source.at === 'now' ? t : t - 1));
   const values = {
-    ...valuesOf(speaker, name, t),
-    source: speaker.symbol(valueId(source, t)),
+    source: sourceSymbol(speaker, source, t),
+    symbol: speaker.symbol(valueId(name, t)),
     on: before.filter((a) => a > 0).length,
+    count: before.length,
   };
-  const main = `say.activation.${map}`;
-  const sentence = saying(isMessageId(main) ? main : 'say.compute', values);
+  const sentence = saying(`say.activation.${map}`, values);
   return [sentence, map === 'tanh' ? saturation(speaker, before, name, t) : null];
 }
 

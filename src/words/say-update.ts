@@ -25,7 +25,7 @@ export function saySum(speaker: Speaker, parameter: string): Sayings {
   const t = steps[lengths.indexOf(largest)] ?? 1;
   const uses = steps.map((step) => shareUsedByParameter(trace, parameter, step));
   const values = {
-    parameter: symbol(parameter),
+    parameter: symbol(parameterId(parameter)),
     count: steps.length,
     t,
     dropped: uses.filter((use) => use === 'dropped').length,
@@ -95,7 +95,7 @@ export function sayUpdate(speaker: Speaker, parameter: string): Sayings {
     .map(({ role }) => speaker.say(`optimizer.role.${role}`));
   const count = speaker.trace.update?.count ?? 1;
   const values = {
-    parameter: speaker.symbol(parameter),
+    parameter: speaker.symbol(parameterId(parameter)),
     optimizer: optimizer.title,
     rate: enteredText(learningRate),
     change: shown(largest),

@@ -7,7 +7,7 @@ import { valueIfComputed } from '#formula/evaluate.ts';
 import type { PrintContext } from '#formula/print-quantity.ts';
 import type { Expression, Structure } from '#model/expression.ts';
 import { parseQuantityId } from '#model/parse-quantity-id.ts';
-import { type QuantityId, valueId } from '#model/quantity-id.ts';
+import { parameterId, type QuantityId, valueId } from '#model/quantity-id.ts';
 import { nameOf } from './names.ts';
 import { createSpeaker, type Speaker } from './speaker.ts';
 import type { Translate } from './translate.ts';
@@ -145,7 +145,7 @@ function spokenName(speaker: Speaker, id: QuantityId): string {
         of: nameOf(speaker, valueId(meaning.name, meaning.step)),
       });
     case 'parameter gradient':
-      return say('spoken.gradient', { of: nameOf(speaker, meaning.name) });
+      return say('spoken.gradient', { of: nameOf(speaker, parameterId(meaning.name)) });
     case 'jacobian':
       return say('spoken.jacobian', {
         of: speaker.symbol(valueId(meaning.to, meaning.step)),

@@ -15,14 +15,16 @@ export function gated(
   name: string,
   role: 'gate' | 'candidate',
   map: MapName,
+  label?: string,
 ): readonly [Quantity, Quantity] {
   const a = `a_${name}`;
   return [
     {
       name: a,
       role: 'pre-activation',
+      of: name,
       terms: [matrix(`W_x${name}`, now('x')), matrix(`W_h${name}`, before('h')), bias(`b_${name}`)],
     },
-    { name, role, terms: [product(mapped(map, now(a)))] },
+    { name, role, label, terms: [product(mapped(map, now(a)))] },
   ];
 }

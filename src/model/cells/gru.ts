@@ -10,16 +10,18 @@ export const gru: Cell = {
   declare: () => ({
     id: 'gru',
     quantities: [
-      ...gated('r', 'gate', 'sigmoid'),
-      ...gated('z', 'gate', 'sigmoid'),
+      ...gated('r', 'gate', 'sigmoid', 'reset gate'),
+      ...gated('z', 'gate', 'sigmoid', 'update gate'),
       {
         name: 'm_n',
         role: 'recurrent part',
+        of: 'n',
         terms: [matrix('W_hn', before('h')), bias('b_hn')],
       },
       {
         name: 'a_n',
         role: 'pre-activation',
+        of: 'n',
         terms: [matrix('W_xn', now('x')), bias('b_n'), product(now('r'), now('m_n'))],
       },
       { name: 'n', role: 'candidate', terms: [product(mapped('tanh', now('a_n')))] },

@@ -9,10 +9,10 @@ export const lstm: Cell = {
   declare: () => ({
     id: 'lstm',
     quantities: [
-      ...gated('i', 'gate', 'sigmoid'),
-      ...gated('f', 'gate', 'sigmoid'),
+      ...gated('i', 'gate', 'sigmoid', 'input gate'),
+      ...gated('f', 'gate', 'sigmoid', 'forget gate'),
       ...gated('g', 'candidate', 'tanh'),
-      ...gated('o', 'gate', 'sigmoid'),
+      ...gated('o', 'gate', 'sigmoid', 'output gate'),
       {
         name: 'c',
         role: 'cell state',

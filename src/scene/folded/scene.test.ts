@@ -28,8 +28,8 @@ describe('the layout', () => {
 
   it('places a cell that stands in no list: its state with numbers, its parts by their letters', () => {
     const shape = foldedShape(gatedModel, 4, false);
-    expect(shape.rows).toEqual(['h']);
-    expect(shape.parts).toEqual(['a_f', 'f', 'p', 'a_n', 'n']);
+    expect(shape.rows).toEqual(['T']);
+    expect(shape.parts).toEqual(['x1', 'z', 'loss', 'y', 'local']);
     expectTidy(layoutFolded(shape, room, false));
   });
 

@@ -10,6 +10,9 @@ import { type Across, fitting, layoutAcross } from './across.ts';
 import { cellPlanOf } from './cell-plan.ts';
 import { type Down, type HeadSide, headSides, layoutDown } from './down.ts';
 
+/** Where wires end that is no quantity: the next step, and the loss. No quantity can have such a name. */
+export const beyond = { next: '→', loss: 'L()' } as const;
+
 /** A strip, by its middle. */
 export interface Place extends Point {
   readonly source: Source;

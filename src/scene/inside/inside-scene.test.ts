@@ -145,8 +145,8 @@ describe('the plan of a cell', () => {
       ['m_n', 'a_n', 'n'],
     ]);
     expect(cellPlanOf(gatedModel).slots).toEqual([
-      ['a_f', 'f'],
-      ['p', 'a_n', 'n'],
+      ['x1', 'z'],
+      ['loss', 'y', 'local'],
     ]);
   });
 

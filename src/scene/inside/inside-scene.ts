@@ -21,7 +21,7 @@ import { sourceValue } from '#trace/source-value.ts';
 import { rowOf, type Trace } from '#trace/trace.ts';
 import type { Badge, Circuit, Joint, Operation, Return } from './circuit.ts';
 import { existsAt, returnId } from './flows.ts';
-import { type Grid, layoutGrid, type Place } from './grid.ts';
+import { beyond, type Grid, layoutGrid, type Place } from './grid.ts';
 import { firstKnown, forwardSide, type InsideWire, valueOrLoss, wireOf } from './inside-wire.ts';
 import { buildCircuit } from './wires.ts';
 
@@ -83,7 +83,7 @@ export function buildInsideScene(
   t: number,
 ): InsideScene {
   const exists = (name: string): boolean => {
-    if (name === 'next') return t < trace.steps;
+    if (name === beyond.next) return t < trace.steps;
     return !isHead(name) || trace.lossSteps.includes(t);
   };
   const present = circuit.wires
@@ -103,16 +103,16 @@ export function buildInsideScene(
       .filter(({ to }) => to.every(exists))
       .map((joint) => jointAt(moment, joint, t)),
     badges: t > 1 ? circuit.badges : [],
-    loss: exists('loss') ? lossOf(trace, moment, grid, t) : null,
+    loss: exists(beyond.loss) ? lossOf(trace, moment, grid, t) : null,
   };
 }
 
 function isHead(name: string): boolean {
-  return name === 'logits' || name === 'prediction' || name === 'loss';
+  return name === 'logits' || name === 'prediction' || name === beyond.loss;
 }
 
 function jointAt(moment: Moment, { x, y, to, aside }: Joint, t: number): InsideScene['joints'][0] {
-  const ids = to.flatMap((name) => (name === 'next' ? [] : [valueOrLoss(name, t)]));
+  const ids = to.flatMap((name) => (name === beyond.next ? [] : [valueOrLoss(name, t)]));
   return {
     x: x + forwardSide * aside.x,
     y: y + forwardSide * aside.y,

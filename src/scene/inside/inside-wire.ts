@@ -12,6 +12,7 @@ import { sumOfParts } from '#trace/roads.ts';
 import type { Trace } from '#trace/trace.ts';
 import type { CircuitWire, Return } from './circuit.ts';
 import { existsAt, returnId, returnValue, signalValue } from './flows.ts';
+import { beyond } from './grid.ts';
 
 export interface ForwardWire {
   readonly ids: readonly QuantityId[];
@@ -46,7 +47,7 @@ export function wireOf(trace: Trace, moment: Moment, plan: CircuitWire, t: numbe
   const way = offsetWire(wire(...corners), back.length > 0 ? forwardSide : 0);
   // On to the next step goes what is known of this one.
   const own = signal.kind === 'source' ? [valueId(signal.source.quantity, t)] : [];
-  const values = to.flatMap((name) => (name === 'next' ? own : [valueOrLoss(name, t)]));
+  const values = to.flatMap((name) => (name === beyond.next ? own : [valueOrLoss(name, t)]));
   const weights = back.flatMap((part) =>
     part.kind === 'edge' && part.edge.weight !== undefined ? [parameterId(part.edge.weight)] : [],
   );
@@ -88,7 +89,7 @@ function backwardOf(
 }
 
 export function valueOrLoss(name: string, t: number): QuantityId {
-  return name === 'loss' ? lossId(t) : valueId(name, t);
+  return name === beyond.loss ? lossId(t) : valueId(name, t);
 }
 
 /** The line stands as soon as one of its ends does. */

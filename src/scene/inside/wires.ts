@@ -19,7 +19,7 @@ import {
   spotOf,
   unique,
 } from './circuit.ts';
-import { type Grid, keyOf, type Place, placeOf } from './grid.ts';
+import { beyond, type Grid, keyOf, type Place, placeOf } from './grid.ts';
 import { buildOperations, type Sink, stripSpot } from './operations.ts';
 import { lossSize } from './sizes.ts';
 
@@ -185,7 +185,7 @@ function fromState(model: Model, grid: Grid, place: Place, sinks: readonly Sink[
   const out: Branch = {
     joint: exit,
     onwards: [],
-    to: ['next'],
+    to: [beyond.next],
     back: [{ kind: 'carried', state: quantity }],
     enters: false,
   };
@@ -240,7 +240,7 @@ function headLines(model: Model, grid: Grid): Pick<Circuit, 'operations' | 'wire
     leaves: from === scores,
     enters: to.isStrip,
   });
-  const toLoss = lead(prediction, loss, 'prediction', 'loss');
+  const toLoss = lead(prediction, loss, 'prediction', beyond.loss);
   if (model.specification.head === 'linear') {
     return { operations: [], wires: [lead(scores, prediction, 'logits', 'prediction'), toLoss] };
   }

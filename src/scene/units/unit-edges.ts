@@ -6,6 +6,7 @@ import {
   gradientId,
   jacobianId,
   localId,
+  parameterId,
   type QuantityId,
   valueId,
 } from '#model/quantity-id.ts';
@@ -137,7 +138,7 @@ function edgeOf(frame: EdgeFrame, request: EdgeRequest): UnitEdge {
   const to = { quantity: target.quantity, t, unit: i };
   const jacobian =
     join.kind === 'state' ? [entryId(jacobianId(join.to, t, join.from.quantity), i, j)] : [];
-  const ids = join.weight ? [entryId(join.weight.name, i, j), ...jacobian] : jacobian;
+  const ids = join.weight ? [entryId(parameterId(join.weight.name), i, j), ...jacobian] : jacobian;
   // What comes from an input through gates has no name of its own.
   const [id = entryId(valueId(from.quantity, from.t), j), ...also] = ids;
   const [start, end] = trimmed(placeOf(source, j), placeOf(target, i), source, target);

@@ -110,7 +110,7 @@ function RowHead(props: { readonly row: NumbersRow; readonly entry?: string }): 
     kind === 'weight gradient' ? parameterSymbolOf(notation, name) : symbolOf(notation, name, null);
   return (
     <th scope="row">
-      {kind !== 'value' && '∂L/∂'}
+      {kind !== 'value' && kind !== 'loss' && '∂L/∂'}
       <SymbolText symbol={symbol} />
       {props.entry}
     </th>

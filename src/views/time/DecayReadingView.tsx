@@ -1,6 +1,7 @@
 // What the lines of the chart say at one step, each with its sample, its name, its number and what it is worth.
 
 import type { ReactNode } from 'react';
+import { parameterId } from '#model/quantity-id.ts';
 import type { DecayReading } from '#scene/decay-reading.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { useStudioActions } from '#views/studio-context.tsx';
@@ -19,7 +20,7 @@ export function DecayReadingView(
   const { distance, promise } = reading;
   const gamma = products.promise && {
     gamma: String(products.promise.gamma),
-    weight: speaker.symbol(products.promise.weight),
+    weight: speaker.symbol(parameterId(products.promise.weight)),
   };
   return (
     <div className="time-reading">

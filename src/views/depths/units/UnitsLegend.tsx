@@ -2,7 +2,7 @@
 
 import type { ReactNode, RefObject } from 'react';
 import { formatNumber } from '#base/format.ts';
-import { entryId, parameterGradientId } from '#model/quantity-id.ts';
+import { entryId, parameterGradientId, parameterId } from '#model/quantity-id.ts';
 import { strengthScaleOf } from '#scene/strength.ts';
 import type { ChainLine, ChainPicture } from '#scene/units/chain-lines.ts';
 import { flowWidth } from '#scene/units/unit-edges.ts';
@@ -195,7 +195,7 @@ function Reading(props: Omit<LegendProps, 'width'>): ReactNode {
     <ReadingLine
       text={translate('view.units.chain.product', {
         units: symbol(front.id),
-        weight: symbol(entryId(parameter, row, column)),
+        weight: symbol(entryId(parameterId(parameter), row, column)),
         step: front.step,
         factors: productText([start, ...links, end]),
         value: formatNumber(front.contribution),

@@ -1,7 +1,7 @@
 // What an edge between two units says: from where to where, the weight it is, the gradient that flows back over it.
 
 import { formatNumber } from '#base/format.ts';
-import { entryId, jacobianId } from '#model/quantity-id.ts';
+import { entryId, jacobianId, parameterId } from '#model/quantity-id.ts';
 import { edgeFacts } from '#scene/units/edge-facts.ts';
 import type { UnitEdge } from '#scene/units/unit-edges.ts';
 import { usePicture } from '#views/graph/picture.tsx';
@@ -25,7 +25,7 @@ export function useEdgeText(): (edge: UnitEdge) => string {
         ? translate('view.units.edge', names)
         : translate('view.units.edge.weight', {
             ...names,
-            weight: symbol(entryId(join.weight?.name ?? '', to.unit, from.unit)),
+            weight: symbol(entryId(parameterId(join.weight?.name ?? ''), to.unit, from.unit)),
             value: formatNumber(weight),
             known: source === null ? 'no' : 'yes',
             source: source === null ? '' : formatNumber(source),
@@ -36,7 +36,7 @@ export function useEdgeText(): (edge: UnitEdge) => string {
       derivative:
         join.kind === 'state'
           ? symbol(entryId(jacobianId(join.to, to.t, join.from.quantity), to.unit, from.unit))
-          : symbol(entryId(join.weight?.name ?? '', to.unit, from.unit)),
+          : symbol(entryId(parameterId(join.weight?.name ?? ''), to.unit, from.unit)),
       slope: formatNumber(flow.derivative),
       gradient: formatNumber(flow.gradient),
       value: formatNumber(flow.value),
