@@ -131,7 +131,9 @@ function remarksOn(trace: Trace, name: string, t: number): readonly LineDraft[] 
     return isLast ? [] : [note('totalOfState', { state: name })];
   }
   const slopes = usersAtStep(trace.model, name).filter((edge) => edge.kind === 'elementwise');
-  return slopes.length > 0 && quantityOf(trace.model, name).role === 'pre-activation' ? [note('slopeKept')] : [];
+  return slopes.length > 0 && quantityOf(trace.model, name).role === 'pre-activation'
+    ? [note('slopeKept')]
+    : [];
 }
 
 /** What the use at t adds to the gradient of every parameter inside a quantity: ∂L/∂q_t times the source, transposed. */

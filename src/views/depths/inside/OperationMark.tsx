@@ -1,6 +1,7 @@
 // One operation: a sign in a circle, or the name of the shared matrix that multiplies.
 
 import { memo, type ReactNode } from 'react';
+import { parameterId } from '#model/quantity-id.ts';
 import type { InsideOperation } from '#scene/inside/inside-scene.ts';
 import { pillSize, roundSize } from '#scene/inside/sizes.ts';
 import { parameterSymbolOf } from '#scene/symbol.ts';
@@ -101,7 +102,7 @@ function WeightMark({ operation, reachable }: OperationProps): ReactNode {
       aria-label={translate(isMatrix ? 'view.inside.matrix' : 'view.inside.bias', {
         name: `${symbol.letter} ${symbol.index}`,
       })}
-      data-quantity={weight ?? undefined}
+      data-quantity={weight === null ? undefined : parameterId(weight)}
       data-node={key}
     >
       <rect
