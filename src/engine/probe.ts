@@ -3,7 +3,7 @@
 import { resolveParametersInPieces } from '#config/parameters.ts';
 import { buildModel } from '#model/model.ts';
 import { problemOf } from '#trace/problem.ts';
-import type { GradientCheck, SequenceChoice, TaskProgress } from '#trace/tasks.ts';
+import type { Counted, GradientCheck, SequenceChoice } from '#trace/tasks.ts';
 import {
   assertOpen,
   closePass,
@@ -32,7 +32,7 @@ export function* probeLosses({
   place,
   values,
 }: SequenceChoice & { readonly place: number; readonly values: readonly number[] }): Generator<
-  TaskProgress | null,
+  Counted | null,
   { readonly losses: Float64Array }
 > {
   const probe = yield* openProbe({ experiment, sequence });
@@ -53,9 +53,7 @@ export function* probeLosses({
  * Every entry of the gradient against (L(w + ε) − L(w − ε)) / 2ε, with ε = ∛(machine epsilon) · max(1, |w|), where the
  * errors of rounding and of cutting the series off are about as large (Nocedal & Wright, Numerical Optimization, sec. 8.1).
  */
-export function* checkGradient(
-  choice: SequenceChoice,
-): Generator<TaskProgress | null, GradientCheck> {
+export function* checkGradient(choice: SequenceChoice): Generator<Counted | null, GradientCheck> {
   const { gradient } = yield* runBeside(choice.experiment, choice.sequence);
   const probe = yield* openProbe(choice);
   try {

@@ -14,7 +14,10 @@ export const tasks: TaskTable = {
   check: checkGradient,
   *runs({ experiments, sequence }) {
     const runs: Result<RunChunk[]>[] = [];
-    for (const experiment of experiments) runs.push(yield* piecesOf(experiment, sequence));
+    for (const experiment of experiments) {
+      runs.push(yield* piecesOf(experiment, sequence));
+      yield { done: runs.length, all: experiments.length };
+    }
     return { runs };
   },
   *products({ experiment, sequence, last }) {

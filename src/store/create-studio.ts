@@ -75,8 +75,8 @@ export function createStudio(options: StudioOptions): Studio {
     ...createSetup(access, journal),
     ...moves,
     ...createFocus(access),
-    ask: (kind, question, onProgress) => client.ask(kind, question, onProgress),
-    stopAsking: (kind) => client.stopAsking(kind),
+    ask: (order, onProgress) => client.ask(order, onProgress),
+    stopAsking: (key) => client.stopAsking(key),
     dispose() {
       moves.pause();
       client.dispose();

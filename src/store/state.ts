@@ -181,9 +181,9 @@ export interface FocusActions {
 
 /** Work of the engine beside the run on screen. */
 export interface TaskActions {
-  /** The newest of a kind wins; the promise always settles. See `worker/tasks.ts`. */
+  /** The newest of a key wins; the promise always settles. See `trace/tasks.ts`. */
   ask: Client['ask'];
-  /** Ends the work of that kind that is under way; it settles as superseded. */
+  /** Ends the work of that key that is under way; it settles as superseded. */
   stopAsking: Client['stopAsking'];
 }
 

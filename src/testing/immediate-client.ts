@@ -3,7 +3,7 @@
 import { runSteps } from '#engine/run.ts';
 import { tasks } from '#engine/tasks.ts';
 import { mergeChunk, startTrace } from '#trace/chunk.ts';
-import type { TaskKind, Tasks } from '#trace/tasks.ts';
+import type { TaskKind, TaskOrder } from '#trace/tasks.ts';
 import type { Client, TaskOutcome } from '#worker/protocol.ts';
 
 /** Runs the real engine to the end before `run` returns; `onProgress` is given the complete trace. */
@@ -16,7 +16,7 @@ export function immediateClient(): Client {
       return Promise.resolve({ kind: 'complete', trace });
     },
     cancel() {},
-    ask<K extends TaskKind>(kind: K, question: Tasks[K]['question']) {
+    ask<K extends TaskKind>({ kind, question }: TaskOrder<K>) {
       const steps = tasks[kind](question);
       let step = steps.next();
       while (!step.done) step = steps.next();

@@ -1,4 +1,4 @@
-// Tasks over real channels: the newest of a kind wins, a run goes before, every promise settles.
+// Tasks over real channels: the newest of a key wins, others go on side by side, a run goes before, every promise settles.
 
 import { afterEach, describe, expect, test } from 'vitest';
 import { present } from '#base/exhaustive.ts';
@@ -12,7 +12,7 @@ import { buildModel } from '#model/model.ts';
 import { type FakeWorkerOptions, workerFactory } from '#testing/fake-worker.ts';
 import { largeExperiment } from '#testing/large-experiment.ts';
 import { stateProducts } from '#trace/state-products.ts';
-import type { TaskProgress, TaskTable } from '#trace/tasks.ts';
+import type { Counted, TaskOrder, TaskTable } from '#trace/tasks.ts';
 import { createClient } from './client.ts';
 import { inPageLink } from './in-page.ts';
 import { nextTask } from './next-task.ts';
@@ -44,7 +44,9 @@ function withWorkers(...fakes: FakeWorkerOptions[]) {
 
 const choice = { experiment: present(presets[0], 'preset').experiment, sequence: 1 };
 
-/** Every kind of task goes on for ever, and says how far it is. */
+const check = (key: string): TaskOrder<'check'> => ({ key, kind: 'check', question: choice });
+
+/** Every check goes on for ever, and says how far it is. */
 const endless: TaskTable = {
   ...tasks,
   *check() {
@@ -64,30 +66,50 @@ describe.each([
     const client = make();
     const trace = runSequence(choice.experiment, 1);
     const values = [trace.parameters[0] ?? 0];
-    const [probe, check] = await Promise.all([
-      client.ask('probe', { ...choice, place: 0, values }),
-      client.ask('check', choice),
+    const [probe, checked] = await Promise.all([
+      client.ask({ key: 'probe', kind: 'probe', question: { ...choice, place: 0, values } }),
+      client.ask(check('check')),
     ]);
     expect(probe).toEqual({ kind: 'done', result: { losses: Float64Array.of(trace.loss) } });
-    expect(check).toMatchObject({ kind: 'done', result: { count: trace.model.parameterCount } });
+    expect(checked).toMatchObject({ kind: 'done', result: { count: trace.model.parameterCount } });
   });
 });
 
-test('the newest of a kind wins; another kind goes on', async () => {
-  const { client } = withWorkers({ tasks: endless });
-  const first = client.ask('check', choice);
-  const probe = client.ask('probe', { ...choice, place: 0, values: [1, 2] });
-  const second = client.ask('check', choice);
+test('the newest of a key wins; others go on, of the same kind or of another', async () => {
+  const { client, workers } = withWorkers({ tasks: endless });
+  const first = client.ask(check('a'));
+  const probe = client.ask({
+    key: 'probe',
+    kind: 'probe',
+    question: { ...choice, place: 0, values: [1, 2] },
+  });
+  const told: Counted[] = [];
+  const beside = client.ask(check('b'), (progress) => told.push(progress));
+  const second = client.ask(check('a'));
   expect(await first).toEqual({ kind: 'superseded' });
   expect((await probe).kind).toBe('done');
-  client.stopAsking('check');
+  client.stopAsking('a');
   expect(await second).toEqual({ kind: 'superseded' });
+  const heard = told.length;
+  while (told.length < heard + 2) await turns(1);
+  client.stopAsking('b');
+  expect(await beside).toEqual({ kind: 'superseded' });
+  // What nobody waits for any more is not computed any further.
+  const cancelled = () => workers[0]?.asked.filter(({ call }) => call === 'cancel').length;
+  while (cancelled() !== 3) await turns(1);
+});
+
+test('a key that nobody has asked by ends nothing', async () => {
+  const { client } = withWorkers({});
+  const asked = client.ask(check('a'));
+  client.stopAsking('b');
+  expect((await asked).kind).toBe('done');
 });
 
 test('progress is told, and a run goes before', async () => {
   const { client } = withWorkers({ tasks: endless });
-  const told: TaskProgress[] = [];
-  client.ask('check', choice, (progress) => told.push(progress));
+  const told: Counted[] = [];
+  client.ask(check('check'), (progress) => told.push(progress));
   while (told.length < 2) await turns(1);
   expect(told[1]?.done).toBeGreaterThan(told[0]?.done ?? 0);
   expect((await client.run(choice, () => {})).kind).toBe('complete');
@@ -122,12 +144,35 @@ function held<A extends unknown[], P, R>(work: (...asked: A) => Generator<P, R>,
   };
 }
 
+test('runs of other nets tell how many are done', async () => {
+  const { client } = withWorkers({ now: steadyClock() });
+  const told: Counted[] = [];
+  const { experiment } = choice;
+  const question = { experiments: [experiment, experiment, experiment], sequence: 1 };
+  const outcome = await client.ask({ key: 'runs', kind: 'runs', question }, (progress) =>
+    told.push(progress),
+  );
+  expect(outcome.kind).toBe('done');
+  expect(told.map(({ done }) => done)).toEqual([1, 2, 3]);
+  expect(told.every(({ all }) => all === 3)).toBe(true);
+});
+
+/** Ten milliseconds pass from one look at it to the next: every piece of a task fills its slice. */
+function steadyClock(): () => number {
+  let now = 0;
+  return () => {
+    now += 10;
+    return now;
+  };
+}
+
 describe('work that does not fit into the memory side by side', () => {
   const large = { experiment: largeExperiment(0.5), sequence: 1 };
   const other = { experiment: largeExperiment(-0.5), sequence: 1 };
   const lossOf = ({ experiment }: RunRequest) => runSequence(experiment, 1).loss;
   const probe = { ...large, place: 800, values: [0.5, -0.5] };
   const probed = { losses: Float64Array.of(lossOf(large), lossOf(other)) };
+  const probeOrder = (key: string): TaskOrder<'probe'> => ({ key, kind: 'probe', question: probe });
 
   test('two of the experiments are such', () => {
     const { model, data } = large.experiment;
@@ -140,7 +185,7 @@ describe('work that does not fit into the memory side by side', () => {
     const { client, workers } = withWorkers({ runSteps: engine.work });
     const run = client.run(large, () => {});
     await engine.begun;
-    const task = client.ask('probe', probe);
+    const task = client.ask(probeOrder('probe'));
     while (!workers[0]?.asked.some(({ call }) => call === 'task')) await turns(1);
     await turns(30);
     engine.letGo();
@@ -156,7 +201,7 @@ describe('work that does not fit into the memory side by side', () => {
         (experiment.title === 'old' ? oldRun.work : runSteps)(experiment, sequence),
       tasks: { ...tasks, probe: begun.work },
     });
-    const task = client.ask('probe', probe);
+    const task = client.ask(probeOrder('probe'));
     await begun.begun;
     const first = client.run(
       { ...large, experiment: { ...large.experiment, title: 'old' } },
@@ -170,12 +215,61 @@ describe('work that does not fit into the memory side by side', () => {
     expect(await task).toEqual({ kind: 'done', result: probed });
   });
 
+  test('two of one kind that do not fit side by side are both done, the earlier after the later', async () => {
+    const begun = held(tasks.probe, null);
+    let asked = 0;
+    const { client } = withWorkers({
+      tasks: {
+        ...tasks,
+        probe: (question) => (asked++ === 0 ? begun.work : tasks.probe)(question),
+      },
+    });
+    const first = client.ask(probeOrder('first'));
+    await begun.begun;
+    const settled: string[] = [];
+    const question = { ...other, place: 800, values: [-0.5, 0.5] };
+    const second = client.ask({ key: 'second', kind: 'probe', question });
+    first.then(() => settled.push('first'));
+    second.then(() => settled.push('second'));
+    const expected = { losses: Float64Array.of(lossOf(other), lossOf(large)) };
+    expect(await second).toEqual({ kind: 'done', result: expected });
+    begun.letGo();
+    expect(await first).toEqual({ kind: 'done', result: probed });
+    expect(settled).toEqual(['second', 'first']);
+  });
+
+  test('two runs and two tasks: none takes the numbers of another', async () => {
+    const begun = held(tasks.probe, null);
+    const { client } = withWorkers({ tasks: { ...tasks, probe: begun.work } });
+    const probed = client.ask(probeOrder('probe'));
+    await begun.begun;
+    const old = client.run({ ...large }, () => {});
+    const products = client.ask({
+      key: 'products',
+      kind: 'products',
+      question: { ...other, last: 5 },
+    });
+    const newest = client.run(other, () => {});
+    expect(await old).toEqual({ kind: 'superseded' });
+    expect(await newest).toMatchObject({ kind: 'complete', trace: { loss: lossOf(other) } });
+    const expected = stateProducts(runSequence(other.experiment, 1), 5);
+    expect(await products).toEqual({ kind: 'done', result: expected });
+    begun.letGo();
+    expect(await probed).toMatchObject({
+      result: { losses: Float64Array.of(lossOf(large), lossOf(other)) },
+    });
+  });
+
   test('a task whose memory a later one needs begins anew after it', async () => {
     const products = held(tasks.products, null);
     const { client } = withWorkers({ tasks: { ...tasks, products: products.work } });
-    const first = client.ask('products', { ...other, last: 5 });
+    const first = client.ask({
+      key: 'products',
+      kind: 'products',
+      question: { ...other, last: 5 },
+    });
     await products.begun;
-    expect(await client.ask('probe', probe)).toEqual({ kind: 'done', result: probed });
+    expect(await client.ask(probeOrder('probe'))).toEqual({ kind: 'done', result: probed });
     products.letGo();
     const expected = stateProducts(runSequence(other.experiment, 1), 5);
     expect(await first).toEqual({ kind: 'done', result: expected });
@@ -184,11 +278,11 @@ describe('work that does not fit into the memory side by side', () => {
 
 test('a crash ends tasks with a fault, and the next one has a new worker', async () => {
   const { client, workers } = withWorkers({ tasks: endless }, {});
-  const check = client.ask('check', choice, () => {});
+  const asked = client.ask(check('check'));
   await turns(30);
   workers[0]?.crash();
-  expect(await check).toMatchObject({ kind: 'failed', fault: { code: 'run-crashed' } });
-  expect((await client.ask('check', choice)).kind).toBe('done');
+  expect(await asked).toMatchObject({ kind: 'failed', fault: { code: 'run-crashed' } });
+  expect((await client.ask(check('check'))).kind).toBe('done');
 });
 
 test('what the engine refuses is a fault', async () => {
@@ -202,7 +296,7 @@ test('what the engine refuses is a fault', async () => {
     },
   };
   const { client } = withWorkers({ tasks: refusing });
-  expect(await client.ask('check', choice)).toMatchObject({
+  expect(await client.ask(check('check'))).toMatchObject({
     kind: 'failed',
     fault: { code: 'too-large' },
   });
@@ -210,15 +304,15 @@ test('what the engine refuses is a fault', async () => {
 
 test('after dispose everything settles', async () => {
   const { client } = withWorkers({ tasks: endless });
-  const check = client.ask('check', choice);
+  const asked = client.ask(check('check'));
   client.dispose();
-  expect(await check).toEqual({ kind: 'superseded' });
-  expect(await client.ask('check', choice)).toEqual({ kind: 'superseded' });
+  expect(await asked).toEqual({ kind: 'superseded' });
+  expect(await client.ask(check('check'))).toEqual({ kind: 'superseded' });
 });
 
 test('where there is no engine, a task fails in words', async () => {
   const client = clientOf([]);
-  expect(await client.ask('check', choice)).toMatchObject({
+  expect(await client.ask(check('check'))).toMatchObject({
     kind: 'failed',
     fault: { code: 'no-engine' },
   });

@@ -1,13 +1,14 @@
-// The page's side of tasks: for each kind the newest one, its progress, and how it settles.
+// The page's side of tasks: for each key the newest one, its progress, and how it settles.
 
 import type { Fault } from '#base/result.ts';
-import type { TaskKind, TaskProgress, Tasks } from '#trace/tasks.ts';
+import type { TaskKind, TaskOrder, Tasks } from '#trace/tasks.ts';
 import type { Ask, Client, Reply, TaskOutcome, TaskRequest } from './protocol.ts';
 
 interface Errand {
   readonly id: number;
+  readonly key: string;
   readonly request: TaskRequest;
-  onProgress(progress: TaskProgress): void;
+  onProgress(progress: Tasks[TaskKind]['progress']): void;
   settle(outcome: TaskOutcome<TaskKind>): void;
 }
 
@@ -22,44 +23,39 @@ export interface Errands extends Pick<Client, 'ask' | 'stopAsking'> {
 
 /** `post` is false where no engine can be reached; `nextId` gives numbers that no run has. */
 export function createErrands(post: (ask: Ask) => boolean, nextId: () => number): Errands {
-  const errands = new Map<TaskKind, Errand>();
+  const errands = new Map<string, Errand>();
   let disposed = false;
 
-  function end(kind: TaskKind, outcome: TaskOutcome<TaskKind>): void {
-    const errand = errands.get(kind);
-    errands.delete(kind);
+  function end(key: string, outcome: TaskOutcome<TaskKind>): void {
+    const errand = errands.get(key);
+    errands.delete(key);
     errand?.settle(outcome);
   }
 
-  function send({ id, request }: Errand): void {
+  function send({ id, key, request }: Errand): void {
     const sent = post({ call: 'task', id, ask: request });
-    if (!sent) end(request.kind, failed({ code: 'no-engine', path: '', values: {} }));
+    if (!sent) end(key, failed({ code: 'no-engine', path: '', values: {} }));
   }
 
-  function stopAsking(kind: TaskKind): void {
-    const errand = errands.get(kind);
+  function stopAsking(key: string): void {
+    const errand = errands.get(key);
     if (errand) post({ call: 'cancel', id: errand.id, ask: null });
-    end(kind, { kind: 'superseded' });
-  }
-
-  function failAll(fault: Fault): void {
-    for (const kind of [...errands.keys()]) end(kind, failed(fault));
+    end(key, { kind: 'superseded' });
   }
 
   return {
     ask<K extends TaskKind>(
-      kind: K,
-      question: Tasks[K]['question'],
-      onProgress: (progress: TaskProgress) => void = () => {},
+      { key, kind, question }: TaskOrder<K>,
+      onProgress: (progress: Tasks[K]['progress']) => void = () => {},
     ) {
       if (disposed) return Promise.resolve<TaskOutcome<K>>({ kind: 'superseded' });
-      stopAsking(kind);
+      stopAsking(key);
       return new Promise<TaskOutcome<K>>((resolve) => {
         const request = { kind, question } as unknown as TaskRequest;
-        // An answer has the kind of its question: the id says so.
+        // Progress and answer have the kind of their question: the id says so.
         const settle = resolve as (outcome: TaskOutcome<TaskKind>) => void;
-        const errand: Errand = { id: nextId(), request, onProgress, settle };
-        errands.set(kind, errand);
+        const errand: Errand = { id: nextId(), key, request, onProgress, settle };
+        errands.set(key, errand);
         send(errand);
       });
     },
@@ -68,15 +64,17 @@ export function createErrands(post: (ask: Ask) => boolean, nextId: () => number)
       const errand = [...errands.values()].find(({ id }) => id === reply.id);
       if (!errand) return;
       if ('progress' in reply) errand.onProgress(reply.progress);
-      else end(errand.request.kind, reply.answer);
+      else end(errand.key, reply.answer);
     },
     resend() {
       for (const errand of [...errands.values()]) send(errand);
     },
-    failAll,
+    failAll(fault) {
+      for (const key of [...errands.keys()]) end(key, failed(fault));
+    },
     dispose() {
       disposed = true;
-      for (const kind of [...errands.keys()]) end(kind, { kind: 'superseded' });
+      for (const key of [...errands.keys()]) end(key, { kind: 'superseded' });
     },
   };
 }

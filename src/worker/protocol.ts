@@ -3,11 +3,11 @@
 import type { Fault } from '#base/result.ts';
 import type { Experiment } from '#config/experiment.ts';
 import type { RunChunk } from '#trace/chunk.ts';
-import type { TaskKind, TaskProgress, Tasks } from '#trace/tasks.ts';
+import type { TaskKind, TaskOrder, Tasks } from '#trace/tasks.ts';
 import type { Trace } from '#trace/trace.ts';
 
 /** Grows with every change of the messages: a worker file left over from another build is not spoken to. */
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 
 /** One run: one sequence (from 1) of an experiment. */
 export interface RunRequest {
@@ -40,10 +40,10 @@ export interface Calls {
       | { readonly kind: 'complete'; readonly chunks: readonly RunChunk[] }
       | { readonly kind: 'failed'; readonly fault: Fault };
   };
-  /** Work beside the run; a new task of a kind ends the one before it, which is not answered. */
+  /** Work beside the run; several go on side by side, each until it is answered or cancelled. */
   readonly task: {
     readonly ask: TaskRequest;
-    readonly progress: TaskProgress;
+    readonly progress: Tasks[TaskKind]['progress'];
     readonly answer:
       | { readonly kind: 'done'; readonly result: Tasks[TaskKind]['answer'] }
       | { readonly kind: 'failed'; readonly fault: Fault };
@@ -96,7 +96,7 @@ export type RunOutcome =
   | { readonly kind: 'superseded' }
   | { readonly kind: 'failed'; readonly fault: Fault };
 
-/** How a task ended. `superseded`: a newer one of its kind, `stopAsking` or `dispose` came before its end. */
+/** How a task ended. `superseded`: a newer one of its key, `stopAsking` or `dispose` came before its end. */
 export type TaskOutcome<K extends TaskKind> =
   | { readonly kind: 'done'; readonly result: Tasks[K]['answer'] }
   | { readonly kind: 'superseded' }
@@ -111,16 +111,15 @@ export interface Client {
   run(request: RunRequest, onProgress: (trace: Trace) => void): Promise<RunOutcome>;
   cancel(): void;
   /**
-   * Asks for work beside the run; the newest of a kind wins. A run goes before: tasks wait while one is under way.
-   * The promise always settles and never rejects.
+   * Asks for work beside the run; the newest of a key wins, others go on side by side. A run goes before: tasks wait
+   * while one is under way. The promise always settles and never rejects.
    */
   ask<K extends TaskKind>(
-    kind: K,
-    question: Tasks[K]['question'],
-    onProgress?: (progress: TaskProgress) => void,
+    order: TaskOrder<K>,
+    onProgress?: (progress: Tasks[K]['progress']) => void,
   ): Promise<TaskOutcome<K>>;
-  /** Ends the task of that kind that is under way. */
-  stopAsking(kind: TaskKind): void;
+  /** Ends the task of that key that is under way. */
+  stopAsking(key: string): void;
   /** Ends everything; later runs settle as superseded. */
   dispose(): void;
 }

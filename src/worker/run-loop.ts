@@ -3,7 +3,7 @@
 import type { Fault } from '#base/result.ts';
 import type { Experiment } from '#config/experiment.ts';
 import type { RunChunk } from '#trace/chunk.ts';
-import type { TaskKind, TaskProgress, Tasks, TaskTable } from '#trace/tasks.ts';
+import type { TaskKind, Tasks, TaskTable } from '#trace/tasks.ts';
 import type { Trace } from '#trace/trace.ts';
 import {
   type Ask,
@@ -42,8 +42,7 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
   let newest = 0;
   /** The run that is under way, while there is one. */
   let running = 0;
-  const newestTasks = new Map<TaskKind, number>();
-  /** Tasks that compute or wait; a later one has a greater number. */
+  /** Tasks that compute or wait, until they are cancelled; a later one has a greater number. */
   const tasksUnderWay = new Set<number>();
 
   async function run(id: number, request: RunRequest): Promise<void> {
@@ -61,15 +60,15 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
   async function carryOut(id: number, request: TaskRequest): Promise<void> {
     let robbed = false;
     const turn: Turn = {
-      isNewest: () => newestTasks.get(request.kind) === id,
+      isWanted: () => tasksUnderWay.has(id),
       mustWait: () => running !== 0 || (robbed && [...tasksUnderWay].some((other) => other > id)),
     };
     tasksUnderWay.add(id);
     try {
       do robbed = !(await computeTask(id, request, options, turn));
-      while (robbed && turn.isNewest());
+      while (robbed && turn.isWanted());
     } catch (error) {
-      if (!turn.isNewest()) return;
+      if (!turn.isWanted()) return;
       reply({ call: 'task', id, answer: { kind: 'failed', fault: faultOf(error) } });
     } finally {
       tasksUnderWay.delete(id);
@@ -79,7 +78,7 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
   return {
     stop() {
       newest = 0;
-      newestTasks.clear();
+      tasksUnderWay.clear();
     },
     receive(ask) {
       switch (ask.call) {
@@ -92,10 +91,9 @@ export function createRunLoop(options: RunLoopOptions): RunLoop {
           return;
         case 'cancel':
           if (ask.id === newest) newest = 0;
-          for (const [kind, id] of newestTasks) if (id === ask.id) newestTasks.delete(kind);
+          tasksUnderWay.delete(ask.id);
           return;
         case 'task':
-          newestTasks.set(ask.ask.kind, ask.id);
           carryOut(ask.id, ask.ask);
           return;
         case 'run':
@@ -150,21 +148,21 @@ const taskSlice = 6;
 
 /** When a task may compute. */
 interface Turn {
-  /** No newer one of its kind has come. */
-  isNewest(): boolean;
+  /** Nobody has cancelled it. */
+  isWanted(): boolean;
   /** A run goes before, and so do later tasks that have taken its memory. */
   mustWait(): boolean;
 }
 
 /**
- * Carries a task out when it is its turn, until a newer one of its kind has come. False where later tasks have taken the
+ * Carries a task out when it is its turn, until it is cancelled. False where later tasks have taken the
  * memory it computed in: it has to begin anew.
  */
 async function computeTask(
   id: number,
   { kind, question }: TaskRequest,
   { loadTasks, reply, now, pause }: RunLoopOptions,
-  { isNewest, mustWait }: Turn,
+  { isWanted, mustWait }: Turn,
 ): Promise<boolean> {
   const table = await loadTasks()
     .catch(() => loadTasks())
@@ -172,8 +170,8 @@ async function computeTask(
   if (table === null) throw new NotFetched();
   const carryOut = table[kind] as (asked: unknown) => Generator<TaskProgress | null, TaskAnswer>;
   // Before it takes any memory.
-  while (mustWait() && isNewest()) await pause();
-  if (!isNewest()) return true;
+  while (mustWait() && isWanted()) await pause();
+  if (!isWanted()) return true;
   const steps = carryOut(question);
   let sliceEnd = now() + taskSlice;
   let step = nextStep(steps);
@@ -181,15 +179,15 @@ async function computeTask(
     if (now() < sliceEnd) continue;
     if (step.value) reply({ call: 'task', id, progress: step.value });
     do await pause();
-    while (mustWait() && isNewest());
-    if (!isNewest()) {
+    while (mustWait() && isWanted());
+    if (!isWanted()) {
       steps.return(undefined as never);
       return true;
     }
     sliceEnd = now() + taskSlice;
   }
   if (step === null) return false;
-  if (isNewest()) reply({ call: 'task', id, answer: { kind: 'done', result: step.value } });
+  if (isWanted()) reply({ call: 'task', id, answer: { kind: 'done', result: step.value } });
   return true;
 }
 
@@ -208,6 +206,7 @@ class NotFetched extends Error {
   readonly fault: Fault = { code: 'tasks-not-fetched', path: '', values: {} };
 }
 
+type TaskProgress = Tasks[TaskKind]['progress'];
 type TaskAnswer = Tasks[TaskKind]['answer'];
 
 /** A refusal by the engine is an error that carries its fault; anything else is a mistake of ours. */

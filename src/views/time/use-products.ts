@@ -4,14 +4,14 @@ import { useMemo } from 'react';
 import type { Fault } from '#base/result.ts';
 import { lossStepOf } from '#store/focus.ts';
 import { productsAreQuick, type StateProducts, stateProducts } from '#trace/state-products.ts';
-import type { TaskProgress } from '#trace/tasks.ts';
+import type { Tasks } from '#trace/tasks.ts';
 import type { Trace } from '#trace/trace.ts';
 import { useStudio } from '#views/studio-context.tsx';
 import { type TaskState, useTask } from '#views/use-task.ts';
 
 export type Products =
   | { readonly kind: 'done'; readonly products: StateProducts }
-  | { readonly kind: 'working'; readonly progress: TaskProgress | null }
+  | { readonly kind: 'working'; readonly progress: Tasks['products']['progress'] | null }
   | { readonly kind: 'failed'; readonly fault: Fault };
 
 /** τ: the step of the chosen loss, or the last one that the run has come to; 0 while there is none. */
