@@ -25,9 +25,18 @@ export function* checkParameters(document: ExperimentDocument, model: Model): Fa
   if (parameters && initialization) yield fault('parameters-twice', '');
   if (initialization) yield* checkDrawn(initialization, model);
   if (!parameters) return;
-  yield* checkParameterNames(parameters, model);
+  yield* checkValues(parameters, 'parameters', model);
+}
+
+/** Lists for every parameter, in its shape, and no others; `base` is the path that they stand at. */
+export function* checkValues(
+  parameters: Record<string, unknown>,
+  base: string,
+  model: Model,
+): Faults {
+  yield* checkParameterNames(parameters, base, model);
   for (const { name, kind, rows, columns } of model.parameters) {
-    const path = `parameters.${name}`;
+    const path = `${base}.${name}`;
     const shape = kind === 'bias' ? String(rows) : `${rows} × ${columns}`;
     if (!Object.hasOwn(parameters, name)) yield fault('parameter-missing', path, { shape });
     else if (kind === 'bias') yield* checkVector(parameters[name], path, rows);
@@ -55,12 +64,16 @@ function* checkDrawn(initialization: Initialization, model: Model): Faults {
   }
 }
 
-function* checkParameterNames(parameters: Record<string, unknown>, model: Model): Faults {
+function* checkParameterNames(
+  parameters: Record<string, unknown>,
+  base: string,
+  model: Model,
+): Faults {
   const known = model.parameters.map((p) => p.name);
   const withBias = buildModel({ ...model.specification, bias: true }).parameters;
   for (const name of Object.keys(parameters)) {
     if (known.includes(name)) continue;
-    const path = pathOf(['parameters', name]);
+    const path = `${base}.${pathOf([name])}`;
     if (withBias.some((p) => p.name === name)) yield fault('bias-off', path);
     else {
       const missing = known.filter((other) => !Object.hasOwn(parameters, other));

@@ -17,6 +17,15 @@ type Row = readonly [
 
 const first = 'data.sequences[0]';
 const zeros = [0, 0, 0];
+const state = 'training.optimizerState';
+
+/** Adam, and what a file says that it remembers. */
+function withState(changes: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return {
+    'training.optimizer': { kind: 'adam', learningRate: 0.1 },
+    [state]: { updates: 1, kept: {}, ...changes },
+  };
+}
 
 /** In the sentiment preset. */
 const sentiment: readonly Row[] = [
@@ -142,6 +151,35 @@ const sentiment: readonly Row[] = [
     { 'training.optimizer.learningRate': Number.NaN },
     'type',
     'training.optimizer.learningRate',
+  ],
+  ['no updates before', withState({ updates: 0 }), 'below-minimum', `${state}.updates`],
+  [
+    'a memory of SGD without momentum',
+    { 'training.optimizerState': { updates: 1, kept: {} } },
+    'no-optimizer-state',
+    state,
+    { optimizer: 'sgd' },
+  ],
+  [
+    'a memory by another name',
+    withState({ kept: { n: {} } }),
+    'unknown-field',
+    `${state}.kept.n`,
+    { allowed: 'm, v' },
+  ],
+  ['half a memory', withState({ kept: {} }), 'missing', `${state}.kept.m`],
+  ['a list for a memory', withState({ kept: { m: [] } }), 'type', `${state}.kept.m`],
+  [
+    'a memory of a part',
+    withState({ kept: { m: { W_xh: [[0]] } } }),
+    'length',
+    `${state}.kept.m.W_xh`,
+  ],
+  [
+    'a memory of no parameter',
+    withState({ kept: { m: { W: [[0]] } } }),
+    'unknown-field',
+    `${state}.kept.m.W`,
   ],
   ['a clip to 0', { 'training.clip': { kind: 'norm', max: 0 } }, 'not-above', 'training.clip.max'],
   ['a number for an object', { 'training.truncation': 5 }, 'type', 'training.truncation'],

@@ -4,7 +4,7 @@
 export const limits = {
   /** Characters of a file. */
   textLength: 20_000_000,
-  /** Nesting of a document; the deepest field of the format lies at 6. */
+  /** Nesting of a document; the deepest field of the format lies at 7. */
   depth: 12,
   /** Values (numbers, texts, …) in a whole document. */
   values: 4_000_000,
@@ -23,6 +23,8 @@ export const limits = {
   /** Parameters × steps of all sequences: the multiplications of a forward pass over all of them. */
   work: 2_000_000_000,
   epochs: 100_000,
+  /** Updates before the next one. */
+  updates: 1_000_000_000,
   truncationSteps: 100_000,
   batchSize: 100_000,
   seed: Number.MAX_SAFE_INTEGER,

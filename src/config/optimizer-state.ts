@@ -1,6 +1,6 @@
 // What the optimizer of a training has taken from the updates before: as lists in an experiment, as flat arrays in a run.
 
-import type { Model } from '#model/model.ts';
+import { buildModel, type Model, type ParameterShape } from '#model/model.ts';
 import { optimizerOf } from '#model/optimizers/all.ts';
 import {
   type Optimizer,
@@ -8,7 +8,14 @@ import {
   type UpdateGraph,
   updateGraph,
 } from '#model/optimizers/optimizer.ts';
-import type { Experiment, OptimizerSettings, OptimizerState, Training } from './experiment.ts';
+import type {
+  Experiment,
+  Matrix,
+  OptimizerSettings,
+  OptimizerState,
+  Training,
+  Vector,
+} from './experiment.ts';
 import { flatParameters, parameterValuesOf } from './parameters.ts';
 
 /** The optimizer of an experiment at its settings. */
@@ -66,4 +73,27 @@ export function withOptimizerState(
 ): Experiment {
   const { optimizerState: _before, ...training } = experiment.training;
   return { ...experiment, training: state ? { ...training, optimizerState: state } : training };
+}
+
+/** Without a state that another optimizer, or a net of other parameters, has left. */
+export function withFittingState(experiment: Experiment): Experiment {
+  const { optimizerState } = experiment.training;
+  if (!optimizerState) return experiment;
+  const { kept } = chosenOptimizer(experiment.training).graph;
+  const { parameters } = buildModel(experiment.model);
+  const names = Object.keys(optimizerState.kept);
+  const fits =
+    names.length === kept.length &&
+    kept.every((name) =>
+      parameters.every((shape) => hasShape(optimizerState.kept[name]?.[shape.name], shape)),
+    );
+  return fits ? experiment : withOptimizerState(experiment, undefined);
+}
+
+function hasShape(
+  lists: Vector | Matrix | undefined,
+  { kind, rows, columns }: ParameterShape,
+): boolean {
+  if (lists?.length !== rows) return false;
+  return kind === 'bias' || lists.every((row) => Array.isArray(row) && row.length === columns);
 }

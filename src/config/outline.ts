@@ -61,6 +61,11 @@ export function named(others: Outline): Partial<Outline> {
   return { others, most: mostFields };
 }
 
+/** The same, where nothing else can stand. */
+export function namedOnly(others: Outline): Outline {
+  return { ...anything, refused: only('object', ['object']), ...named(others) };
+}
+
 /** What a schema is made of, as far as an outline follows from it. A pipe has the properties of its first part too. */
 interface Part {
   readonly type: string;

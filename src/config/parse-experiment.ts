@@ -6,9 +6,18 @@ import { cellOf } from '#model/cells/all.ts';
 import { buildModel, type ModelSpecification } from '#model/model.ts';
 import { checkData } from './check-data.ts';
 import { type Faults, fault } from './check-numbers.ts';
+import { checkOptimizerState } from './check-optimizer-state.ts';
 import { checkActivation, checkInitialState, checkParameters } from './check-parameters.ts';
 import { checkDocumentSize, checkRunSize } from './check-size.ts';
-import type { Experiment, Matrix, ParameterValues, Target, Vector } from './experiment.ts';
+import type {
+  Experiment,
+  Matrix,
+  OptimizerState,
+  ParameterValues,
+  Target,
+  Training,
+  Vector,
+} from './experiment.ts';
 import { faultOfIssue, kindOfValue, quote } from './fault-of-issue.ts';
 import { limits } from './limits.ts';
 import { outlineOf } from './outline.ts';
@@ -67,6 +76,7 @@ function* checkAcross(document: ExperimentDocument, specification: ModelSpecific
   const model = buildModel(specification);
   yield* checkParameters(document, model);
   yield* checkInitialState(document, model);
+  yield* checkOptimizerState(document.training, model);
   yield* checkData(document.data, specification);
   yield* checkRunSize(document, model);
 }
@@ -96,8 +106,15 @@ function experimentOf(document: ExperimentDocument, model: ModelSpecification): 
         targets: copied(targets) as Target[],
       })),
     },
-    training,
+    training: trainingOf(training),
   };
+}
+
+function trainingOf({ optimizerState, ...training }: ExperimentDocument['training']): Training {
+  if (!optimizerState) return training;
+  const { updates, kept } = optimizerState;
+  const copy = copied(kept) as OptimizerState['kept'];
+  return { ...training, optimizerState: { updates, kept: copy } };
 }
 
 /** A copy of lists and objects: the experiment shares nothing with what came in. */

@@ -9,7 +9,15 @@ import { optimizers } from '#model/optimizers/all.ts';
 import type { InitializationScheme, OptimizerSettings } from './experiment.ts';
 import { notAList, notAnObject, unknownField } from './fault-of-issue.ts';
 import { limits } from './limits.ts';
-import { named, numbers, numbersOrRows, type Outline, single, singleOr } from './outline.ts';
+import {
+  named,
+  namedOnly,
+  numbers,
+  numbersOrRows,
+  type Outline,
+  single,
+  singleOr,
+} from './outline.ts';
 
 export const schemes = [
   'xavier-uniform',
@@ -126,8 +134,15 @@ const optimizerSchema = v.lazy((input): v.GenericSchema<unknown, OptimizerSettin
 });
 const optimizer = open(optimizerSchema, named(single));
 
+/** What is remembered for each parameter: which names and shapes, the optimizer and the model decide. */
+const optimizerState = fields({
+  updates: integer(1, limits.updates),
+  kept: open(plainObject, named(namedOnly(numbersOrRows(limits.outputSize, limits.inputSize)))),
+});
+
 const training = fields({
   optimizer: v.optional(optimizer, { kind: 'sgd', learningRate: 0.1 }),
+  optimizerState: v.optional(optimizerState),
   clip: v.optional(
     v.nullable(fields({ kind: v.picklist(['norm', 'value']), max: above(0) })),
     null,

@@ -1,14 +1,14 @@
 // The setup slice: what the user can change, each as an edit of the journal.
 
 import type { Experiment, Training } from '#config/experiment.ts';
-import { parameterValuesOf } from '#config/parameters.ts';
+import { withOptimizerState } from '#config/optimizer-state.ts';
 import { presetOf } from '#config/presets.ts';
 import { beforeFirst } from '#playback/position.ts';
 import { withActivation, withCell, withHiddenSize, withTraining } from './edits/model.ts';
 import {
   withInitialization,
-  withParameters,
   withSpectralRadius,
+  withUpdate,
   withWeight,
 } from './edits/parameters.ts';
 import { withInput, withLength, withTarget, withToken } from './edits/sequence.ts';
@@ -75,6 +75,7 @@ function edits({ get }: Access, { current, edit }: Journal): Omit<SetupActions, 
     setTraining(change) {
       edit(withTraining(experiment(), change), `training ${changeKey(change)}`);
     },
+    forgetUpdates: () => edit(withOptimizerState(experiment(), undefined)),
     setSeed(seed) {
       edit(withInitialization(experiment(), { ...current().initialization, seed }));
     },
@@ -85,7 +86,7 @@ function edits({ get }: Access, { current, edit }: Journal): Omit<SetupActions, 
       const { trace } = get();
       // Only the update of what is on the screen, not of a run before the newest edit.
       if (!trace?.update || trace.experiment !== experiment()) return;
-      edit(withParameters(experiment(), parameterValuesOf(trace.model, trace.update.parameters)));
+      edit(withUpdate(experiment(), trace.model, trace.update));
     },
   };
 }

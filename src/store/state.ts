@@ -139,8 +139,10 @@ export interface SetupActions {
   setSeed(seed: number): void;
   /** Rescales every recurrent matrix to this spectral radius; several in a row are one undo step. */
   setSpectralRadius(radius: number): void;
-  /** Takes the parameters after the update as the new ones. */
+  /** Takes the parameters after the update as the new ones; the next update goes on from what the optimizer remembers. */
   applyUpdate(): void;
+  /** The next update is the first again. */
+  forgetUpdates(): void;
   undo(): void;
   redo(): void;
 }

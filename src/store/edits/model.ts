@@ -7,6 +7,7 @@ import type {
   Training,
   Vector,
 } from '#config/experiment.ts';
+import { withFittingState } from '#config/optimizer-state.ts';
 import { cellOf } from '#model/cells/all.ts';
 import type { MapName } from '#model/declaration.ts';
 import { buildModel, type ModelSpecification } from '#model/model.ts';
@@ -56,7 +57,7 @@ export function withActivation(experiment: Experiment, activation: MapName): Exp
 export function withTraining(experiment: Experiment, change: Partial<Training>): Experiment {
   const training = { ...experiment.training, ...change };
   const optimizer = completeOptimizer(training.optimizer);
-  return { ...experiment, training: { ...training, optimizer } };
+  return withFittingState({ ...experiment, training: { ...training, optimizer } });
 }
 
 /** The settings of its kind, no more and no less: what is missing takes the optimizer's default. */

@@ -8,9 +8,11 @@ import type {
   Vector,
 } from '#config/experiment.ts';
 import { initialParameters, isRecurrent, rescale } from '#config/initialize.ts';
+import { optimizerStateOf, withFittingState, withOptimizerState } from '#config/optimizer-state.ts';
 import { parameterValuesOf, resolveParameters } from '#config/parameters.ts';
-import { buildModel, type ModelSpecification } from '#model/model.ts';
+import { buildModel, type Model, type ModelSpecification } from '#model/model.ts';
 import type { WeightChoice } from '#store/state.ts';
+import type { UpdateRecord } from '#trace/trace.ts';
 
 /** Drawn once: an experiment never changes, and drawing a large net takes long. */
 const drawn = new WeakMap<Experiment, ParameterValues>();
@@ -32,13 +34,19 @@ export function withParameters(experiment: Experiment, parameters: ParameterValu
   return { ...rest, parameters };
 }
 
-/** With new parameters drawn from an initialization. */
+/** With the parameters after an update, and what the optimizer remembers for the next one. */
+export function withUpdate(experiment: Experiment, model: Model, update: UpdateRecord): Experiment {
+  const updated = withParameters(experiment, parameterValuesOf(model, update.parameters));
+  return withOptimizerState(updated, optimizerStateOf(model, update.count, update.after));
+}
+
+/** With new parameters drawn from an initialization: of a net that has learned nothing yet. */
 export function withInitialization(
   experiment: Experiment,
   initialization: Initialization,
 ): Experiment {
   const { parameters: _replaced, ...rest } = experiment;
-  return { ...rest, initialization };
+  return withOptimizerState({ ...rest, initialization }, undefined);
 }
 
 /**
@@ -79,12 +87,12 @@ export function withModel(
   initialization: Initialization,
 ): Experiment {
   const changed: Experiment = { ...experiment, model };
-  if (!experiment.parameters) return changed;
+  if (!experiment.parameters) return withFittingState(changed);
   const built = buildModel(model);
   const drawn = parameterValuesOf(built, initialParameters(initialization, built));
   const kept = experiment.parameters;
   const fitted = Object.entries(drawn).map(([name, fill]) => [name, overlap(fill, kept[name])]);
-  return withParameters(changed, Object.fromEntries(fitted));
+  return withFittingState(withParameters(changed, Object.fromEntries(fitted)));
 }
 
 type Lists = Vector | Matrix;

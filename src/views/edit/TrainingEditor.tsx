@@ -13,8 +13,8 @@ const clips = ['none', 'norm', 'value'] as const;
 
 export function TrainingEditor(): ReactNode {
   const t = useTranslate();
-  const { setTraining } = useStudioActions();
-  const { optimizer, clip } = useStudio((s) => s.experiment.training);
+  const { setTraining, forgetUpdates } = useStudioActions();
+  const { optimizer, optimizerState, clip } = useStudio((s) => s.experiment.training);
   const chooseOptimizer = (kind: string): void => {
     const { learningRate } = optimizer;
     setTraining({
@@ -54,6 +54,14 @@ export function TrainingEditor(): ReactNode {
           step={0.1}
           onChange={(max) => setTraining({ clip: { ...clip, max } })}
         />
+      )}
+      {optimizerState && (
+        <p className="edit-hint">
+          {t('studio.edit.remembers', { count: optimizerState.updates })}{' '}
+          <button type="button" className="link-button" onClick={forgetUpdates}>
+            {t('studio.edit.forget')}
+          </button>
+        </p>
       )}
     </fieldset>
   );
