@@ -130,7 +130,8 @@ function selectionOf(
   if (select === null) return null;
   const data = present(experiment.data.sequences[sequence - 1], 'sequence');
   const lossSteps = lossStepsOf(data);
-  const run = { model: buildModel(experiment.model), steps: data.targets.length, lossSteps };
+  const model = buildModel(experiment.model);
+  const run = { experiment, model, steps: data.targets.length, lossSteps };
   if (exists(select, run)) return select;
   faults.push(addressFault('select', select, 'h@2, W_hh[1,3], …'));
   return null;

@@ -7,6 +7,7 @@ import { hostileNamesFor, renamed } from '#testing/hostile-names.ts';
 import { cells } from './cells/all.ts';
 import { buildModel, buildModelOf, type ModelSpecification } from './model.ts';
 import { letterOf, parameterLetterOf, standard } from './notation.ts';
+import { optimizers } from './optimizers/all.ts';
 import { isGiven, isParameterId, parseQuantityId } from './parse-quantity-id.ts';
 import {
   batchGradientId,
@@ -21,6 +22,7 @@ import {
   localId,
   lossAfterId,
   lossId,
+  optimizerId,
   parameterGradientId,
   parameterId,
   partId,
@@ -57,6 +59,12 @@ describe.each(cells.map((cell) => cell.id))('ids of %s', (cell) => {
       expect(meaning(updatedId(name))).toEqual({ kind: 'updated', name });
       expect(meaning(parameterGradientId(name))).toEqual({ kind: 'parameter gradient', name });
       expect(meaning(contributionId(name, 3))).toEqual({ kind: 'contribution', name, step: 3 });
+      for (const { name: quantity } of optimizers.flatMap((optimizer) => optimizer.quantities)) {
+        for (const at of ['before', 'after'] as const) {
+          const kept = { kind: 'optimizer', name, quantity, at };
+          expect(meaning(optimizerId(name, quantity, at))).toEqual(kept);
+        }
+      }
       const part = { kind: 'clipped', part: name };
       expect(meaning(partId(clippedGradientId, name))).toEqual(part);
       expect(meaning(partId(pathId(3, 1), name))).toEqual({
@@ -111,6 +119,10 @@ describe.each(cells.map((cell) => cell.id))('ids of %s', (cell) => {
     'h@',
     'W_no',
     "W_no'",
+    'W_no:m',
+    'W_hy:q',
+    'h@1:m',
+    'own:m',
     'dL/dq@1',
     'dL/d',
     'path:1',
@@ -184,6 +196,10 @@ describe('ids of a net whose names mean something elsewhere', () => {
         for (const { name } of model.parameters) {
           expectOwn(parameterId(name), { kind: 'parameter', name });
           expectOwn(updatedId(name), { kind: 'updated', name });
+          for (const quantity of ['m', 'mHat', 'v']) {
+            const at = 'after';
+            expectOwn(optimizerId(name, quantity, at), { kind: 'optimizer', name, quantity, at });
+          }
           expectOwn(parameterGradientId(name), { kind: 'parameter gradient', name });
           expectOwn(contributionId(name, 2), { kind: 'contribution', name, step: 2 });
         }

@@ -1,5 +1,6 @@
 // What of the selection survives when the net or the run on screen changes.
 
+import { chosenOptimizer } from '#config/optimizer-state.ts';
 import { type Model, type ParameterShape, parameterOf, sizeOf } from '#model/model.ts';
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
 import { pathStepsOf, type QuantityId } from '#model/quantity-id.ts';
@@ -36,8 +37,10 @@ function hasWeight(model: Model, choice: WeightChoice): boolean {
   return shape !== undefined && contains(shape, choice.row, choice.column);
 }
 
+type Run = Pick<Trace, 'model' | 'steps' | 'lossSteps' | 'experiment'>;
+
 /** Does the run have this quantity (and, of an entry, this row and column)? */
-export function exists(id: QuantityId, run: Pick<Trace, 'model' | 'steps' | 'lossSteps'>): boolean {
+export function exists(id: QuantityId, run: Run): boolean {
   const parsed = parseQuantityId(run.model, id);
   if (parsed === null || !hasSteps(parsed.meaning, run)) return false;
   const { meaning, entry } = parsed;
@@ -46,14 +49,16 @@ export function exists(id: QuantityId, run: Pick<Trace, 'model' | 'steps' | 'los
   return shape !== null && contains(shape, entry.row, entry.column);
 }
 
-/** Does the run come by the steps that an id names? Step 0 has the states before the first, and what arrives at them. */
-function hasSteps(
-  meaning: QuantityMeaning,
-  { model, steps, lossSteps }: Pick<Trace, 'model' | 'steps' | 'lossSteps'>,
-): boolean {
+/** Does the run come by the steps that an id names, and its optimizer by such a quantity? Step 0 has the states before the first, and what arrives at them. */
+function hasSteps(meaning: QuantityMeaning, { model, steps, lossSteps, experiment }: Run): boolean {
   if ('lossStep' in meaning) {
     const { step, lossStep } = meaning;
     return lossSteps.some((loss) => loss === lossStep) && Number(step) >= 1 && step <= lossStep;
+  }
+  if (meaning.kind === 'optimizer') {
+    const { graph } = chosenOptimizer(experiment.training);
+    const names = graph.quantities.map(({ name }) => name);
+    return (meaning.at === 'before' ? graph.kept : names).includes(meaning.quantity);
   }
   if (!('step' in meaning)) return true;
   const first = 'name' in meaning && model.cell.states.includes(meaning.name) ? 0 : 1;
