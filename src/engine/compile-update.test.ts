@@ -181,6 +181,21 @@ describe('optimizers that stand in no list', () => {
     expectClose(stepped(nesterov, {}), byRules(nesterov, {}));
   });
 
+  it('reads what was remembered, in whatever order the rules stand', () => {
+    const early: Optimizer = {
+      id: 'early',
+      title: 'Early',
+      learningRate: 0.1,
+      settings: [{ name: 'mu', ...plainSetting }],
+      quantities: [
+        { name: 'q', ...letters, rule: times(number(2), remembered('v')) },
+        { name: 'v', ...letters, rule: plus(times(setting('mu'), remembered('v')), gradient) },
+      ],
+      weight: minus(weight, renewed('q')),
+    };
+    expectClose(stepped(early, {}), byRules(early, {}));
+  });
+
   /** Rules without a difference under a root or a quotient, so that every value is finite. */
   const rules = fc.letrec<{ rule: Rule; positive: Rule }>((tie) => ({
     rule: fc.oneof(

@@ -1,36 +1,30 @@
-// From the declaration of an optimizer to its step: every rule becomes a sum of arrays with scalar coefficients, and
-// each such sum a pass or two over all entries. m̂ = m′/(1 − β₁ᵏ) is m′ with a coefficient: it is never written down.
+// From the declaration of an optimizer to its step: a rule becomes a sum of arrays with scalar coefficients, and each sum
+// one pass over all entries. m̂ = m′/(1 − β₁ᵏ) is m′ with a coefficient: it is never written down.
 //
-//   m′ = β₁·m + (1 − β₁)·g              blend
-//   v′ = β₂·v + (1 − β₂)·g²             blendSquare
-//   W′ = 1·W − α·m̂/(√v̂ + ε)             blendScaled
+//   m′ = β₁·m + (1 − β₁)·g          v′ = β₂·v + (1 − β₂)·g²          W′ = 1·W − α·m̂/(√v̂ + ε)
+//
+// What is no such sum, or reads a memory after it was renewed, goes entry by entry, as the rules stand.
 
 import { present } from '#base/exhaustive.ts';
 import type { UpdateGraph } from '#model/optimizers/optimizer.ts';
-import { partsOf, type Rule, ruleValue, times } from '#model/optimizers/rule.ts';
 import {
-  adaptiveStep,
-  blend,
-  blendScaled,
-  blendSquare,
-  divide,
-  multiply,
-  scaleAndShift,
-  squareRoot,
-} from './kernels/optimizer.ts';
-import {
-  type Atom,
-  type Find,
-  keptArray,
-  linear,
-  one,
-  onlyArray,
-  plain,
-  type Sum,
-  type UpdateMemory,
-  weights,
-  zero,
-} from './update-sum.ts';
+  isScalar,
+  number,
+  over,
+  partsOf,
+  type Rule,
+  ruleValue,
+  times,
+} from '#model/optimizers/rule.ts';
+import { adaptiveStep, blend, blendScaled, blendSquare } from './kernels/optimizer.ts';
+
+/** What a step works on: arrays of one length, one entry for each parameter. */
+export interface UpdateMemory {
+  readonly parameters: Float64Array;
+  readonly gradient: Float64Array;
+  /** What the optimizer remembers, by name. */
+  readonly kept: Readonly<Record<string, Float64Array>>;
+}
 
 /** The scalars of one step. */
 export interface StepScalars {
@@ -42,53 +36,62 @@ export interface StepScalars {
 /** One step, in place. */
 export type UpdateStep = (memory: UpdateMemory, scalars: StepScalars) => void;
 
-/** out ← a·x + b·y, or b·y². */
-interface Blend {
-  readonly kind: 'blend' | 'blendSquare';
-  readonly out: Find;
-  readonly a: Rule;
-  readonly x: Find;
-  readonly b: Rule;
-  readonly y: Find;
+/** scale·array, scale·array², or scale·array/(√(inside·under) + beside); an array by its name. */
+interface Term {
+  readonly scale: Rule;
+  readonly array: string;
+  readonly isSquare?: boolean;
+  readonly size?: { readonly inside: Rule; readonly under: string; readonly beside: Rule };
 }
 
-/** out ← a·x + b·y/(√(c·s) + d). */
-interface BlendScaled extends Omit<Blend, 'kind'> {
-  readonly kind: 'blendScaled';
-  readonly c: Rule;
-  readonly s: Find;
-  readonly d: Rule;
+/** `out` ← its own value with a coefficient, and one term more. */
+interface Pass {
+  readonly out: string;
+  readonly own: Rule;
+  readonly term: Term;
 }
 
-type Pass = Blend | BlendScaled | { readonly kind: 'other'; readonly step: UpdateStep };
+/** Names that no quantity has. */
+const [weights, gradients] = [' weights', ' gradients'];
 
 /** The step of an optimizer, for arrays of any length. */
-export function compileUpdate({ quantities, weight, kept }: UpdateGraph): UpdateStep {
-  const scratch = createScratch();
-  const known = new Map<string, Sum>();
-  const passes: Pass[] = [];
-  const late: Pass[] = [];
-  quantities.forEach(({ name, rule }, i) => {
-    const sum = linear(rule, known);
-    const isScaled = sum.terms.length <= 1 && sum.shift === zero;
-    if (isScaled && !kept.includes(name)) {
-      known.set(name, sum);
-      return;
-    }
-    const own = keptArray(name);
-    const later = [...quantities.slice(i + 1).map((quantity) => quantity.rule), weight];
-    const isFree = kept.includes(name) && !later.some((other) => readsBefore(other, name));
-    const find = isFree ? own : scratch.array();
-    passes.push(write(find, sum, scratch));
-    if (kept.includes(name) && !isFree) late.push(write(own, plain(find), scratch));
-    known.set(name, plain(find));
-  });
-  passes.push(write(weights, linear(weight, known), scratch), ...late);
-  const steps = stepsOf(passes);
+export function compileUpdate(graph: UpdateGraph): UpdateStep {
+  const passes = passesOf(graph);
+  if (passes === null) return entryByEntry(graph);
+  const [m, v, w] = passes;
+  const isAdaptive =
+    passes.length === 3 &&
+    m?.term.array === gradients &&
+    onlyPlain([m.term]) !== null &&
+    v?.term.isSquare === true &&
+    v.term.array === gradients &&
+    w?.term.array === m.out &&
+    w.term.size?.under === v.out;
+  if (isAdaptive) return (memory, scalars) => adaptive(memory, scalars, [m, v, w]);
   return (memory, scalars) => {
-    scratch.fit(memory.parameters.length);
-    for (const step of steps) step(memory, scalars);
+    for (const pass of passes) carryOut(memory, scalars, pass);
   };
+}
+
+/** null where some rule is no such pass. */
+function passesOf({ quantities, weight, kept }: UpdateGraph): readonly Pass[] | null {
+  const known = new Map<string, readonly Term[]>();
+  const passes: Pass[] = [];
+  const targets = [...quantities, { name: weights, rule: weight }];
+  for (const [i, { name, rule }] of targets.entries()) {
+    const terms = termsOf(rule, known);
+    if (kept.includes(name) || name === weights) {
+      const own = terms?.find(({ array, isSquare, size }) => array === name && !isSquare && !size);
+      const term = terms?.find((other) => other !== own);
+      const isReadLater = targets.slice(i + 1).some((later) => readsBefore(later.rule, name));
+      if (terms?.length !== 2 || !own || !term || isReadLater) return null;
+      passes.push({ out: name, own: own.scale, term });
+      known.set(name, [{ scale: number(1), array: name }]);
+    } else if (terms?.length === 1 && !kept.some((other) => readsBefore(rule, other))) {
+      known.set(name, terms);
+    } else return null;
+  }
+  return passes;
 }
 
 function readsBefore(rule: Rule, name: string): boolean {
@@ -96,166 +99,113 @@ function readsBefore(rule: Rule, name: string): boolean {
   return partsOf(rule).some((part) => readsBefore(part, name));
 }
 
-/** Arrays to work in, as long as the parameters. */
-interface Scratch {
-  array(): Find;
-  fit(length: number): void;
-}
-
-function createScratch(): Scratch {
-  const arrays: Float64Array[] = [];
-  return {
-    array() {
-      const at = arrays.push(new Float64Array(0)) - 1;
-      return () => arrays[at] as Float64Array;
-    },
-    fit(length) {
-      arrays.forEach((array, i) => {
-        if (array.length !== length) arrays[i] = new Float64Array(length);
-      });
-    },
-  };
-}
-
-/** A sum, written to `out`. */
-function write(out: Find, sum: Sum, scratch: Scratch): Pass {
-  const only = onlyArray(sum);
-  if (only === null)
-    return writePair(out, sum) ?? { kind: 'other', step: writeAny(out, sum, scratch) };
-  const step: UpdateStep = (memory, scalars) =>
-    scaleAndShift(out(memory), scalar(only.scale, scalars), only.find(memory), 0);
-  return { kind: 'other', step };
-}
-
-/** An array and another, its square or its scaled step in one pass; null for any other sum. */
-function writePair(out: Find, { terms, shift }: Sum): Blend | BlendScaled | null {
-  const [first, second] = terms.toSorted(
-    (a, b) => Number(b.atom.kind === 'array') - Number(a.atom.kind === 'array'),
-  );
-  if (terms.length !== 2 || shift !== zero || first?.atom.kind !== 'array' || !second) return null;
-  const { atom } = second;
-  const left = { out, a: first.scale, x: first.atom.find };
-  if (atom.kind === 'array') return { kind: 'blend', ...left, b: second.scale, y: atom.find };
-  if (atom.kind === 'square') return { kind: 'blendSquare', ...left, b: second.scale, y: atom.of };
-  const step = atom.kind === 'quotient' ? scaledStep(atom) : null;
-  if (step === null) return null;
-  const { over, scale, under, root, shift: d } = step;
-  const b = times(second.scale, scale);
-  return { kind: 'blendScaled', ...left, b, y: over, c: root, s: under, d };
-}
-
-/** Passes as steps; the three of Adam in one loop, in which root and quotient hide the rest. */
-function stepsOf(passes: readonly Pass[]): readonly UpdateStep[] {
-  const [m, v, w] = passes;
-  const isAdaptive =
-    m?.kind === 'blend' &&
-    v?.kind === 'blendSquare' &&
-    w?.kind === 'blendScaled' &&
-    w.y === m.out &&
-    w.s === v.out &&
-    m.y === v.y &&
-    [m, v, w].every(({ out, x }) => out === x);
-  if (!isAdaptive) return passes.map(stepOf);
-  const fused: UpdateStep = (memory, scalars) => {
-    const of = (rule: Rule): number => scalar(rule, scalars);
-    const [mean, squares] = [m.out(memory), v.out(memory)];
-    adaptiveStep(
-      w.out(memory),
-      of(w.a),
-      of(w.b),
-      of(w.c),
-      of(w.d),
-      mean,
-      of(m.a),
-      of(m.b),
-      squares,
-      of(v.a),
-      of(v.b),
-      m.y(memory),
-    );
-  };
-  return [fused, ...passes.slice(3).map(stepOf)];
-}
-
-function stepOf(pass: Pass): UpdateStep {
-  switch (pass.kind) {
-    case 'other':
-      return pass.step;
-    case 'blendScaled':
-      return (memory, scalars) => {
-        const { out, x, y, s } = pass;
-        const [a, b, c, d] = [pass.a, pass.b, pass.c, pass.d].map((rule) => scalar(rule, scalars));
-        blendScaled(out(memory), a ?? 0, x(memory), b ?? 0, y(memory), c ?? 0, s(memory), d ?? 0);
-      };
-    default: {
-      const kernel = pass.kind === 'blend' ? blend : blendSquare;
-      const { out, a, x, b, y } = pass;
-      return (memory, scalars) =>
-        kernel(out(memory), scalar(a, scalars), x(memory), scalar(b, scalars), y(memory));
+/** A rule as a sum; null where it is none. `known` has the quantities of this update that came before it. */
+function termsOf(rule: Rule, known: ReadonlyMap<string, readonly Term[]>): readonly Term[] | null {
+  const of = (part: Rule): readonly Term[] | null => termsOf(part, known);
+  const scaled = (part: Rule, by: Rule): readonly Term[] | null =>
+    of(part)?.map((term) => ({ ...term, scale: times(term.scale, by) })) ?? null;
+  switch (rule.kind) {
+    case 'weight':
+      return [{ scale: number(1), array: weights }];
+    case 'gradient':
+      return [{ scale: number(1), array: gradients }];
+    case 'quantity':
+      if (rule.at === 'before') return [{ scale: number(1), array: rule.name }];
+      return known.get(rule.name) ?? null;
+    case 'sum':
+    case 'difference': {
+      const left = of(rule.left);
+      const right = scaled(rule.right, number(rule.kind === 'sum' ? 1 : -1));
+      return left && right && [...left, ...right];
     }
+    case 'product':
+      if (isScalar(rule.left)) return scaled(rule.right, rule.left);
+      return isScalar(rule.right) ? scaled(rule.left, rule.right) : null;
+    case 'quotient':
+      if (isScalar(rule.right)) return scaled(rule.left, over(number(1), rule.right));
+      return scaledStep(of(rule.left), rule.right, of);
+    case 'square': {
+      const plain = onlyPlain(of(rule.of));
+      return (
+        plain && [{ scale: times(plain.scale, plain.scale), array: plain.array, isSquare: true }]
+      );
+    }
+    default:
+      return null;
   }
 }
 
-/** scale·over/(√(root·under) + shift), where a quotient is one. */
-function scaledStep({ left, right }: Extract<Atom, { left: Sum }>) {
-  const [size] = right.terms;
-  if (right.terms.length !== 1 || size?.atom.kind !== 'root' || size.scale !== one) return null;
-  const [above, below] = [onlyArray(left), onlyArray(size.atom.of)];
-  if (above === null || below === null) return null;
-  return {
-    over: above.find,
-    scale: above.scale,
-    under: below.find,
-    root: below.scale,
-    shift: right.shift,
-  };
+/** over/(√under + beside). */
+function scaledStep(
+  above: readonly Term[] | null,
+  size: Rule,
+  of: (rule: Rule) => readonly Term[] | null,
+): readonly Term[] | null {
+  const [root, beside] = size.kind === 'sum' ? [size.left, size.right] : [size, number(0)];
+  if (root.kind !== 'root' || !isScalar(beside)) return null;
+  const [term, under] = [onlyPlain(above), onlyPlain(of(root.of))];
+  return term && under && [{ ...term, size: { inside: under.scale, under: under.array, beside } }];
 }
 
-/** Term by term, for whatever has no pass of its own. */
-function writeAny(out: Find, { terms, shift }: Sum, scratch: Scratch): UpdateStep {
-  const [total, parts] = [scratch.array(), terms.map(({ atom }) => writeAtom(atom, scratch))];
+/** One array with a coefficient, and nothing else. */
+function onlyPlain(terms: readonly Term[] | null): Term | null {
+  const [term] = terms ?? [];
+  return terms?.length === 1 && term && !term.isSquare && !term.size ? term : null;
+}
+
+function arrayOf({ parameters, gradient, kept }: UpdateMemory, name: string): Float64Array {
+  if (name === weights) return parameters;
+  return name === gradients ? gradient : present(kept[name], name);
+}
+
+function scalar(rule: Rule, scalars: StepScalars): number {
+  return ruleValue(rule, { ...scalars, entry: () => Number.NaN });
+}
+
+function carryOut(memory: UpdateMemory, scalars: StepScalars, { out, own, term }: Pass): void {
+  const of = (rule: Rule): number => scalar(rule, scalars);
+  const [target, array] = [arrayOf(memory, out), arrayOf(memory, term.array)];
+  const { size, isSquare, scale } = term;
+  if (size) {
+    const under = arrayOf(memory, size.under);
+    blendScaled(target, of(own), of(scale), array, of(size.inside), under, of(size.beside));
+  } else (isSquare ? blendSquare : blend)(target, of(own), of(scale), array);
+}
+
+/** All three in one loop, in which root and quotient hide the rest. */
+function adaptive(
+  memory: UpdateMemory,
+  scalars: StepScalars,
+  [m, v, w]: readonly [Pass, Pass, Pass],
+): void {
+  const of = (rule: Rule): number => scalar(rule, scalars);
+  const { inside, beside } = present(w.term.size, 'size');
+  const [mean, squares] = [arrayOf(memory, m.out), arrayOf(memory, v.out)];
+  const step = [of(w.own), of(w.term.scale), of(inside), of(beside)] as const;
+  const moments = [of(m.own), of(m.term.scale), of(v.own), of(v.term.scale)] as const;
+  adaptiveStep(memory.parameters, memory.gradient, mean, squares, ...step, ...moments);
+}
+
+/** For whatever has no pass of its own. */
+function entryByEntry({ quantities, weight, kept }: UpdateGraph): UpdateStep {
   return (memory, scalars) => {
-    const sum = total(memory);
-    sum.fill(scalar(shift, scalars));
-    for (const [i, { find, step }] of parts.entries()) {
-      step?.(memory, scalars);
-      blend(sum, 1, sum, scalar(terms[i]?.scale ?? one, scalars), find(memory));
+    const { parameters, gradient } = memory;
+    for (let i = 0; i < parameters.length; i++) {
+      const after = new Map<string, number>();
+      const value = (rule: Rule): number =>
+        ruleValue(rule, {
+          ...scalars,
+          entry(read) {
+            if (read.kind === 'weight') return parameters[i] as number;
+            if (read.kind === 'gradient') return gradient[i] as number;
+            return read.at === 'before'
+              ? (arrayOf(memory, read.name)[i] as number)
+              : present(after.get(read.name), read.name);
+          },
+        });
+      for (const { name, rule } of quantities) after.set(name, value(rule));
+      parameters[i] = value(weight);
+      for (const name of kept) arrayOf(memory, name)[i] = present(after.get(name), name);
     }
-    scaleAndShift(out(memory), 1, sum, 0);
   };
-}
-
-/** Where the value of an atom is found, and the pass that writes it there. */
-function writeAtom(
-  atom: Atom,
-  scratch: Scratch,
-): { readonly find: Find; readonly step: UpdateStep | null } {
-  if (atom.kind === 'array') return { find: atom.find, step: null };
-  const find = scratch.array();
-  if (atom.kind === 'square') {
-    return { find, step: (memory) => multiply(find(memory), atom.of(memory), atom.of(memory)) };
-  }
-  const sums = atom.kind === 'root' ? [atom.of] : [atom.left, atom.right];
-  const [x, y] = sums.map((sum) => {
-    const part = scratch.array();
-    return { find: part, step: stepOf(write(part, sum, scratch)) };
-  });
-  const step: UpdateStep = (memory, scalars) => {
-    x?.step(memory, scalars);
-    y?.step(memory, scalars);
-    const [of, by] = [present(x, 'operand').find(memory), y?.find(memory)];
-    if (by === undefined) squareRoot(find(memory), of);
-    else (atom.kind === 'product' ? multiply : divide)(find(memory), of, by);
-  };
-  return { find, step };
-}
-
-function scalar(rule: Rule, { settings, count }: StepScalars): number {
-  return ruleValue(rule, {
-    settings,
-    count,
-    entry: ({ kind }) => {
-      throw new Error(`a ${kind} is no scalar`);
-    },
-  });
 }

@@ -2,8 +2,7 @@
 
 import type { Clip, Training } from '#config/experiment.ts';
 import { chosenOptimizer, type OptimizerMemory } from '#config/optimizer-state.ts';
-import { compileUpdate } from './compile-update.ts';
-import type { UpdateMemory } from './update-sum.ts';
+import { compileUpdate, type UpdateMemory } from './compile-update.ts';
 
 /**
  * Clips in place. norm: scale = min(1, max/(norm + 1e-6)), as torch.nn.utils.clip_grad_norm_; value: each to ±max.
