@@ -1,6 +1,7 @@
 // Walks through every beat of a net and looks whether what is spoken of is seen, whole.
 
 import type { Page } from '@playwright/test';
+import type { Appearance } from '../../src/config/appearance.ts';
 import type { Experiment } from '../../src/config/experiment.ts';
 import { derivationOf } from '../../src/formula/derivation-of.ts';
 import { type FormulaRoom, roomOf, subjectOf } from '../../src/formula/fit.ts';
@@ -41,10 +42,11 @@ export async function notWhole(
   page: Page,
   id: string,
   experiment: Experiment,
+  theme: Appearance['theme'] = 'light',
 ): Promise<readonly string[]> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const studio = new StudioPage(page);
-  await studio.open(`./?theme=light#v=1&preset=${id}&beat=1`);
+  await studio.open(`./?theme=${theme}#v=1&preset=${id}&beat=1`);
   await expect(studio.formula.locator('.katex').first()).toBeAttached();
   await studio.first.click();
   return page.evaluate(walkAndLook, subjectsOf(experiment, await formulaRoom(page)));

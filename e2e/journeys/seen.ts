@@ -27,7 +27,9 @@ export async function walkAndLook(subjects: readonly Subject[]): Promise<readonl
         right = Math.min(right, edge.right);
       }
       if (style.overflowY !== 'visible') {
-        top = Math.max(top, edge.top);
+        // The note of the weights stands over what scrolls.
+        const over = box.matches('.side-weights') ? box.querySelector('.weights-note') : null;
+        top = Math.max(top, over?.getBoundingClientRect().bottom ?? edge.top);
         bottom = Math.min(bottom, edge.bottom);
       }
     }

@@ -47,7 +47,9 @@ function weightsBox(picture: HTMLElement, frame: HTMLElement, axis: Axis): DOMRe
   );
   if (whole === null) return null;
   const [size, room] =
-    axis === 'x' ? [whole.width, frame.clientWidth] : [whole.height, frame.clientHeight];
+    axis === 'x'
+      ? [whole.width, frame.clientWidth]
+      : [whole.height, frame.clientHeight - coveredTop(frame)];
   const fits = size + 2 * margin <= room;
   return fits ? whole : boxOf(picture, added);
 }
@@ -69,7 +71,10 @@ function scrollBy(frame: HTMLElement, axis: Axis, box: DOMRect | null): (() => v
   const isLevel = axis === 'x';
   const move = isLevel
     ? shiftInto({ start: view.left, end: view.right }, { start: box.left, end: box.right })
-    : shiftInto({ start: view.top, end: view.bottom }, { start: box.top, end: box.bottom });
+    : shiftInto(
+        { start: view.top + coveredTop(frame), end: view.bottom },
+        { start: box.top, end: box.bottom },
+      );
   const most = isLevel
     ? frame.scrollWidth - frame.clientWidth
     : frame.scrollHeight - frame.clientHeight;
@@ -78,6 +83,11 @@ function scrollBy(frame: HTMLElement, axis: Axis, box: DOMRect | null): (() => v
   if (Math.abs(to - from) < 1) return [];
   const behavior = prefersStillness() ? 'auto' : 'smooth';
   return [() => frame.scrollTo(isLevel ? { left: to, behavior } : { top: to, behavior })];
+}
+
+/** What stands over the top of a frame and does not scroll, in px: its style sheet says it. */
+function coveredTop(frame: HTMLElement): number {
+  return Number.parseFloat(getComputedStyle(frame).scrollPaddingTop) || 0;
 }
 
 /** How far to scroll so that it lies in the view; of what is larger than the view, to its beginning. */

@@ -17,7 +17,7 @@ import { useTranslate } from '#views/translate-context.tsx';
 import { usePicture } from './picture.tsx';
 
 const sample = 22;
-const pitch = 56;
+const pitch = 52;
 
 export function Legend(): ReactNode {
   const { moment, layout } = usePicture();
