@@ -57,7 +57,7 @@ const lineGap = 0.25;
 const columnGap = 0.5;
 const besideGap = 1;
 /** A width read from TeX is right to so much. */
-const reserve = 1.02;
+const reserve = 1.03;
 
 /** Smaller a line is not drawn to fit the width. */
 export const smallestScale = 0.65;

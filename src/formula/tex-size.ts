@@ -29,7 +29,7 @@ const lineHeight = 0.86;
 const lineDepth = 0.36;
 
 /** Boxes that hang lower than the line make it by so much higher at most. */
-const hang = 0.05;
+const hang = 0.08;
 
 /** The same symbols come back at every beat. */
 const known = new Map<string, TexSize>();

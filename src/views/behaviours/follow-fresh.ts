@@ -85,9 +85,10 @@ function scrollBy(frame: HTMLElement, axis: Axis, box: DOMRect | null): (() => v
   return [() => frame.scrollTo(isLevel ? { left: to, behavior } : { top: to, behavior })];
 }
 
-/** What stands over the top of a frame and does not scroll, in px: its style sheet says it. */
+/** What the note of the weights, which does not scroll, takes of the top of their frame, in px. */
 function coveredTop(frame: HTMLElement): number {
-  return Number.parseFloat(getComputedStyle(frame).scrollPaddingTop) || 0;
+  const note = frame.matches('.side-weights') ? frame.querySelector('.weights-note') : null;
+  return note?.clientHeight ?? 0;
 }
 
 /** How far to scroll so that it lies in the view; of what is larger than the view, to its beginning. */
