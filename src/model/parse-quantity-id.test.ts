@@ -47,6 +47,7 @@ const specification = (cell: string): ModelSpecification => ({
 
 describe.each(cells.map((cell) => cell.id))('ids of %s', (cell) => {
   const model = buildModel(specification(cell));
+  const { output } = model.cell;
   const meaning = (id: string) => parseQuantityId(model, id)?.meaning;
 
   it('reads what was written', () => {
@@ -76,10 +77,10 @@ describe.each(cells.map((cell) => cell.id))('ids of %s', (cell) => {
     }
     for (const state of model.cell.states) {
       expect(meaning(carriedId(state, 1))).toEqual({ kind: 'carried', name: state, step: 1 });
-      const jacobian = { kind: 'jacobian', to: 'h', step: 3, from: state, fromStep: 2 };
-      expect(meaning(jacobianId('h', 3, state))).toEqual(jacobian);
+      const jacobian = { kind: 'jacobian', to: output, step: 3, from: state, fromStep: 2 };
+      expect(meaning(jacobianId(output, 3, state))).toEqual(jacobian);
     }
-    const nodes = [...model.cell.states, 'h'].map((state, i) => ({ state, unit: i + 1 }));
+    const nodes = [...model.cell.states, output].map((state, i) => ({ state, unit: i + 1 }));
     const lossStep = 12 + nodes.length - 1;
     expect(meaning(chainId(12, nodes))).toEqual({ kind: 'chain', step: 12, lossStep, nodes });
     expect(meaning(localId(2))).toEqual({ kind: 'local', step: 2 });
@@ -89,21 +90,24 @@ describe.each(cells.map((cell) => cell.id))('ids of %s', (cell) => {
   });
 
   it('reads general steps', () => {
-    expect(meaning(valueId('h', stepBefore('t')))).toEqual({
+    expect(meaning(valueId(output, stepBefore('t')))).toEqual({
       kind: 'value',
-      name: 'h',
+      name: output,
       step: 't-1',
     });
-    expect(meaning(gradientId('h', 't'))).toEqual({ kind: 'gradient', name: 'h', step: 't' });
-    const jacobian = { kind: 'jacobian', to: 'h', step: 't+1', from: 'h', fromStep: 't' };
-    expect(meaning(jacobianId('h', 't+1', 'h'))).toEqual(jacobian);
+    expect(meaning(gradientId(output, 't'))).toEqual({ kind: 'gradient', name: output, step: 't' });
+    const jacobian = { kind: 'jacobian', to: output, step: 't+1', from: output, fromStep: 't' };
+    expect(meaning(jacobianId(output, 't+1', output))).toEqual(jacobian);
     expect(stepBefore(2)).toBe(1);
   });
 
   it('reads entries', () => {
     const weight = model.parameters[0]?.name ?? '';
     expect(parseQuantityId(model, entryId(weight, 2, 1))?.entry).toEqual({ row: 2, column: 1 });
-    expect(parseQuantityId(model, entryId('h@2', 3))?.entry).toEqual({ row: 3, column: 1 });
+    expect(parseQuantityId(model, entryId(valueId(output, 2), 3))?.entry).toEqual({
+      row: 3,
+      column: 1,
+    });
     const part = parseQuantityId(model, entryId(partId('clipped', weight), 1, 2));
     expect(part).toEqual({
       meaning: { kind: 'clipped', part: weight },

@@ -71,7 +71,9 @@ function operationsOf(model: Model, name: string, sites: Sites, strip: Spot): Op
   const value: Signal = { kind: 'source', source: { quantity: name, at: 'now' } };
   const whole: Return = { kind: 'whole', quantity: name };
   const added = isSum(model, name);
-  const end = added ? sheet.add('plus', sites.last, '') : strip;
+  // A term that is a quantity as it is goes straight into the sum.
+  const bare = model.edges.filter((edge) => edge.to === name && isBare(terms[edge.term]));
+  const end = added ? sheet.add('plus', sites.last, '', null, bare) : strip;
   if (added) sheet.lead(end, strip, value, whole);
   terms.forEach((term, i) => {
     if (term.kind === 'bias') {
@@ -151,6 +153,10 @@ function headOf(
   if (term.factors.length > 1) return { kind: 'times', weight: null };
   const map: MapName = term.factors[0]?.map ?? 'identity';
   return map === 'identity' ? null : { kind: map, weight: null };
+}
+
+function isBare(term: Term | undefined): boolean {
+  return term !== undefined && term.kind !== 'bias' && headOf(term) === null;
 }
 
 function sitesOf(model: Model, grid: Grid, name: string): Sites {
