@@ -15,13 +15,23 @@ const writeInterval = 500;
 
 /** The page's own address with this state. */
 async function linkTo(state: StudioState): Promise<string> {
-  return withHash(await addressOf(state));
+  return withHash(await addressOf(state), state);
 }
 
-function withHash(state: AddressState): string {
-  const hash = writeAddress(state);
-  const page = location.href.replace(/#.*$/, '');
-  return hash === '' ? page : `${page}#${hash}`;
+function withHash(address: AddressState, state: StudioState): string {
+  const page = new URL(location.href);
+  page.hash = writeAddress(address);
+  sayNotation(page.searchParams, state);
+  return page.href;
+}
+
+/** A preset of letters that the reader chose goes before those of the experiment, which the `#` says. */
+function sayNotation(search: URLSearchParams, { notation, experiment }: StudioState): void {
+  const isUsual = notation === 'standard' && experiment.notation === undefined;
+  const said = typeof notation === 'string' && !isUsual ? notation : null;
+  if (said === search.get('notation')) return;
+  if (said === null) search.delete('notation');
+  else search.set('notation', said);
 }
 
 /**
@@ -117,7 +127,8 @@ function saysTheSame(now: StudioState, before: StudioState): boolean {
     now.position === before.position &&
     now.selected === before.selected &&
     now.depth === before.depth &&
-    now.lens === before.lens
+    now.lens === before.lens &&
+    now.notation === before.notation
   );
 }
 

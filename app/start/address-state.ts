@@ -12,6 +12,7 @@ import { buildBeats } from '#playback/build-beats.ts';
 import { fallbackInitialization } from '#store/edits/model.ts';
 import { withInitialization } from '#store/edits/parameters.ts';
 import { exists } from '#store/focus.ts';
+import { experimentWithNotation } from '#store/notation.ts';
 import {
   type Depth,
   depths,
@@ -185,7 +186,8 @@ async function unpackExperiment(word: string, faults: Fault[]): Promise<Experime
 
 /** What the address says of a state; nothing where the experiment is too large for an address. */
 export async function addressOf(state: StudioState): Promise<AddressState> {
-  const { experiment, sequence, position, selected } = state;
+  const { sequence, position, selected } = state;
+  const experiment = linkedExperiment(state);
   const source = await sourceOf(experiment, state.preset);
   if (source === null) return emptyAddress;
   return {
@@ -216,6 +218,20 @@ async function sourceOf(
   const packed = await packedOf(experiment);
   return packed === null ? null : { preset: preset?.id ?? null, packed };
 }
+
+/** With letters of one's own; a preset of letters stands in the `?` of the address. */
+function linkedExperiment(state: StudioState): Experiment {
+  const { notation, experiment } = state;
+  if (notation === null || typeof notation === 'string') return experiment;
+  if (linked?.experiment !== experiment || linked.notation !== notation) {
+    linked = { experiment, notation, whole: experimentWithNotation(state) };
+  }
+  return linked.whole;
+}
+
+/** The same object for the same two, so that it is packed once. */
+let linked: (Pick<StudioState, 'experiment' | 'notation'> & { readonly whole: Experiment }) | null =
+  null;
 
 /** More numbers and words than this never make a word that is short enough: packing them is not tried. */
 const mostValues = 10_000;

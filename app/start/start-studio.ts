@@ -33,6 +33,7 @@ export async function startStudio(): Promise<Started> {
     focus: {
       ...view,
       selected,
+      notation: appearance.notation,
       notice: [...appearanceFaults, ...languageFaults(appearance), ...faults][0] ?? null,
     },
   });

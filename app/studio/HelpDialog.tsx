@@ -4,6 +4,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { Dialog } from '#views/controls/Dialog.tsx';
 import { RichText } from '#views/controls/RichText.tsx';
+import { useWriting } from '#views/notation-context.tsx';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { letterMeanings, signMeanings } from '#words/glossary.ts';
@@ -27,9 +28,13 @@ export function HelpDialog(props: {
 }): ReactNode {
   const t = useTranslate();
   const trace = useStudio((s) => s.trace);
+  const writing = useWriting();
   const words = useMemo(() => termMeanings(t).map((term) => ({ sign: '', ...term })), [t]);
   const signs = useMemo(() => signMeanings(t), [t]);
-  const letters = useMemo(() => (trace === null ? [] : letterMeanings(trace, t)), [trace, t]);
+  const letters = useMemo(
+    () => (trace === null ? [] : letterMeanings(trace, t, writing)),
+    [trace, t, writing],
+  );
   return (
     <Dialog title={t('studio.help.title')} onClose={props.onClose}>
       <p className="dialog-actions help-tour">
@@ -115,7 +120,7 @@ function Glossary(props: {
             <dt>
               {sign !== '' && (
                 <strong>
-                  <RichText as="formula" text={sign} />
+                  <RichText text={sign} />
                 </strong>
               )}{' '}
               {name}

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { writeExperiment } from '#config/write-experiment.ts';
+import { experimentWithNotation } from '#store/notation.ts';
 import type { StudioState } from '#store/state.ts';
 import { traceDocument } from '#trace/document.ts';
 import { Dialog } from '#views/controls/Dialog.tsx';
@@ -15,9 +16,13 @@ interface SavedFile {
 }
 
 /** What is on the screen as a file; null for the trace of a run that has none. */
-function fileOf(kind: FileKind, { experiment, trace }: StudioState): SavedFile | null {
+function fileOf(kind: FileKind, state: StudioState): SavedFile | null {
+  const { experiment, trace } = state;
   if (kind === 'experiment') {
-    return { name: fileName(experiment.title, kind), text: writeExperiment(experiment) };
+    return {
+      name: fileName(experiment.title, kind),
+      text: writeExperiment(experimentWithNotation(state)),
+    };
   }
   if (trace === null) return null;
   const text = JSON.stringify(traceDocument(trace));

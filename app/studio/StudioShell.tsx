@@ -8,6 +8,7 @@ import { FormulaPanel } from '#views/formula/FormulaPanel.tsx';
 import { GraphPanel } from '#views/graph/GraphPanel.tsx';
 import { Later } from '#views/later/Later.tsx';
 import { lazyView } from '#views/lazy-view.tsx';
+import { NotationProvider } from '#views/notation-context.tsx';
 import { SentencePanel } from '#views/sentence/SentencePanel.tsx';
 import { StudioProvider } from '#views/studio-context.tsx';
 import { Transport } from '#views/timeline/Transport.tsx';
@@ -34,7 +35,9 @@ export function StudioShell(props: {
     <ErrorBoundary translate={props.translate}>
       <StudioProvider studio={props.studio}>
         <TranslateProvider translate={props.translate}>
-          <Workbench />
+          <NotationProvider>
+            <Workbench />
+          </NotationProvider>
         </TranslateProvider>
       </StudioProvider>
     </ErrorBoundary>

@@ -56,18 +56,21 @@ export function expectedOf(experiment: Experiment, sequence = 1): Expected {
     sentence(position) {
       const beat = beats[position];
       return asSet(
-        beat ? sentenceOf(trace, beat, translate).sentence : translate('studio.before.text'),
+        beat
+          ? sentenceOf(trace, beat, translate, marked).sentence
+          : translate('studio.before.text'),
       );
     },
   };
 }
 
 const translate = createTranslateInNode('en');
+const marked = { notation: standard, marked: true };
 
 /** The text of a sentence whose symbols are set as mathematics: h₂ is an h and a 2. */
 function asSet(sentence: string): string {
   const pieces = segmentsOf(sentence).map((segment) =>
-    segment.kind === 'plain' ? segment.text : segment.letter + segment.index,
+    segment.kind === 'plain' ? segment.text : segment.letter + segment.index + segment.above,
   );
   return pieces.join('');
 }

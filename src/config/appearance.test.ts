@@ -8,7 +8,7 @@ const defaults: Appearance = {
   view: 'studio',
   theme: 'auto',
   lang: null,
-  notation: 'standard',
+  notation: null,
   controls: 'full',
   panels: null,
   motion: 'auto',
@@ -25,14 +25,14 @@ test('an empty address gives the defaults', () => {
 
 test('every key is read', () => {
   const search =
-    '?view=embed&theme=projector&lang=pt-br&notation=standard&controls=step&panels=formula,paths' +
+    '?view=embed&theme=projector&lang=pt-br&notation=d2l&controls=step&panels=formula,paths' +
     '&motion=reduce&predict=on&height=auto&keys=off&origin=https%3A%2F%2Fexample.org%3A8080';
   expect(parseAppearance(search)).toEqual({
     appearance: {
       view: 'embed',
       theme: 'projector',
       lang: 'pt-BR',
-      notation: 'standard',
+      notation: 'd2l',
       controls: 'step',
       panels: ['formula', 'paths'],
       motion: 'reduce',

@@ -1,7 +1,7 @@
 // How the page looks and behaves, as the `?` of its address asks for.
 
 import type { Fault } from '#base/result.ts';
-import { notations } from '#model/notation.ts';
+import { notations } from '#model/notations.ts';
 import { parseQuery } from './query.ts';
 
 export interface Appearance {
@@ -9,8 +9,8 @@ export interface Appearance {
   readonly theme: 'auto' | 'light' | 'dark' | 'projector';
   /** A BCP 47 tag in its canonical form; null: the reader's own. */
   readonly lang: string | null;
-  /** Id of a notation preset. */
-  readonly notation: string;
+  /** Id of a notation preset; null: what the experiment names. */
+  readonly notation: string | null;
   readonly controls: 'full' | 'step' | 'none';
   /** The panels that are shown; null: those that the view shows by itself. */
   readonly panels: readonly string[] | null;
@@ -21,6 +21,8 @@ export interface Appearance {
   /** The one origin that may talk to the frame; null: any parent. */
   readonly origin: string | null;
 }
+
+const notationIds = notations.map(({ id }) => id);
 
 /** What a value may be, and what it means; undefined refuses it. */
 interface Field<T> {
@@ -34,7 +36,7 @@ const fields: { readonly [K in keyof Appearance]: Field<Appearance[K]> } = {
   view: choice('studio', 'embed', 'present'),
   theme: choice('auto', 'light', 'dark', 'projector'),
   lang: { fallback: null, allowed: 'en, pt-BR, …', read: canonicalLanguage },
-  notation: choice(...notationIds()),
+  notation: { fallback: null, allowed: notationIds.join(', '), read: notationId },
   controls: choice('full', 'step', 'none'),
   panels: { fallback: null, allowed: 'formula,paths,…', read: panelNames },
   motion: choice('auto', 'reduce'),
@@ -100,9 +102,8 @@ function choice<T extends string>(fallback: T, ...others: readonly T[]): Field<T
   return { fallback, allowed: all.join(', '), read: (text) => all.find((one) => one === text) };
 }
 
-function notationIds(): [string, ...string[]] {
-  const [first, ...others] = notations.map((notation) => notation.id);
-  return [first ?? '', ...others];
+function notationId(text: string): string | undefined {
+  return notationIds.find((id) => id === text);
 }
 
 function canonicalLanguage(text: string): string | undefined {

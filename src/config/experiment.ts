@@ -1,6 +1,7 @@
 // An experiment as the program holds it: the file format with its defaults filled in.
 
 import type { ModelSpecification } from '#model/model.ts';
+import type { NotationChoice } from '#model/notations.ts';
 
 export type Vector = readonly number[];
 export type Matrix = readonly Vector[];
@@ -68,6 +69,8 @@ export interface Training {
 
 export interface Experiment {
   readonly title: string;
+  /** The letters it is shown in; where absent, those of the standard. */
+  readonly notation?: NotationChoice | undefined;
   readonly model: ModelSpecification;
   /** Exactly one of the two is present. */
   readonly parameters?: ParameterValues | undefined;

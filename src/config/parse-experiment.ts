@@ -4,7 +4,9 @@ import * as v from 'valibot';
 import { type Fault, failure, type Result, success } from '#base/result.ts';
 import { cellOf } from '#model/cells/all.ts';
 import { buildModel, type ModelSpecification } from '#model/model.ts';
+import type { NotationChoice } from '#model/notations.ts';
 import { checkData } from './check-data.ts';
+import { checkNotation } from './check-notation.ts';
 import { type Faults, fault } from './check-numbers.ts';
 import { checkOptimizerState } from './check-optimizer-state.ts';
 import { checkActivation, checkInitialState, checkParameters } from './check-parameters.ts';
@@ -79,6 +81,7 @@ function* checkAcross(document: ExperimentDocument, specification: ModelSpecific
   yield* checkOptimizerState(document.training, model);
   yield* checkData(document.data, specification);
   yield* checkRunSize(document, model);
+  yield* checkNotation(document.notation, model);
 }
 
 function specificationOf({ model }: ExperimentDocument): ModelSpecification {
@@ -89,10 +92,11 @@ function specificationOf({ model }: ExperimentDocument): ModelSpecification {
 
 /** Every check has passed, so what the schema left open has the types asserted here. */
 function experimentOf(document: ExperimentDocument, model: ModelSpecification): Experiment {
-  const { title, parameters, initialization, initialState, data, training } = document;
+  const { title, notation, parameters, initialization, initialState, data, training } = document;
   const { vocabulary, labels } = data;
   return {
     title,
+    ...(notation !== undefined && { notation: copied(notation) as NotationChoice }),
     model,
     ...(parameters && { parameters: copied(parameters) as ParameterValues }),
     ...(initialization && { initialization }),

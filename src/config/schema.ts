@@ -5,11 +5,13 @@ import * as v from 'valibot';
 import { cells } from '#model/cells/all.ts';
 import { heads } from '#model/heads/all.ts';
 import type { HeadId } from '#model/model.ts';
+import { type NotationChoice, notations, type OwnNotation } from '#model/notations.ts';
 import { optimizers } from '#model/optimizers/all.ts';
 import type { InitializationScheme, OptimizerSettings } from './experiment.ts';
 import { notAList, notAnObject, unknownField } from './fault-of-issue.ts';
 import { limits } from './limits.ts';
 import {
+  anything,
   named,
   namedOnly,
   numbers,
@@ -163,10 +165,31 @@ const training = fields({
   epochs: v.optional(integer(1, limits.epochs), 20),
 });
 
+const letters = open(plainObject, named(single));
+
+/** The id of a preset, or letters of one's own. */
+const notation = open(
+  v.lazy(
+    (input): v.GenericSchema<unknown, NotationChoice> =>
+      typeof input === 'string'
+        ? v.picklist(notations.map(({ id }) => id))
+        : (ownNotation as v.GenericSchema<unknown, OwnNotation>),
+  ),
+  named({ ...anything, others: single }),
+);
+
+const ownNotation = fields({
+  vectors: v.optional(v.picklist(['columns', 'rows'])),
+  step: v.optional(v.picklist(['subscript', 'angle', 'bracket'])),
+  quantities: v.optional(letters),
+  parameters: v.optional(letters),
+});
+
 export const experimentSchema = fields({
   format: v.string(),
   version: v.number(),
   title: v.optional(v.pipe(v.string(), v.maxLength(limits.titleLength)), ''),
+  notation: v.optional(notation),
   model,
   parameters: v.optional(
     open(plainObject, named(numbersOrRows(limits.outputSize, limits.inputSize))),

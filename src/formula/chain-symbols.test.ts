@@ -24,7 +24,7 @@ const nodes = [
 
 test('units, links and ends by name', () => {
   const weight = { parameter: 'W_hf', place: [2, 3] };
-  expect(chainSymbols({ notation: standard }, weight, 1, nodes)).toEqual({
+  expect(chainSymbols({ notation: standard, marked: false }, weight, 1, nodes)).toEqual({
     units: ['c₁[2]', 'c₂[2]', 'h₃[1]'],
     start: '∂⁺c₁[2]/∂W_hf[2,3]',
     links: ['∂c₂[2]/∂c₁[2]', '∂h₃[1]/∂c₂[2]'],

@@ -1,9 +1,8 @@
 // A chain of single units in symbols: its units, and the derivative on each of its links.
 
-import { letterOf, parameterLetterOf } from '#model/notation.ts';
+import { parameterSignOf, signOf } from '#model/notation.ts';
 import type { ChainNode } from '#model/quantity-id.ts';
-import { textScript } from './script.ts';
-import { type SymbolContext, unitSymbol } from './symbol.ts';
+import { scriptOf, shownPlace, unitSymbol, type Writing } from './symbol.ts';
 
 export interface ChainSymbols {
   /** h₂[1], h₃[3] */
@@ -16,20 +15,21 @@ export interface ChainSymbols {
   readonly end: string;
 }
 
-/** In plain text. `place`: row and column (from 1) of the weight's entry. */
+/** As a text writes it. `place`: row and column (from 1) of the weight's entry. */
 export function chainSymbols(
-  { notation }: Pick<SymbolContext, 'notation'>,
+  writing: Writing,
   weight: { readonly parameter: string; readonly place: readonly number[] },
   step: number,
   nodes: readonly ChainNode[],
 ): ChainSymbols {
-  const script = textScript;
+  const { notation } = writing;
+  const script = scriptOf(writing);
   const units = nodes.map((node, i) => unitSymbol({ notation }, script, node, step + i));
-  const entry = `${script.letter(parameterLetterOf(notation, weight.parameter))}[${weight.place.join(',')}]`;
-  const loss = script.below(
-    script.letter(letterOf(notation, 'loss')),
-    String(step + nodes.length - 1),
-  );
+  const [row = 1, column] = weight.place;
+  const isMatrix = column !== undefined;
+  const place = shownPlace(notation, isMatrix, { row, column: column ?? 1 });
+  const entry = `${script.sign(parameterSignOf(notation, weight.parameter))}[${place.join(',')}]`;
+  const loss = script.sign(signOf(notation, 'loss', step + nodes.length - 1));
   return {
     units,
     start: script.derivative(units[0] ?? '', entry, true),

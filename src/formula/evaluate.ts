@@ -5,29 +5,43 @@ import { exhausted } from '#base/exhaustive.ts';
 import { normOf } from '#base/norm.ts';
 import type { Expression, FunctionName } from '#model/expression.ts';
 import { mapSlope, mapValue } from '#model/maps.ts';
+import type { Notation } from '#model/notation.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
 import { diagonalOf, type Matrix, map, scalar, sumOf, times, transposed, zip } from './matrix.ts';
 
+type Vectors = Notation['vectors'];
+
 /** A formula asks for a number that the run has not computed, or that it only names. */
 export class NotComputed extends Error {}
 
-/** The value of an expression; null where the run has not computed one of its quantities. */
-export function valueIfComputed(expression: Expression, trace: Trace): Matrix | null {
+/** The value of an expression; null where the run has not computed one of its quantities. See `evaluate`. */
+export function valueIfComputed(
+  expression: Expression,
+  trace: Trace,
+  vectors: Vectors = 'columns',
+): Matrix | null {
   try {
-    return evaluate(expression, trace);
+    return evaluate(expression, trace, vectors);
   } catch (error) {
     if (error instanceof NotComputed) return null;
     throw error;
   }
 }
 
-/** The value of an expression. Throws NotComputed, and an Error where shapes do not fit. */
-export function evaluate(expression: Expression, trace: Trace): Matrix {
-  const of = (inner: Expression): Matrix => evaluate(inner, trace);
+/**
+ * The value of an expression; with `rows`, every quantity is read as its transpose (see `rows.ts`). Throws NotComputed,
+ * and an Error where shapes do not fit.
+ */
+export function evaluate(
+  expression: Expression,
+  trace: Trace,
+  vectors: Vectors = 'columns',
+): Matrix {
+  const of = (inner: Expression): Matrix => evaluate(inner, trace, vectors);
   switch (expression.kind) {
     case 'quantity':
-      return numbersOrThrow(trace, expression.id);
+      return numbersOrThrow(trace, expression.id, vectors);
     case 'constant':
       return scalar(expression.value);
     case 'series':
@@ -48,7 +62,7 @@ export function evaluate(expression: Expression, trace: Trace): Matrix {
     case 'maximum':
       return fold(expression.of.map(of), Math.max);
     default:
-      return evaluateStructure(expression, trace);
+      return evaluateStructure(expression, trace, vectors);
   }
 }
 
@@ -70,8 +84,8 @@ type Structure = Exclude<
   }
 >;
 
-function evaluateStructure(expression: Structure, trace: Trace): Matrix {
-  const of = (inner: Expression): Matrix => evaluate(inner, trace);
+function evaluateStructure(expression: Structure, trace: Trace, vectors: Vectors): Matrix {
+  const of = (inner: Expression): Matrix => evaluate(inner, trace, vectors);
   switch (expression.kind) {
     case 'outer':
       return times(of(expression.left), transposed(of(expression.right)));
@@ -82,7 +96,7 @@ function evaluateStructure(expression: Structure, trace: Trace): Matrix {
     case 'function':
       return applyFunction(expression.name, of(expression.of));
     case 'slope':
-      return map(numbersOrThrow(trace, expression.at), (x) => mapSlope(expression.map, x));
+      return map(numbersOrThrow(trace, expression.at, vectors), (x) => mapSlope(expression.map, x));
     case 'total':
       return scalar(sumOf(of(expression.of)));
     case 'norm':
@@ -97,8 +111,14 @@ function evaluateStructure(expression: Structure, trace: Trace): Matrix {
   }
 }
 
-function numbersOrThrow(trace: Trace, id: string): Matrix {
+/** The numbers of a quantity as they are shown: with row vectors, transposed. */
+export function shownNumbers(trace: Trace, id: string, vectors: Vectors): Matrix | null {
   const numbers = numbersOf(trace, id);
+  return numbers && vectors === 'rows' ? transposed(numbers) : numbers;
+}
+
+function numbersOrThrow(trace: Trace, id: string, vectors: Vectors): Matrix {
+  const numbers = shownNumbers(trace, id, vectors);
   if (!numbers) throw new NotComputed(id);
   return numbers;
 }

@@ -7,7 +7,6 @@
 //   others     ∂h/∂h = diag(1 − h²) W      below, where one scrolls to them
 
 import type { Expression } from '#model/expression.ts';
-import type { Trace } from '#trace/trace.ts';
 import {
   type Derivation,
   type EquationDraft,
@@ -21,6 +20,7 @@ import { valueIfComputed } from './evaluate.ts';
 import { printExpression, printRows } from './print.ts';
 import { fullLimits, type Limits } from './print-number.ts';
 import type { PrintContext } from './print-quantity.ts';
+import { asRows } from './rows.ts';
 import { sizeOfTex } from './tex-size.ts';
 
 /** In em of the formula's type. */
@@ -70,20 +70,26 @@ export function derivationFrom(
 ): Derivation {
   const needsNumbers = (line: LineDraft): boolean => !isNote(line) && line.mode === 'numbers';
   const isKnown = (line: LineDraft): boolean =>
-    isNote(line) || line.mode === 'symbols' || isComputed(line.right, context.trace);
-  const shown = drafts.filter(isKnown);
+    isNote(line) || line.mode === 'symbols' || isComputed(line.right, context);
+  const written = context.notation.vectors === 'rows' ? drafts.map(inRowVectors) : drafts;
+  const shown = written.filter(isKnown);
   const { lines, scale } = fitted(shown, context, room);
   const isIncomplete = drafts.some(needsNumbers) && !shown.some(needsNumbers);
   return { lines: isIncomplete ? [...lines, note('notComputed')] : lines, scale, context };
 }
 
-function isComputed(expression: Expression, trace: Trace): boolean {
+function inRowVectors(draft: LineDraft): LineDraft {
+  if (isNote(draft)) return draft;
+  return { ...draft, left: draft.left && asRows(draft.left), right: asRows(draft.right) };
+}
+
+function isComputed(expression: Expression, context: PrintContext): boolean {
   if (expression.kind === 'sum' && expression.over === 'time') {
     // A pass goes through the steps in order: what is there of the first and the last is there of all.
     const ends = [expression.terms[0], expression.terms.at(-1)];
-    return ends.every((term) => term !== undefined && isComputed(term, trace));
+    return ends.every((term) => term !== undefined && isComputed(term, context));
   }
-  return valueIfComputed(expression, trace) !== null;
+  return valueIfComputed(expression, context.trace, context.notation.vectors) !== null;
 }
 
 function fitted(

@@ -1,7 +1,7 @@
 // Functions and their slopes in TeX.
 
 import type { Expression } from '#model/expression.ts';
-import { atom, type Level, raised } from './printed.ts';
+import type { Level } from './printed.ts';
 
 export const functionTex: Readonly<
   Record<'tanh' | 'sigmoid' | 'relu' | 'softmax' | 'log', string>
@@ -17,15 +17,15 @@ export const functionTex: Readonly<
 export function slopeTex(
   { map }: Extract<Expression, { kind: 'slope' }>,
   at: string,
-  value: string | null,
+  value: { readonly tex: string; readonly squared: string } | null,
 ): readonly [string, Level] {
   switch (map) {
     case 'tanh':
-      return [`1 - ${value === null ? `\\tanh^{2}(${at})` : raised(atom(value), '2').tex}`, 2];
+      return [`1 - ${value === null ? `\\tanh^{2}(${at})` : value.squared}`, 2];
     case 'sigmoid':
       return value === null
         ? [`\\sigma'(${at})`, 0]
-        : [`${value} \\odot \\left(1 - ${value}\\right)`, 1];
+        : [`${value.tex} \\odot \\left(1 - ${value.tex}\\right)`, 1];
     case 'relu':
       return [`\\mathbf{1}\\!\\left[${at} > 0\\right]`, 0];
     case 'complement':

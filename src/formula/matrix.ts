@@ -62,7 +62,7 @@ export function transposed(matrix: Matrix): Matrix {
 
 export function diagonalOf(vector: Matrix): Matrix {
   const size = vector.data.length;
-  return filled(size, size, (i, j) => (i === j ? at(vector, i, 0) : 0));
+  return filled(size, size, (i, j) => (i === j ? (vector.data[i] ?? Number.NaN) : 0));
 }
 
 export function sumOf(matrix: Matrix): number {

@@ -18,6 +18,7 @@ import { buildModelOf } from '#model/model.ts';
 import { standard } from '#model/notation.ts';
 import { buildBeats } from '#playback/build-beats.ts';
 import { minimalGatedUnit } from '#testing/minimal-gated-unit.ts';
+import { plain } from '#testing/plain-writing.ts';
 import { renderStrictly } from '#testing/strict-katex.ts';
 import { algorithmOf } from '#words/algorithm.ts';
 import { sentenceOf } from '#words/sentence.ts';
@@ -79,10 +80,10 @@ describe('a cell of one’s own', () => {
   });
 
   it('has a sentence and a line of the algorithm at every beat', () => {
-    const lines = algorithmOf(model, experiment);
+    const lines = algorithmOf(model, experiment, standard);
     const say = createTranslate('en');
     for (const beat of beats) {
-      expect(sentenceOf(trace, beat, say).sentence).not.toMatch(/[{}]|undefined|NaN|–/);
+      expect(sentenceOf(trace, beat, say, plain).sentence).not.toMatch(/[{}]|undefined|NaN|–/);
       expect(
         lines.some((line) => line.matches(beat)),
         JSON.stringify(beat),

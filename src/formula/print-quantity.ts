@@ -3,10 +3,9 @@
 import type { Expression } from '#model/expression.ts';
 import { parseQuantityId } from '#model/parse-quantity-id.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
-import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
 import { encodeId } from './encode-id.ts';
-import { valueIfComputed } from './evaluate.ts';
+import { shownNumbers, valueIfComputed } from './evaluate.ts';
 import { type Matrix, map, scalar } from './matrix.ts';
 import {
   decimalsOf,
@@ -16,7 +15,7 @@ import {
   printNumbers,
 } from './print-number.ts';
 import { atom, type Level, type Printed } from './printed.ts';
-import { type SymbolContext, symbolTex } from './symbol.ts';
+import { raisedSymbolTex, type SymbolContext, symbolTex } from './symbol.ts';
 
 export type PrintMode = 'symbols' | 'numbers';
 
@@ -41,22 +40,27 @@ export interface Job {
 
 /** The job for operands that must show as many decimals as what they give. */
 export function withDecimalsOf(expression: Expression, job: Job): Job {
-  const value = valueIfComputed(expression, job.context.trace);
+  const value = valueIfComputed(expression, job.context.trace, job.context.notation.vectors);
   return value === null ? job : { ...job, decimals: map(value, decimalsOf) };
 }
 
 export function printQuantity(id: QuantityId, job: Job): Printed {
   const { context, mode, unit } = job;
   if (mode === 'symbols') {
-    const tex = symbolTex(
-      context,
-      id,
-      unit === null ? [] : [typeof unit === 'number' ? unit + 1 : unit],
-    );
+    const index = unit === null ? [] : [typeof unit === 'number' ? unit + 1 : unit];
+    const tex = symbolTex(context, id, index);
     const level: Level = tex.startsWith('\\tfrac') ? 1 : 0;
-    return { tex: tagged(context, id, tex), level };
+    const isSymbol = raisedSymbolTex(context, id, index, '') !== null;
+    return {
+      tex: tagged(context, id, tex),
+      level,
+      ...(isSymbol && {
+        withExponent: (exponent: string) =>
+          tagged(context, id, raisedSymbolTex(context, id, index, exponent) ?? tex),
+      }),
+    };
   }
-  const numbers = numbersOf(context.trace, id);
+  const numbers = shownNumbers(context.trace, id, context.notation.vectors);
   if (!numbers) return atom(tagged(context, id, '\\cdot'));
   const decimals = job.decimals ? unitOf(job.decimals, unit) : null;
   return tagNumbers(

@@ -17,6 +17,7 @@ import {
 import { standard } from '#model/notation.ts';
 import { lossAfterId, totalLossId } from '#model/quantity-id.ts';
 import { buildBeats } from '#playback/build-beats.ts';
+import { plain } from '#testing/plain-writing.ts';
 import { sentenceOf } from '#words/sentence.ts';
 import { createTranslate } from '#words/translate.ts';
 import { isNote, printContext } from './derivation.ts';
@@ -120,7 +121,7 @@ describe('a run that overflows', () => {
     expect(wild.overflow).not.toBeNull();
     const say = createTranslate('en');
     const notes = buildBeats(wild.experiment, wild.model, 1).flatMap((beat) => {
-      expect(sentenceOf(wild, beat, say).sentence).not.toBe('');
+      expect(sentenceOf(wild, beat, say, plain).sentence).not.toBe('');
       const { lines } = derivationOf(wild, beat, standard);
       for (const line of lines) if (!isNote(line)) expect(line.tex).not.toMatch(/NaN|undefined/);
       return lines.filter(isNote).map((line) => line.note);

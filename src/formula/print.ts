@@ -1,10 +1,9 @@
 // The one printer: an expression in TeX, in symbols or with the numbers of a run in.
 
 import type { Expression, FunctionName, Structure } from '#model/expression.ts';
-import { numbersOf } from '#trace/numbers-of.ts';
-import { valueIfComputed } from './evaluate.ts';
+import { shownNumbers, valueIfComputed } from './evaluate.ts';
 import { functionTex, slopeTex } from './function-tex.ts';
-import { isScalar, scalar, transposed } from './matrix.ts';
+import { isScalar, type Matrix, scalar, transposed } from './matrix.ts';
 import { markedSign, withSignsMarked } from './operator-marks.ts';
 import {
   type Job,
@@ -20,7 +19,7 @@ import {
   withDecimalsOf,
 } from './print-quantity.ts';
 import { atom, call, fenced, join, joinTerms, type Printed, packed, raised } from './printed.ts';
-import { symbolTex } from './symbol.ts';
+import { raisedSymbolTex, symbolTex } from './symbol.ts';
 import { sizeOfTex } from './tex-size.ts';
 
 /** The expression in TeX for KaTeX; with `tagged`, it must be rendered with trust for \htmlData, and its signs are marked. */
@@ -90,7 +89,7 @@ function print(expression: Expression, job: Job): Printed {
       return join(operandsOf(expression, job), ' - ', 2);
     case 'negative': {
       const of = fenced(print(expression.of, job), 1);
-      return { ...of, tex: `-${of.tex}`, level: 2 };
+      return { tex: `-${of.tex}`, level: 2 };
     }
     case 'product':
       return printProduct(expression.factors, job);
@@ -111,7 +110,7 @@ function print(expression: Expression, job: Job): Printed {
 function printStructure(expression: Structure, job: Job): Printed {
   switch (expression.kind) {
     case 'transpose':
-      return raised(print(expression.of, job), '\\top');
+      return printTransposed(expression.of, job);
     case 'diagonal':
       // Of a single unit it is the number itself.
       return isScalarFactor(expression.of, job)
@@ -144,7 +143,7 @@ function printStructure(expression: Structure, job: Job): Printed {
     case 'norm': {
       // In numbers, a norm is the one number it is.
       if (job.mode === 'numbers') {
-        const value = valueIfComputed(expression, job.context.trace);
+        const value = workedOut(expression, job);
         return printMatrix(job.context, value ?? scalar(Number.NaN));
       }
       const of = print(expression.of, job);
@@ -194,7 +193,7 @@ function printProduct(factors: readonly Expression[], job: Job): Printed {
 }
 
 function isScalarFactor(factor: Expression, job: Job): boolean {
-  const value = valueIfComputed(factor, job.context.trace);
+  const value = workedOut(factor, job);
   return value !== null && isScalar(value);
 }
 
@@ -211,18 +210,26 @@ function printElementwise(factors: readonly Expression[], job: Job): Printed {
 
 function printOuter(expression: Extract<Expression, { kind: 'outer' }>, job: Job): Printed {
   const left = fenced(print(expression.left, job), 1);
-  const { right } = expression;
-  if (job.mode === 'numbers' && right.kind === 'quantity') {
-    const { context } = job;
-    const numbers = numbersOf(context.trace, right.id);
-    if (numbers) {
-      const row = printMatrix(context, transposed(numbers), styleOf(context, right.id));
-      const piece = fenced(tagNumbers(context, right.id, row), 1);
-      const sign = isScalar(numbers) ? ' \\cdot ' : '\\,';
-      return join([left, piece], sign, 1);
+  const right = fenced(printTransposed(expression.right, job), 1);
+  const isNumber = job.mode === 'numbers' && isScalarFactor(expression.right, job);
+  return join([left, right], isNumber ? ' \\cdot ' : '\\,', 1);
+}
+
+/** The numbers of a vector stand the other way round; anything else has the sign above it. */
+function printTransposed(of: Expression, job: Job): Printed {
+  const { context } = job;
+  if (job.mode === 'numbers' && of.kind === 'quantity') {
+    const numbers = shownNumbers(context.trace, of.id, context.notation.vectors);
+    if (numbers && (numbers.rows === 1 || numbers.columns === 1)) {
+      const turned = printMatrix(context, transposed(numbers), styleOf(context, of.id));
+      return tagNumbers(context, of.id, turned);
     }
   }
-  return join([left, raised(print(right, job), '\\top')], '\\,', 1);
+  return raised(print(of, job), '\\top');
+}
+
+function workedOut(expression: Expression, { context }: Job): Matrix | null {
+  return valueIfComputed(expression, context.trace, context.notation.vectors);
 }
 
 function printContraction(
@@ -254,9 +261,7 @@ function printFunction(name: FunctionName, of: Expression, job: Job): Printed {
     case 'square':
       return raised(inner, '2');
     case 'log':
-      return inner.level === 0
-        ? { ...inner, tex: `\\log ${inner.tex}`, level: 1 }
-        : call('\\log', [inner]);
+      return inner.level === 0 ? { tex: `\\log ${inner.tex}`, level: 1 } : call('\\log', [inner]);
     default:
       return call(functionTex[name], [inner]);
   }
@@ -267,20 +272,26 @@ function printSlope(expression: Extract<Expression, { kind: 'slope' }>, job: Job
   const { context } = job;
   const id = expression.value ?? expression.at;
   if (job.mode === 'numbers') {
-    const value = valueIfComputed(expression, context.trace);
+    const value = workedOut(expression, job);
     if (value) return tagNumbers(context, id, printMatrix(context, unitOf(value, job.unit)));
   }
   const at = symbolTex(context, expression.at);
-  const value = expression.value === null ? null : symbolTex(context, expression.value);
+  const value =
+    expression.value === null
+      ? null
+      : {
+          tex: symbolTex(context, expression.value),
+          squared: raisedSymbolTex(context, expression.value, [], '2') ?? '',
+        };
   const [tex, level] = slopeTex(expression, at, value);
   return { tex: tagged(context, id, tex), level };
 }
 
 /** Σ over units: with its index in symbols, unit by unit in numbers; of a single unit, that unit. */
 function printTotal(of: Expression, job: Job): Printed {
-  const { trace, model } = job.context;
+  const { model } = job.context;
   // Only losses are totals; at a general t they have no value, but the size of the output.
-  const size = valueIfComputed(of, trace)?.rows ?? model.specification.outputSize;
+  const size = workedOut(of, job)?.data.length ?? model.specification.outputSize;
   const unit = (index: number | string): Printed => print(of, { ...job, unit: index });
   const single: Job = { ...job, single: true };
   if (size === 1) return print(of, job.mode === 'numbers' ? { ...job, unit: 0 } : single);

@@ -8,6 +8,8 @@ export type Level = 0 | 1 | 2;
 export interface Printed {
   readonly tex: string;
   readonly level: Level;
+  /** Of a symbol: the same with an exponent, which stands above its own index: W_{hh}^⊤. */
+  readonly withExponent?: (exponent: string) => string;
 }
 
 /** A term after the first, with its sign before it; a negative number that is a factor of its own keeps its sign. */
@@ -38,15 +40,8 @@ export function fenced(printed: Printed, level: Level): Printed {
   return atom(`\\left(${printed.tex}\\right)`);
 }
 
-/** A symbol, or one that is marked, whose exponent can stand above its own index: W_{hh}^⊤. */
-const SYMBOL = /^(\\htmlData\{[qg]=[0-9a-f]+\}\{)?([a-zA-Z](?:_\{[^{}]*\})?)(\})?$/;
-
 export function raised(base: Printed, exponent: string): Printed {
-  const symbol = SYMBOL.exec(base.tex);
-  if (symbol) {
-    const [, open = '', letter = '', close = ''] = symbol;
-    return atom(`${open}${letter}^{${exponent}}${close}`);
-  }
+  if (base.withExponent) return atom(base.withExponent(exponent));
   const isPlain = base.level === 0 && !/\\frac|\\left(?!\\lVert)/.test(base.tex);
   const tex = isPlain ? base.tex : `\\left(${base.tex}\\right)`;
   return atom(`{${tex}}^{${exponent}}`);

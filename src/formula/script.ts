@@ -1,16 +1,17 @@
-// Two ways of setting the same symbol: TeX for formulas, Unicode for running text.
+// Three ways of setting the same symbol: TeX for formulas, Unicode for plain text, and Unicode in which a view can tell
+// the symbols from the words around them.
 
-import type { Letter } from '#model/notation.ts';
+import { letteringOf } from '#model/lettering.ts';
+import type { Sign } from '#model/notation.ts';
+import { signTex } from './sign-tex.ts';
+
+/** What tells two quantities of one letter apart: a mean over the batch, what clipping or truncation leaves, a correction. */
+export type Accent = 'none' | 'bar' | 'tilde' | 'hat' | 'truncated';
 
 export interface Script {
-  letter(letter: Letter): string;
-  /** base with an index below it. */
-  below(base: string, index: string): string;
-  /** base with the gate it belongs to (`mark`, or null) and its step and unit: a_{f,2}. */
-  indexed(base: string, mark: string | null, index: string): string;
-  bar(base: string): string;
-  tilde(base: string): string;
-  hat(base: string): string;
+  sign(sign: Sign): string;
+  /** A letter that speaks of parameters: G, m̂; `part`: of one of them. */
+  ofParameters(letter: string, accent: Accent, part: string | null): string;
   /** ∂L/∂q; `immediate` prints ∂⁺ above. */
   derivative(of: string, by: string, immediate: boolean): string;
   /** A derivative taken at one place: ∂L/∂W|ₜ. */
@@ -18,7 +19,6 @@ export interface Script {
   norm(of: string): string;
   /** A value after the update. */
   renewed(base: string): string;
-  truncated(base: string): string;
   scaled(scale: number, of: string): string;
   /** One unit of a vector, where an index below it would be mistaken for a step. */
   unit(of: string, unit: number): string;
@@ -27,45 +27,107 @@ export interface Script {
 }
 
 export const texScript: Script = {
-  letter: (letter) => letter.tex,
-  below: (base, index) => `${base}_{${index}}`,
-  indexed: (base, mark, index) => `${base}_{${mark === null ? index : `${mark},${index}`}}`,
-  bar: (base) => `\\bar{${base}}`,
-  tilde: (base) => `\\tilde{${base}}`,
-  hat: (base) => `\\hat{${base}}`,
+  sign: (sign) => signTex(sign),
+  ofParameters(letter, accent, part) {
+    const whole = {
+      none: letter,
+      bar: `\\bar{${letter}}`,
+      tilde: `\\tilde{${letter}}`,
+      hat: `\\hat{${letter}}`,
+      truncated: `${letter}^{\\mathrm{trunc}}`,
+    }[accent];
+    return part === null ? whole : `${whole}_{${part}}`;
+  },
   derivative: (of, by, immediate) =>
     `\\frac{\\partial${immediate ? '^{+}' : ''} ${of}}{\\partial ${by}}`,
-  at: (base, place) => `\\left.${base}\\right|_{${place}}`,
+  at: (base, place) => `\\left.${base}\\right|_{${place.replaceAll('τ', '\\tau ')}}`,
   norm: (of) => `\\lVert ${of}\\rVert`,
-  renewed: (base) => `${base}^{\\mathrm{new}}`,
-  truncated: (base) => `${base}^{\\mathrm{trunc}}`,
+  // TeX takes one exponent.
+  renewed: (base) => `${base.includes('^') ? `{${base}}` : base}^{\\mathrm{new}}`,
   scaled: (count, of) => `\\tfrac{1}{${count}}\\,${of}`,
   unit: (of, unit) => `${of}[${unit}]`,
   chained: (parts) => parts.join('\\to '),
 };
 
+const accentText: Readonly<Record<Accent, string>> = {
+  none: '',
+  bar: '\u0304',
+  tilde: '\u0303',
+  hat: '\u0302',
+  truncated: '',
+};
+
 export const textScript: Script = {
-  letter: (letter) => letter.text,
-  below: (base, index) => base + subscript(index),
-  // Unicode has no small f, g or z below the line, so plain text sets the gate above it.
-  indexed: (base, mark, index) =>
-    base + (mark === null ? '' : superscript(`(${mark})`)) + subscript(index),
-  bar: (base) => `${base}\u0304`,
-  tilde: (base) => `${base}\u0303`,
-  hat: (base) => `${base}\u0302`,
+  sign: plainSign,
+  ofParameters: (letter, accent, part) =>
+    letter +
+    accentText[accent] +
+    (accent === 'truncated' ? ' truncated' : '') +
+    (part === null ? '' : subscript(part)),
   derivative: (of, by, immediate) => `∂${immediate ? '⁺' : ''}${of}/∂${by}`,
   at: (base, place) => `${base}|${subscript(place)}`,
   norm: (of) => `‖${of}‖`,
   renewed: (base) => `${base} new`,
-  truncated: (base) => `${base} truncated`,
   scaled: (count, of) => `(1/${count})·${of}`,
   unit: (of, unit) => `${of}[${unit}]`,
   chained: (parts) => parts.join(' → '),
 };
 
+/** Plain text: h₂, a⁽ᶠ⁾₂, W_xh, Wʰ, a⟨2⟩, h[2]. */
+function plainSign(sign: Sign): string {
+  const { letter, below: index, above: power, mark, step, unit } = sign;
+  // Unicode has no small f, g or z below the line, so plain text sets the gate above it.
+  const gate = mark && superscript(`(${mark})`);
+  const name = letter + (index && `_${index}`) + (power && superscript(power)) + gate;
+  const place = step.replace('-', '−');
+  switch (sign.style) {
+    case 'subscript':
+      return name + subscript([step, unit].filter((part) => part !== '').join(','));
+    case 'angle':
+      return name + (place && `⟨${place}⟩`) + subscript(unit);
+    case 'bracket':
+      return name + (place && `[${place}]`) + subscript(unit);
+  }
+}
+
+/** Around a symbol in marked text, and between its letter, what is below and what is above it. No language has them. */
+export const symbolMarks = { start: '\ue000', between: '\ue001', end: '\ue002' } as const;
+
+function marked(letter: string, index: string, above = ''): string {
+  const { start, between, end } = symbolMarks;
+  return start + [letter, index, above].join(between) + end;
+}
+
+/** An index is set as a whole. */
+function withoutMarks(text: string): string {
+  const { start, between, end } = symbolMarks;
+  return [start, between, end].reduce((left, mark) => left.replaceAll(mark, ''), text);
+}
+
+/** As plain text, with every symbol between marks, so that it can be set as mathematics. */
+export const markedScript: Script = {
+  ...textScript,
+  sign(sign) {
+    const { letter, index, above, after } = letteringOf(sign);
+    return marked(letter, index, above) + after;
+  },
+  ofParameters: (letter, accent, part) =>
+    marked(
+      letter + accentText[accent],
+      part === null ? '' : withoutMarks(part),
+      accent === 'truncated' ? 'trunc' : '',
+    ),
+  at: (base, place) => `${base}|${marked('', place.replace('-', '−'))}`,
+  // A fraction is not broken at its stroke.
+  derivative: (of, by, immediate) => `∂${immediate ? '⁺' : ''}${of}/\u2060∂${by}`,
+};
+
 const below = new Map(Object.entries({ '=': '₌', '+': '₊', '-': '₋', t: 'ₜ', '(': '₍', ')': '₎' }));
 const above = new Map(
-  Object.entries({ '(': '⁽', ')': '⁾', f: 'ᶠ', g: 'ᵍ', i: 'ⁱ', n: 'ⁿ', o: 'ᵒ', r: 'ʳ', z: 'ᶻ' }),
+  [...'()abcdefghijklmnoprstuvwxyz0123456789'].map((sign, i) => [
+    sign,
+    [...'⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ⁰¹²³⁴⁵⁶⁷⁸⁹'][i] ?? sign,
+  ]),
 );
 
 /** Digits and the few signs that have a small form below the line; anything else stays as it is. */
@@ -77,14 +139,5 @@ export function subscript(text: string): string {
 
 function superscript(text: string): string {
   const signs = [...text].map((sign) => above.get(sign));
-  return signs.every((sign) => sign !== undefined) ? signs.join('') : text;
-}
-
-const plain = new Map([...below, ...above].map(([sign, small]) => [small, sign]));
-
-/** The text that `subscript` or the mark of a gate has made small. */
-export function plainScript(text: string): string {
-  return text.replace(/./gu, (sign) =>
-    /[₀-₉]/u.test(sign) ? String((sign.codePointAt(0) ?? 0) - 0x2080) : (plain.get(sign) ?? sign),
-  );
+  return signs.every((sign) => sign !== undefined) ? signs.join('') : `^${text}`;
 }

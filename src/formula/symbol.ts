@@ -1,11 +1,12 @@
 // How a quantity is written: h₂, ∂L/∂h₂, ∂h₃/∂h₂, W_hh, by the letters of a notation, in TeX or in plain text.
 
 import { edgesFrom, type Model } from '#model/model.ts';
-import { letterOf, type Notation, parameterLetterOf } from '#model/notation.ts';
+import { anyParameterSign, type Notation, parameterSignOf, signOf } from '#model/notation.ts';
 import { updateLetterOf } from '#model/optimizers/all.ts';
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
 import type { ChainNode, QuantityId, StepMark } from '#model/quantity-id.ts';
-import { type Script, texScript, textScript } from './script.ts';
+import { markedScript, type Script, texScript, textScript } from './script.ts';
+import { signTex } from './sign-tex.ts';
 
 /** What symbols depend on besides their id. `lossCount` is n where the loss is a mean over n steps; 1 for a sum. */
 export interface SymbolContext {
@@ -14,12 +15,46 @@ export interface SymbolContext {
   readonly lossCount: number;
 }
 
+/** How symbols stand in a text: in which letters, and marked where a view sets them as mathematics. */
+export interface Writing {
+  readonly notation: Notation;
+  readonly marked: boolean;
+}
+
+export function scriptOf({ marked }: Writing): Script {
+  return marked ? markedScript : textScript;
+}
+
 /** A row, or a row and a column: numbers from 1, or the letter of an index. */
 export type Index = readonly (number | string)[];
 
 /** The symbol in TeX. `index` adds the index of a unit (`h_{2,k}`). */
 export function symbolTex(context: SymbolContext, id: QuantityId, index: Index = []): string {
-  return symbol(context, texScript, id, index).replaceAll('τ', '\\tau ');
+  return symbol(context, texScript, id, index);
+}
+
+/** The symbol in TeX with an exponent: h_2^⊤. null for what is no one letter, a derivative or an entry. */
+export function raisedSymbolTex(
+  context: SymbolContext,
+  id: QuantityId,
+  index: Index,
+  exponent: string,
+): string | null {
+  const parsed = parseQuantityId(context.model, id);
+  if (!parsed || parsed.entry) return null;
+  const { meaning } = parsed;
+  const { notation } = context;
+  const [unit = ''] = index;
+  switch (meaning.kind) {
+    case 'value':
+      return signTex(signOf(notation, meaning.name, meaning.step, unit), exponent);
+    case 'target':
+      return signTex(signOf(notation, 'target', meaning.step, unit), exponent);
+    case 'parameter':
+      return signTex(parameterSignOf(notation, meaning.name), exponent);
+    default:
+      return null;
+  }
 }
 
 /** The symbol in Unicode: h₂, ∂L/∂h₂. */
@@ -27,15 +62,44 @@ export function symbolText(context: SymbolContext, id: QuantityId, index: Index 
   return symbol(context, textScript, id, index);
 }
 
+/** The same as a text writes it. */
+export function writtenSymbol(
+  writing: Writing,
+  context: Omit<SymbolContext, 'notation'>,
+  id: QuantityId,
+): string {
+  return symbol({ ...context, notation: writing.notation }, scriptOf(writing), id, []);
+}
+
 function symbol(context: SymbolContext, script: Script, id: QuantityId, index: Index): string {
   const parsed = parseQuantityId(context.model, id);
   if (!parsed) return id;
   const { meaning, entry } = parsed;
-  const own = entry ? (isMatrix(meaning) ? [entry.row, entry.column] : [entry.row]) : [];
+  const own = entry ? shownPlace(context.notation, isMatrix(meaning), entry) : [];
   return write(context, script, meaning, index.length > 0 ? index : own);
 }
 
-function isMatrix(meaning: QuantityMeaning): boolean {
+/** Where an entry stands as it is shown: with row vectors, matrices are shown transposed. */
+export function shownPlace(
+  notation: Pick<Notation, 'vectors'>,
+  matrix: boolean,
+  entry: { readonly row: number; readonly column: number },
+): readonly number[] {
+  if (!matrix) return [entry.row];
+  const { row, column } = shownEntry(notation, entry);
+  return [row, column];
+}
+
+/** Row and column in the matrix as it is shown. */
+export function shownEntry(
+  { vectors }: Pick<Notation, 'vectors'>,
+  { row, column }: { readonly row: number; readonly column: number },
+): { readonly row: number; readonly column: number } {
+  return vectors === 'rows' ? { row: column, column: row } : { row, column };
+}
+
+/** Has what an id speaks of rows and columns? */
+export function isMatrix(meaning: QuantityMeaning): boolean {
   if ('name' in meaning) {
     const names = ['parameter', 'parameter gradient', 'contribution', 'updated', 'optimizer'];
     return names.includes(meaning.kind);
@@ -91,7 +155,8 @@ function writeStep(
   const { model } = context;
   const q = (name: string, step: StepMark, at: Index): string =>
     stepSymbol(context, script, name, step, at);
-  const loss = script.letter(letterOf(context.notation, 'loss'));
+  const lossAt = (step: StepMark): string => script.sign(signOf(context.notation, 'loss', step));
+  const loss = lossAt('');
   switch (meaning.kind) {
     case 'value':
       return q(meaning.name, meaning.step, index);
@@ -100,28 +165,33 @@ function writeStep(
     case 'gradient':
       return script.derivative(loss, q(meaning.name, meaning.step, index), false);
     case 'local': {
-      const own = script.below(loss, String(meaning.step));
+      const own = lossAt(meaning.step);
       const by = q(model.cell.output, meaning.step, index);
       const whole = script.derivative(own, by, true);
       return context.lossCount > 1 ? script.scaled(context.lossCount, whole) : whole;
     }
     case 'carried': {
-      const later = script.below(loss, `>${meaning.step}`);
+      const later = lossAt(`>${meaning.step}`);
       const immediate = feedsOthers(model, meaning.name);
       return script.derivative(later, q(meaning.name, meaning.step, index), immediate);
     }
     case 'jacobian': {
-      const to = q(meaning.to, meaning.step, index.slice(0, 1));
-      return script.derivative(to, q(meaning.from, meaning.fromStep, index.slice(1)), false);
+      // Of row vectors, what is derived runs along the columns.
+      const [of, by] =
+        context.notation.vectors === 'rows'
+          ? [index.slice(1), index.slice(0, 1)]
+          : [index.slice(0, 1), index.slice(1)];
+      const to = q(meaning.to, meaning.step, of);
+      return script.derivative(to, q(meaning.from, meaning.fromStep, by), false);
     }
     case 'loss':
-      return script.below(loss, String(meaning.step));
+      return lossAt(meaning.step);
     case 'total loss':
       return loss;
     case 'loss after':
       return script.renewed(loss);
     case 'norm':
-      return script.norm('G');
+      return script.norm(script.ofParameters('G', 'none', null));
   }
 }
 
@@ -142,8 +212,7 @@ export function unitSymbol(
   { state, unit }: ChainNode,
   step: number,
 ): string {
-  const letter = letterOf(notation, state);
-  return script.unit(script.indexed(script.letter(letter), letter.mark, String(step)), unit);
+  return script.unit(script.sign(signOf(notation, state, step)), unit);
 }
 
 function writeParameter(
@@ -153,7 +222,7 @@ function writeParameter(
   index: Index,
 ): string {
   const name = parameterSymbol(context, script, meaning.name, index);
-  const loss = script.letter(letterOf(context.notation, 'loss'));
+  const loss = script.sign(signOf(context.notation, 'loss'));
   switch (meaning.kind) {
     case 'parameter':
       return name;
@@ -174,10 +243,8 @@ function writeOptimizer(
   index: Index,
 ): string {
   const { letter, hat = false } = updateLetterOf(quantity);
-  const base = script.below(
-    hat ? script.hat(letter) : letter,
-    parameterSymbol(context, script, name, index),
-  );
+  const part = parameterSymbol(context, script, name, index);
+  const base = script.ofParameters(letter, hat ? 'hat' : 'none', part);
   // A value that is worked out anew has none before it.
   return at === 'after' && !hat ? script.renewed(base) : base;
 }
@@ -188,21 +255,16 @@ function writePart(
   meaning: MeaningOf<'batch' | 'clipped' | 'truncated' | 'path'>,
   index: Index,
 ): string {
+  const { notation } = context;
   const { part } = meaning;
-  if (meaning.kind === 'path') {
-    const loss = script.letter(letterOf(context.notation, 'loss'));
-    const from = script.below(loss, String(meaning.lossStep));
-    const by = part === null ? 'W' : parameterSymbol(context, script, part, index);
-    return script.at(script.derivative(from, by, false), placeOf(meaning.step));
+  const of = part === null ? null : parameterSymbol(context, script, part, index);
+  if (meaning.kind !== 'path') {
+    const accent = { batch: 'bar', clipped: 'tilde', truncated: 'truncated' } as const;
+    return script.ofParameters('G', accent[meaning.kind], of);
   }
-  const { kind } = meaning;
-  const base =
-    kind === 'batch'
-      ? script.bar('G')
-      : kind === 'clipped'
-        ? script.tilde('G')
-        : script.truncated('G');
-  return part === null ? base : script.below(base, parameterSymbol(context, script, part, index));
+  const from = script.sign(signOf(notation, 'loss', meaning.lossStep));
+  const by = of ?? script.sign(anyParameterSign(notation));
+  return script.at(script.derivative(from, by, false), placeOf(meaning.step));
 }
 
 function placeOf(step: StepMark): string {
@@ -215,7 +277,7 @@ function parameterSymbol(
   parameter: string,
   index: Index,
 ): string {
-  const letter = script.letter(parameterLetterOf(context.notation, parameter));
+  const letter = script.sign(parameterSignOf(context.notation, parameter));
   const isBias = context.model.parameters.find((p) => p.name === parameter)?.kind === 'bias';
   const shown = isBias ? index.slice(0, 1) : index;
   return shown.length === 0 ? letter : `${letter}[${shown.join(',')}]`;
@@ -228,9 +290,8 @@ function stepSymbol(
   step: StepMark,
   index: Index,
 ): string {
-  const letter = letterOf(context.notation, quantity);
-  const at = [step, ...index.slice(0, 1)].join(',');
-  return script.indexed(script.letter(letter), letter.mark, at);
+  const [unit = ''] = index;
+  return script.sign(signOf(context.notation, quantity, step, unit));
 }
 
 /** Does a state enter another quantity of its own step (c in h = o ⊙ tanh(c)), so that total and immediate differ? */

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
-import { notations } from '#model/notation.ts';
+import { notationFor, notations } from '#model/notations.ts';
 import { buildBeats } from '#playback/build-beats.ts';
 import { katexSize } from '#testing/katex-size.ts';
 import { experimentOf } from '#testing/scene-runs.ts';
@@ -29,7 +29,8 @@ const line = 1.22;
 describe.each(experiments)('the formulas of %s', (_, experiment) => {
   const trace = runSequence(experiment, 1);
   const beats = buildBeats(experiment, trace.model, 1);
-  const lines = notations.flatMap((notation) =>
+  const all = notations.map(({ id }) => notationFor(id, trace.model.cell.id));
+  const lines = all.flatMap((notation) =>
     rooms.flatMap((room) => [
       ...overviewOf(trace, notation, room).lines,
       ...beats.flatMap((beat) => derivationOf(trace, beat, notation, room).lines),

@@ -153,12 +153,12 @@ describe.each(cells.map((cell) => cell.id))('ids of %s', (cell) => {
 
 describe('the standard notation', () => {
   it('has a letter of its own for the logits, which o would not be', () => {
-    expect(letterOf(standard, 'logits').tex).not.toBe(letterOf(standard, 'o').tex);
+    expect(letterOf(standard, 'logits')).not.toEqual(letterOf(standard, 'o'));
   });
 
   it('writes gates above the letter and indices below', () => {
-    expect(letterOf(standard, 'a_f')).toEqual({ tex: 'a', text: 'a', mark: 'f' });
-    expect(parameterLetterOf(standard, 'W_hh').tex).toBe('W_{hh}');
+    expect(letterOf(standard, 'a_f')).toEqual({ letter: 'a', below: '', above: '', mark: 'f' });
+    expect(parameterLetterOf(standard, 'W_hh')).toEqual({ letter: 'W', below: 'hh', above: '' });
   });
 });
 

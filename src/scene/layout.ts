@@ -14,7 +14,7 @@
 import { range } from 'd3-array';
 import { present } from '#base/exhaustive.ts';
 import { type Model, sizeOf } from '#model/model.ts';
-import { standard } from '#model/notation.ts';
+import { type Notation, standard } from '#model/notation.ts';
 import {
   type Across,
   columnsThatFit,
@@ -23,7 +23,7 @@ import {
   type Tracks,
 } from './columns.ts';
 import { gradientStrip, lowered, type StripLayout } from './strip-layout.ts';
-import { symbolOf } from './symbol.ts';
+import { type Lettering, symbolOf } from './symbol.ts';
 import { isWindowed, lengthOf, type StepWindow, wholeRun } from './window.ts';
 import { rowNames, type Wiring, wiringOf } from './wiring.ts';
 
@@ -112,19 +112,25 @@ const endRoom = 2;
 const wayOut = 28;
 const loosest = 48;
 
+/** Signs of the symbol's smaller type, below, above and behind its letter. */
+function besideLetter({ index, above, after }: Lettering): number {
+  return (index + above + after).length;
+}
+
 /** `window`: the steps to show; without it, all. */
 export function shapeOf(
   model: Model,
   steps: number,
   tokens: boolean,
   window: StepWindow = wholeRun(steps),
+  notation: Notation = standard,
 ): GraphShape {
   const names = rowNames(model);
   return {
     rows: names.map((name) => ({
       name,
       size: sizeOf(model, name),
-      indexLength: symbolOf(standard, name, steps).index.length,
+      indexLength: besideLetter(symbolOf(notation, name, steps)),
       hasGradient: model.quantities.some((quantity) => quantity.name === name),
     })),
     outputRow: names.indexOf(model.cell.output),

@@ -56,6 +56,7 @@ const noFocus: FocusState = {
   hiddenUses: new Set(),
   notice: null,
   tour: null,
+  notation: null,
 };
 
 const stillClock: Clock = { start: () => () => {} };

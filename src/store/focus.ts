@@ -217,5 +217,6 @@ export function createFocus({ get, set }: Access): FocusActions {
     setLossStep: (lossStep) => set({ lossStep }),
     notify: (notice) => set({ notice }),
     setTour: (tour) => set({ tour }),
+    setNotation: (notation) => set({ notation }),
   };
 }

@@ -3,6 +3,7 @@
 import type { Fault } from '#base/result.ts';
 import type { Experiment, Initialization, Target, Training } from '#config/experiment.ts';
 import type { MapName } from '#model/declaration.ts';
+import type { NotationChoice } from '#model/notations.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
 import type { Beat } from '#playback/beat.ts';
 import type { Grain } from '#playback/position.ts';
@@ -114,6 +115,8 @@ export interface FocusState {
   readonly hiddenPaths: ReadonlySet<QuantityId>;
   /** One polite sentence for the user (a refused file, a restarted worker); null when dismissed. */
   readonly notice: Fault | null;
+  /** The letters that the reader has chosen; null: those that the experiment names. */
+  readonly notation: NotationChoice | null;
   /** Step of the guided start, from 0; null once left. */
   readonly tour: number | null;
 }
@@ -179,6 +182,7 @@ export interface FocusActions {
   setLossStep(step: number | null): void;
   notify(fault: Fault | null): void;
   setTour(step: number | null): void;
+  setNotation(choice: NotationChoice): void;
 }
 
 /** Work of the engine beside the run on screen. */

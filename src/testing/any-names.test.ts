@@ -24,6 +24,7 @@ import { buildStripsScene, layoutStrips } from '#scene/strips-scene.ts';
 import { layoutUnits } from '#scene/units/unit-layout.ts';
 import { buildUnitsScene } from '#scene/units/units-scene.ts';
 import { buildWeightsScene } from '#scene/weights-scene.ts';
+import { plain } from '#testing/plain-writing.ts';
 import type { Trace } from '#trace/trace.ts';
 import { algorithmOf } from '#words/algorithm.ts';
 import { explain } from '#words/explain.ts';
@@ -152,7 +153,7 @@ describe.each(declared)('%s under any names', (_, cell) => {
 
   it('has a line of the algorithm for the same beats', () => {
     const linesOf = ({ model, beats, trace }: Run) =>
-      algorithmOf(model, trace.experiment).map((line) =>
+      algorithmOf(model, trace.experiment, standard).map((line) =>
         beats.flatMap((beat, i) => (line.matches(beat) ? [i] : [])),
       );
     always((run) => {
@@ -162,12 +163,12 @@ describe.each(declared)('%s under any names', (_, cell) => {
 });
 
 function wordsOf(trace: Trace, beat: Run['beats'][number]) {
-  const { sentence, detail = '' } = sentenceOf(trace, beat, said);
+  const { sentence, detail = '' } = sentenceOf(trace, beat, said, plain);
   return [idsIn(sentence), idsIn(detail)];
 }
 
 function meaningOf(id: string, trace: Trace) {
-  const { name, what, shape, origin } = explain(id, trace, said);
+  const { name, what, shape, origin } = explain(id, trace, said, plain);
   return [name, what, shape, origin].map(idsIn);
 }
 

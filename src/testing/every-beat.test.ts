@@ -17,6 +17,7 @@ import type { Strip } from '#scene/strip.ts';
 import { stripLayout } from '#scene/strip-layout.ts';
 import { buildStripsScene, layoutStrips } from '#scene/strips-scene.ts';
 import { buildWeightsScene } from '#scene/weights-scene.ts';
+import { plain } from '#testing/plain-writing.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
 import { sentenceOf } from '#words/sentence.ts';
@@ -101,7 +102,7 @@ describe.each(presets.map(({ id, experiment }) => [id, runOf(experiment)] as con
           const [from, to] = [gradientId(operation.state, t), carriedId(operation.state, t - 1)];
           sayable.add(formatNumber(lengthOf(trace, to) / lengthOf(trace, from)));
         }
-        const { sentence, detail = '' } = sentenceOf(trace, beat, say);
+        const { sentence, detail = '' } = sentenceOf(trace, beat, say, plain);
         const numbers = `${sentence} ${detail}`.match(/−?\d*\.\d+(?:e−?\d+)?/g) ?? [];
         for (const number of numbers) {
           expect(

@@ -5,6 +5,7 @@ import { normOf } from '#base/norm.ts';
 import type { Experiment } from '#config/experiment.ts';
 import { runSequence } from '#engine/run.ts';
 import { parameterOf } from '#model/model.ts';
+import { standard } from '#model/notation.ts';
 import { buildBeats } from '#playback/build-beats.ts';
 import { contributionEntry } from '#trace/contributions.ts';
 import { gradientAt, sourceValue } from '#trace/source-value.ts';
@@ -98,7 +99,10 @@ function unsigned(value: number): string {
 /** No two numbers of a sentence are the same, whatever their signs; but what zero is taken from stays as it is. */
 function wordFaults(trace: Trace, translate: Translate): string[] {
   return buildBeats(trace.experiment, trace.model, trace.sequence).flatMap((beat) => {
-    const { sentence, detail = '' } = sentenceOf(trace, beat, translate);
+    const { sentence, detail = '' } = sentenceOf(trace, beat, translate, {
+      notation: standard,
+      marked: false,
+    });
     const numbers = `${sentence} ${detail}`.replace(/ − 0 = \S+/, '').match(/\d*\.\d+/g) ?? [];
     return new Set(numbers).size < numbers.length ? [`twice the same number: ${sentence}`] : [];
   });

@@ -2,14 +2,16 @@
 
 import type { Experiment, Training } from '#config/experiment.ts';
 import type { Model } from '#model/model.ts';
-import { type Notation, standard } from '#model/notation.ts';
+import { anyParameter, type Notation } from '#model/notation.ts';
 import type { Beat, Operation } from '#playback/beat.ts';
 import {
   contributionText,
   gradientText,
   type Letters,
   letter,
+  letterAt,
   ruleText,
+  transposedProduct,
   weightLetter,
 } from './pseudocode.ts';
 import { updateTexts } from './update-pseudocode.ts';
@@ -33,15 +35,15 @@ type Setting = Pick<Experiment, 'model' | 'training' | 'data'>;
 export function algorithmOf(
   model: Model,
   experiment: Setting,
-  notation: Notation = standard,
+  notation: Notation,
 ): readonly AlgorithmLine[] {
-  const letters: Letters = { model, notation };
+  const letters: Letters = { model, notation, marked: false };
   const everyStep = experiment.data.sequences.every((s) => s.targets.every((y) => y !== null));
   const drafts = [
     ...forwardDrafts(letters, everyStep),
     ...lossDrafts(letters, experiment),
     ...backwardDrafts(letters, everyStep),
-    ...updateDrafts(experiment),
+    ...updateDrafts(letters, experiment),
   ];
   return drafts.map(([indent, text, matches], i) => ({
     id: `line-${i + 1}`,
@@ -66,9 +68,9 @@ function forwardDrafts(letters: Letters, everyStep: boolean): readonly Draft[] {
   const depth = everyStep ? 1 : 2;
   const scores = letter(letters, 'logits');
   return [
-    [0, `${stateText(letters)} ← ${stateText(letters, '₀')}`],
+    [0, `${stateText(letters)} ← ${firstStates(letters)}`],
     [0, 'for t = 1 … T:'],
-    [1, `${letter(letters, 'x')} ← ${letter(letters, 'x')}ₜ`, kind('read')],
+    [1, `${letter(letters, 'x')} ← ${letterAt(letters, 'x', 't')}`, kind('read')],
     ...model.cell.quantities.map((q): Draft => {
       return [
         1,
@@ -76,7 +78,7 @@ function forwardDrafts(letters: Letters, everyStep: boolean): readonly Draft[] {
         about('compute', q.name),
       ];
     }),
-    ...(everyStep ? [] : [[1, `if ${letter(letters, 'target')}ₜ:`] as const]),
+    ...(everyStep ? [] : [[1, `if ${letterAt(letters, 'target', 't')}:`] as const]),
     [depth, `${scores} ← ${ruleText(letters, 'logits')}`, about('compute', 'logits')],
     [
       depth,
@@ -86,8 +88,12 @@ function forwardDrafts(letters: Letters, everyStep: boolean): readonly Draft[] {
   ];
 }
 
-function stateText(letters: Letters, mark = '₋'): string {
-  return letters.model.cell.states.map((state) => letter(letters, state) + mark).join(', ');
+function stateText(letters: Letters): string {
+  return letters.model.cell.states.map((state) => `${letter(letters, state)}₋`).join(', ');
+}
+
+function firstStates(letters: Letters): string {
+  return letters.model.cell.states.map((state) => letterAt(letters, state, 0)).join(', ');
 }
 
 /** What the head makes of the scores: `σ(s)`. */
@@ -98,11 +104,16 @@ export function headText({ model }: Letters, scores: string): string {
 
 function lossDrafts(letters: Letters, { model }: Setting): readonly Draft[] {
   const loss = letter(letters, 'loss');
-  const pair = `${letter(letters, 'prediction')}ₜ, ${letter(letters, 'target')}ₜ`;
+  const lossAt = letterAt(letters, 'loss', 't');
+  const pair = `${letterAt(letters, 'prediction', 't')}, ${letterAt(letters, 'target', 't')}`;
   const name = model.head === 'linear' ? 'squaredError' : 'crossEntropy';
   return [
-    [0, `${loss}ₜ ← ${name}(${pair})`, kind('loss')],
-    [0, `${loss} ← ${model.lossReduction === 'mean' ? 'mean' : 'Σ'}ₜ ${loss}ₜ`, kind('total loss')],
+    [0, `${lossAt} ← ${name}(${pair})`, kind('loss')],
+    [
+      0,
+      `${loss} ← ${model.lossReduction === 'mean' ? 'mean' : 'Σ'}ₜ ${lossAt}`,
+      kind('total loss'),
+    ],
   ];
 }
 
@@ -116,10 +127,10 @@ function backwardDrafts(letters: Letters, everyStep: boolean): readonly Draft[] 
   return [
     [0, `${states.map((s) => carriedText(letters, s)).join(', ')} ← 0`],
     [0, 'for t = T … 1:'],
-    ...(everyStep ? [] : [[1, `if ${letter(letters, 'target')}ₜ:`] as const]),
+    ...(everyStep ? [] : [[1, `if ${letterAt(letters, 'target', 't')}:`] as const]),
     [depth, `d${scores} ← ${error}`, kind('output gradient')],
     ...contributionDrafts(letters, 'logits', depth),
-    [depth, `local ← ${weightLetter(letters, 'W_hy')}ᵀ·d${scores}`, kind('local gradient')],
+    [depth, `local ← ${transposedProduct(letters, 'W_hy', `d${scores}`)}`, kind('local gradient')],
     ...(everyStep ? [] : [[1, 'else: local ← 0'] as const]),
     [1, `d${letter(letters, output)} ← ${sumOfParts(letters, output, 'local')}`, kind('meet')],
     ...inner
@@ -168,8 +179,9 @@ function truncatedText({ kind: cut, steps }: NonNullable<Training['truncation']>
     : `Σ paths τ → t within pieces of ${steps} steps`;
 }
 
-function updateDrafts({ training, data }: Setting): readonly Draft[] {
+function updateDrafts(letters: Letters, { training, data }: Setting): readonly Draft[] {
   const { clip, truncation, batchSize } = training;
+  const [loss, any] = [letter(letters, 'loss'), anyParameter(letters.notation)];
   const size =
     batchSize === 'all' ? data.sequences.length : Math.min(batchSize, data.sequences.length);
   const clipText =
@@ -179,11 +191,11 @@ function updateDrafts({ training, data }: Setting): readonly Draft[] {
   return [
     truncation
       ? [0, `G ← ${truncatedText(truncation)}`, (o) => o.kind === 'sum' || o.kind === 'truncate']
-      : [0, 'G ← ∂L/∂W = dW', kind('sum')],
-    [0, truncation ? 'norm ← ‖G‖' : 'norm ← ‖∂L/∂W‖', kind('norm')],
+      : [0, `G ← ∂${loss}/∂${any} = d${any}`, kind('sum')],
+    [0, truncation ? 'norm ← ‖G‖' : `norm ← ‖∂${loss}/∂${any}‖`, kind('norm')],
     ...(size > 1 ? [[0, `G ← mean(G of ${size})`, kind('batch')] as const] : []),
     ...(clip ? [[0, clipText, kind('clip')] as const] : []),
-    ...updateTexts(training).map((text): Draft => [0, text, kind('update')]),
-    [0, 'L ← L(W)', kind('loss after')],
+    ...updateTexts(training, any).map((text): Draft => [0, text, kind('update')]),
+    [0, `${loss} ← ${loss}(${any})`, kind('loss after')],
   ];
 }

@@ -7,6 +7,7 @@ import { presetOf } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
 import type { Operation } from '#playback/beat.ts';
 import { buildBeats } from '#playback/build-beats.ts';
+import { plain } from '#testing/plain-writing.ts';
 import { sayOverflow } from './say-overflow.ts';
 import { sentenceOf } from './sentence.ts';
 import { createTranslate } from './translate.ts';
@@ -25,7 +26,7 @@ function saidAt(experiment: Experiment, kind: Operation['kind']): readonly strin
   return buildBeats(experiment, trace.model, 1)
     .filter((beat) => beat.operation.kind === kind)
     .map((beat) => {
-      const { sentence, detail = '' } = sentenceOf(trace, beat, createTranslate('en'));
+      const { sentence, detail = '' } = sentenceOf(trace, beat, createTranslate('en'), plain);
       return `${sentence} ${detail}`;
     });
 }
@@ -53,7 +54,7 @@ describe('a run that ends in an overflow', () => {
       data: { sequences },
       training: { ...rest.training, optimizer, batchSize: 1 },
     };
-    return sayOverflow(runSequence(experiment, 1), createTranslate('en'));
+    return sayOverflow(runSequence(experiment, 1), createTranslate('en'), plain);
   };
 
   it('names the number, its step, and what helps', () => {

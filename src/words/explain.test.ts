@@ -4,12 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { present } from '#base/exhaustive.ts';
 import { presetOf } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
+import { plain } from '#testing/plain-writing.ts';
 import { explain } from './explain.ts';
 import { createTranslate } from './translate.ts';
 
 const { experiment } = present(presetOf('sentiment'), 'preset');
 const trace = runSequence(experiment, 1);
-const explained = (id: string) => explain(id, trace, createTranslate('en'));
+const explained = (id: string) => explain(id, trace, createTranslate('en'), plain);
 
 describe('explain', () => {
   it.each([

@@ -1,8 +1,8 @@
 // What a selected thing is, in words: its name, its meaning, its shape, its rule, its value, where it comes from.
 
 import { formatNumber } from '#base/format.ts';
+import type { Writing } from '#formula/symbol.ts';
 import { parameterOf, placeOfParameter, roleOf } from '#model/model.ts';
-import { type Notation, standard } from '#model/notation.ts';
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
 import { parameterId, type QuantityId, valueId } from '#model/quantity-id.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
@@ -37,9 +37,9 @@ export function explain(
   id: QuantityId,
   trace: Trace,
   translate: Translate,
-  notation: Notation = standard,
+  writing: Writing,
 ): Explanation {
-  const speaker = createSpeaker(trace, translate, notation);
+  const speaker = createSpeaker(trace, translate, writing);
   const parsed = parseQuantityId(trace.model, id);
   const name = nameOf(speaker, id);
   if (!parsed) return { name, what: '', shape: '', rule: '', value: '', origin: '', use: '' };
@@ -48,7 +48,7 @@ export function explain(
     name,
     what: whatIs(speaker, meaning),
     shape: shapeOf(speaker, id),
-    rule: ruleOf(speaker, meaning, { model: trace.model, notation }),
+    rule: ruleOf(speaker, meaning, { model: trace.model, ...writing }),
     value: valueText(speaker, id),
     origin: originOf(speaker, meaning),
     use: usedText(speaker, meaning),

@@ -10,6 +10,7 @@ import { signKeyOf } from '#formula/operator-marks.ts';
 import { overviewOf } from '#formula/overview.ts';
 import { standard } from '#model/notation.ts';
 import { buildBeats } from '#playback/build-beats.ts';
+import { plain } from '#testing/plain-writing.ts';
 import { variedExperiments } from '#testing/varied-experiments.ts';
 import {
   letterMeaning,
@@ -51,12 +52,14 @@ describe.each(experiments)('%s', (_, experiment) => {
       const name = mark?.slice(2) ?? '';
       const key = signKeyOf(name);
       if (mark?.startsWith('s')) expect(key).toBe(name);
-      expectSaid(key ? signMeaning(key, say) : letterMeaning(decodeId(name) ?? '', trace, say));
+      expectSaid(
+        key ? signMeaning(key, say) : letterMeaning(decodeId(name) ?? '', trace, say, plain),
+      );
     }
   });
 
   it('the letters of the net are listed once each', () => {
-    const letters = letterMeanings(trace, say);
+    const letters = letterMeanings(trace, say, plain);
     letters.forEach(expectSaid);
     expect(new Set(letters.map(({ sign }) => sign)).size).toBe(letters.length);
   });

@@ -2,6 +2,7 @@
 // definition each.
 
 import { type SignKey, signKeys } from '#formula/operator-marks.ts';
+import type { Writing } from '#formula/symbol.ts';
 import {
   carriedId,
   contributionId,
@@ -53,9 +54,14 @@ export function signMeanings(say: Translate): readonly Meaning[] {
 }
 
 /** Of a quantity at a general step (`h@t`), and of any other. */
-export function letterMeaning(id: QuantityId, trace: Trace, say: Translate): Meaning {
-  const { name, what } = explain(id, trace, say);
-  const sign = createSpeaker(trace, say).symbol(id);
+export function letterMeaning(
+  id: QuantityId,
+  trace: Trace,
+  say: Translate,
+  writing: Writing,
+): Meaning {
+  const { name, what } = explain(id, trace, say, writing);
+  const sign = createSpeaker(trace, say, writing).symbol(id);
   const kind = name.replace(sign, '').trim();
   const [, side] = /^[^@/]+@t([+-])1$/.exec(id) ?? [];
   if (side === undefined) return { sign, name: kind, what };
@@ -67,7 +73,7 @@ export function letterMeaning(id: QuantityId, trace: Trace, say: Translate): Mea
 }
 
 /** The letters that this net is written with, at a general step t. */
-export function letterMeanings(trace: Trace, say: Translate): readonly Meaning[] {
+export function letterMeanings(trace: Trace, say: Translate, writing: Writing): readonly Meaning[] {
   const { model } = trace;
   const { output } = model.cell;
   const [weight] = model.parameters.filter(({ source }) => source?.at === 'before');
@@ -84,5 +90,5 @@ export function letterMeanings(trace: Trace, say: Translate): readonly Meaning[]
     jacobianId(output, 't', output),
     ...(weight ? [contributionId(weight.name, 't')] : []),
   ];
-  return [...new Set(ids)].map((id) => letterMeaning(id, trace, say));
+  return [...new Set(ids)].map((id) => letterMeaning(id, trace, say, writing));
 }

@@ -2,6 +2,7 @@
 
 import { present } from '#base/exhaustive.ts';
 import { chosenOptimizer } from '#config/optimizer-state.ts';
+import { shownEntry } from '#formula/symbol.ts';
 import { placeOfParameter, roleOf } from '#model/model.ts';
 import { optimizers } from '#model/optimizers/all.ts';
 import type { UpdateRole } from '#model/optimizers/optimizer.ts';
@@ -32,7 +33,7 @@ export function nameOf(speaker: Speaker, id: QuantityId): string {
   if (!entry) return whole;
   const isMatrix = /,\d+\]$/.test(id);
   return isMatrix
-    ? speaker.say('name.entry', { whole, row: entry.row, column: entry.column })
+    ? speaker.say('name.entry', { whole, ...shownEntry(speaker.writing.notation, entry) })
     : speaker.say('name.unit', { whole, unit: entry.row });
 }
 
@@ -77,6 +78,7 @@ function wholeName(speaker: Speaker, id: QuantityId, meaning: QuantityMeaning): 
     symbol,
     step: 'step' in meaning ? String(meaning.step) : '',
     lossStep: 'lossStep' in meaning ? String(meaning.lossStep) : '',
+    loss: speaker.letter('loss'),
     parameter: 'name' in meaning ? speaker.symbol(parameterId(meaning.name)) : '',
   };
   return say(nameIds[meaning.kind], values);

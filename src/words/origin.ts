@@ -15,7 +15,7 @@ import {
   valueId,
 } from '#model/quantity-id.ts';
 import { headText } from './algorithm.ts';
-import { type Letters, letter, ruleText } from './pseudocode.ts';
+import { type Letters, letter, outerProduct, ruleText } from './pseudocode.ts';
 import { listed, type Speaker } from './speaker.ts';
 
 /** `a = W_xh·x + W_hh·h₋`, `∂L/∂a₂·h₁ᵀ`; empty where there is no short rule. */
@@ -32,7 +32,9 @@ export function ruleOf(speaker: Speaker, meaning: QuantityMeaning, letters: Lett
   if (meaning.kind === 'contribution') {
     const { owner, source } = parameterOf(model, meaning.name);
     const gradient = symbol(gradientId(owner, meaning.step));
-    return source ? `${gradient}·${symbol(sourceOf({ source }, meaning.step))}ᵀ` : gradient;
+    return source
+      ? outerProduct(letters, gradient, symbol(sourceOf({ source }, meaning.step)))
+      : gradient;
   }
   if (meaning.kind === 'parameter gradient')
     return `∑ₜ ${symbol(contributionId(meaning.name, 't'))}`;

@@ -1,22 +1,56 @@
-// A declaration as pseudocode: a ← W_xh·x + W_hh·h₋, da ← (1 − h²) ⊙ dh. Letters as in the file format, without steps.
+// A declaration as pseudocode: a ← W_xh·x + W_hh·h₋, da ← (1 − h²) ⊙ dh. Letters without steps.
 
+import { markedScript } from '#formula/script.ts';
+import { scriptOf, type Writing } from '#formula/symbol.ts';
 import type { Factor, MapName, Source, Term } from '#model/declaration.ts';
+import { letterText } from '#model/letter.ts';
 import { type Edge, edgesFrom, type Model, quantityOf } from '#model/model.ts';
-import { letterOf, type Notation, parameterLetterOf } from '#model/notation.ts';
+import { parameterSignOf, type Sign, signOf } from '#model/notation.ts';
+import type { StepMark } from '#model/quantity-id.ts';
 
 /** Letters of pseudocode: x, h₋ (the step before), a_f. */
-export interface Letters {
+export interface Letters extends Writing {
   readonly model: Model;
-  readonly notation: Notation;
 }
 
 export function letter(letters: Letters, quantity: string): string {
-  const { text, mark } = letterOf(letters.notation, quantity);
-  return mark === null ? text : `${text}_${mark}`;
+  return signText(letters, signOf(letters.notation, quantity));
+}
+
+/** Its letter at the general step t, or at another: xₜ, x⟨t⟩, x[t]. */
+export function letterAt(letters: Letters, quantity: string, step: StepMark): string {
+  return scriptOf(letters).sign(signOf(letters.notation, quantity, step));
+}
+
+/** As code writes it: a_f. */
+function signText({ marked }: Writing, sign: Sign): string {
+  const below = [sign.below, sign.mark].filter((part) => part !== '').join('_');
+  return marked ? markedScript.sign(sign) : letterText({ ...sign, below });
 }
 
 export function weightLetter(letters: Letters, parameter: string): string {
-  return parameterLetterOf(letters.notation, parameter).text;
+  return signText(letters, parameterSignOf(letters.notation, parameter));
+}
+
+/** W·q, or q·W where vectors are rows. */
+export function matrixProduct(letters: Letters, weight: string, of: string): string {
+  const matrix = weightLetter(letters, weight);
+  return areRows(letters) ? `${of}·${matrix}` : `${matrix}·${of}`;
+}
+
+/** Wᵀ·q, or q·Wᵀ where vectors are rows. */
+export function transposedProduct(letters: Letters, weight: string, of: string): string {
+  const matrix = `${weightLetter(letters, weight)}ᵀ`;
+  return areRows(letters) ? `${of}·${matrix}` : `${matrix}·${of}`;
+}
+
+/** What one use of a weight adds to its gradient: da·xᵀ, or xᵀ·da where vectors are rows. */
+export function outerProduct(letters: Writing, gradient: string, source: string): string {
+  return areRows(letters) ? `${source}ᵀ·${gradient}` : `${gradient}·${source}ᵀ`;
+}
+
+function areRows({ notation }: Writing): boolean {
+  return notation.vectors === 'rows';
 }
 
 function sourceText(letters: Letters, source: Source): string {
@@ -44,7 +78,7 @@ function factorText(letters: Letters, factor: Factor): string {
 function termText(letters: Letters, term: Term): string {
   switch (term.kind) {
     case 'matrix':
-      return `${weightLetter(letters, term.weight)}·${sourceText(letters, term.source)}`;
+      return matrixProduct(letters, term.weight, sourceText(letters, term.source));
     case 'bias':
       return weightLetter(letters, term.bias);
     case 'product':
@@ -74,7 +108,7 @@ function signedSum(terms: readonly string[]): string {
 
 function backText(letters: Letters, edge: Edge): string {
   const gradient = `d${letter(letters, edge.to)}`;
-  if (edge.weight !== undefined) return `${weightLetter(letters, edge.weight)}ᵀ·${gradient}`;
+  if (edge.weight !== undefined) return transposedProduct(letters, edge.weight, gradient);
   const { terms } = quantityOf(letters.model, edge.to);
   const term = terms[edge.term];
   if (term?.kind !== 'product') return gradient;
@@ -108,5 +142,7 @@ function slopeText(map: MapName, at: string, value: string | null): string | nul
 export function contributionText(letters: Letters, parameter: string): string {
   const shape = letters.model.parameters.find((p) => p.name === parameter);
   const gradient = `d${letter(letters, shape?.owner ?? '')}`;
-  return shape?.source ? `${gradient}·${sourceText(letters, shape.source)}ᵀ` : gradient;
+  return shape?.source
+    ? outerProduct(letters, gradient, sourceText(letters, shape.source))
+    : gradient;
 }

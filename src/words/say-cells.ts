@@ -1,7 +1,8 @@
 // What is said of several cells on the same data: what is left of the gradient in each, and where their weights are from.
 
 import { formatNumber } from '#base/format.ts';
-import { letterOf, type Notation, standard } from '#model/notation.ts';
+import { scriptOf, type Writing } from '#formula/symbol.ts';
+import { parameterSignOf } from '#model/notation.ts';
 import { type RunNorms, remainingShare } from '#trace/gradient-norms.ts';
 import type { Keeper } from '#trace/let-through.ts';
 import type { Trace } from '#trace/trace.ts';
@@ -9,6 +10,9 @@ import { kindName } from './names.ts';
 import { shareText } from './share-text.ts';
 import { createSpeaker, listed } from './speaker.ts';
 import type { Translate } from './translate.ts';
+
+/** How symbols stand in a text about this cell. */
+export type WritingOf = (cell: string) => Writing;
 
 /** A cell as a person reads it. */
 export function cellName(id: string): string {
@@ -23,7 +27,7 @@ export function sayRemaining(
   runs: readonly RunNorms[],
   to: number,
   translate: Translate,
-  notation: Notation = standard,
+  writingOf: WritingOf,
 ): string | null {
   const lossSteps = runs[0]?.trace.lossSteps ?? [];
   const from = lossSteps.at(-1) ?? 0;
@@ -43,7 +47,9 @@ export function sayRemaining(
       const kept = remainingShare(norms, from, to);
       return kept === null
         ? []
-        : [`${letterOf(notation, state).text}: ${shareText(Math.log10(kept))}`];
+        : [
+            `${createSpeaker(trace, translate, writingOf(trace.model.cell.id)).letter(state)}: ${shareText(Math.log10(kept))}`,
+          ];
     });
     const values = {
       share: shareText(Math.log10(share)),
@@ -75,16 +81,16 @@ export interface KeptOfRun {
 export function sayKept(
   runs: readonly KeptOfRun[],
   translate: Translate,
-  notation: Notation = standard,
+  writingOf: WritingOf,
 ): string | null {
   const parts = runs.flatMap(({ trace, kept }) => {
-    const speaker = createSpeaker(trace, translate, notation);
+    const speaker = createSpeaker(trace, translate, writingOf(trace.model.cell.id));
     return kept.map((keeper) =>
       translate('say.cells.gate', {
         gate: kindName(speaker, keeper.gate),
         cell: cellName(trace.model.cell.id),
         kept: formatNumber(keeper.kept, 2),
-        state: letterOf(notation, keeper.state).text,
+        state: speaker.letter(keeper.state),
       }),
     );
   });
@@ -99,13 +105,17 @@ export function sayCommonWeights(
   others: readonly string[],
   { seed, handedOn }: { readonly seed: number; readonly handedOn: readonly string[] | null },
   translate: Translate,
+  writing: Writing,
 ): string {
   if (handedOn === null) return translate('say.cells.drawn', { seed: String(seed) });
   return translate('say.cells.edited', {
     own: cellName(own),
     others: listed(translate, others.map(cellName)),
     count: handedOn.length,
-    shared: listed(translate, handedOn),
+    shared: listed(
+      translate,
+      handedOn.map((name) => scriptOf(writing).sign(parameterSignOf(writing.notation, name))),
+    ),
     seed: String(seed),
   });
 }

@@ -5,6 +5,7 @@ import { formatNumber, formatPower } from '#base/format.ts';
 import { runSequence } from '#engine/run.ts';
 import { growing } from '#testing/linear-unit.ts';
 import { gatedExperiment, gatedModel } from '#testing/minimal-gated-unit.ts';
+import { plain } from '#testing/plain-writing.ts';
 import { variedExperiments } from '#testing/varied-experiments.ts';
 import { decayOf } from '#trace/decay.ts';
 import { meanSlope } from '#trace/let-through.ts';
@@ -17,7 +18,7 @@ const say = createTranslate('en');
 
 function linear(steps: number, weight: number) {
   const trace = runSequence(growing(steps, weight), 1);
-  return describeDecay(trace, stateProducts(trace, steps), say);
+  return describeDecay(trace, stateProducts(trace, steps), say, plain);
 }
 
 it('says how much is kept over how many steps, at what rate, where that leads, and why', () => {
@@ -56,7 +57,7 @@ it('says so where nothing is left, and nothing where there is no way', () => {
 it.each(variedExperiments)('%s: in the numbers of the run', (_, experiment) => {
   const trace = runSequence(experiment, 1);
   const products = stateProducts(trace, 4);
-  const words = describeDecay(trace, products, say);
+  const words = describeDecay(trace, products, say, plain);
   const decay = decayOf(products);
   if (decay === null || words === null) throw new Error('Four steps are a way.');
   expect(words.verdict).toBe(decay.verdict);
@@ -73,11 +74,13 @@ it.each(variedExperiments)('%s: in the numbers of the run', (_, experiment) => {
 it('says so where not all steps were looked at', () => {
   const trace = runSequence(growing(6, 0.5), 1);
   const products = { ...stateProducts(trace, 6), first: 4 };
-  expect(describeDecay(trace, products, say)?.remark).toMatch(/^These are the last 2 steps;/);
+  expect(describeDecay(trace, products, say, plain)?.remark).toMatch(
+    /^These are the last 2 steps;/,
+  );
 });
 
 it('speaks of a cell that stands in no list', () => {
   const trace = runSequence(gatedExperiment, 1, gatedModel);
-  const words = describeDecay(trace, stateProducts(trace, 4), say);
+  const words = describeDecay(trace, stateProducts(trace, 4), say, plain);
   expect(words?.sentence).toMatch(/At each step the refresh gate keeps .* of Tₜ₋₁ on average/);
 });

@@ -1,6 +1,7 @@
 // What becomes of a gradient on its way back through time, in a word and in a sentence with the numbers of the run.
 
 import { formatNumber, formatPower } from '#base/format.ts';
+import type { Writing } from '#formula/symbol.ts';
 import { quantityOf } from '#model/model.ts';
 import { parameterId, valueId } from '#model/quantity-id.ts';
 import {
@@ -45,10 +46,11 @@ export function describeDecay(
   trace: Trace,
   products: StateProducts,
   say: Translate,
+  writing: Writing,
 ): DecayWords | null {
   const decay = decayOf(products);
   if (decay === null) return null;
-  const speaker = createSpeaker(trace, say);
+  const speaker = createSpeaker(trace, say, writing);
   return {
     verdict: decay.verdict,
     word: say(words[decay.verdict]),

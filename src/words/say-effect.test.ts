@@ -7,6 +7,7 @@ import type { Experiment } from '#config/experiment.ts';
 import { presets } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
 import { parameterOf } from '#model/model.ts';
+import { plain } from '#testing/plain-writing.ts';
 import { variedExperiments } from '#testing/varied-experiments.ts';
 import { startTrace } from '#trace/chunk.ts';
 import { type Effect, effectsOf, sayEffects } from './say-effect.ts';
@@ -42,7 +43,7 @@ describe('what an edit has done', () => {
     fc.assert(
       fc.property(fc.double({ min: -3, max: 3, noNaN: true }), (value) => {
         const after = runSequence(with12(value), 1);
-        const effects = effectsOf(before, after, { weight, step: null }, say);
+        const effects = effectsOf(before, after, { weight, step: null }, say, plain);
         const at = parameterOf(after.model, 'W_hh').offset + 1;
         const prediction = (trace: typeof before) => trace.values.prediction?.[2] ?? Number.NaN;
         expect(numbersIn(effects)).toEqual([
@@ -62,7 +63,7 @@ describe('what an edit has done', () => {
     const [before, after] = [runSequence(cut, 1), runSequence(with12(0.5, cut), 1)];
     const at = parameterOf(after.model, 'W_hh').offset + 1;
     const [used, usedAfter] = [before, after].map(({ truncated }) => truncated?.gradient[at]);
-    const effects = effectsOf(before, after, { weight, step: null }, say);
+    const effects = effectsOf(before, after, { weight, step: null }, say, plain);
     expect(numbersIn(effects).at(-1)).toEqual(formatPair(used as number, usedAfter as number));
     expect(used).not.toBe(before.gradient[at]);
   });
@@ -71,7 +72,7 @@ describe('what an edit has done', () => {
     const before = runSequence(experiment, 1);
     const many = presets.find(({ id }) => id === 'many-to-many')?.experiment as Experiment;
     const after = runSequence(many, 1);
-    const names = effectsOf(before, after, { weight: { ...weight, row: 9 }, step: 1 }, say);
+    const names = effectsOf(before, after, { weight: { ...weight, row: 9 }, step: 1 }, say, plain);
     expect(names.map(({ name }) => name)).toEqual(['loss']);
   });
 
@@ -86,12 +87,13 @@ describe('what an edit has done', () => {
         after,
         { weight, step: null },
         say,
+        plain,
       )) {
         expect(`${from} ${to}`).not.toMatch(/NaN|Infinity|undefined|–/);
       }
     }
     const begun = startTrace(experiment, 1);
-    const effects = effectsOf(before, begun, { weight, step: null }, say);
+    const effects = effectsOf(before, begun, { weight, step: null }, say, plain);
     expect(effects.map(({ after }) => after)).toContain('…');
   });
 
@@ -101,7 +103,7 @@ describe('what an edit has done', () => {
       const after = runSequence({ ...other, model: { ...other.model } }, 1);
       const parameter = before.model.parameters[0]?.name ?? '';
       const looked = { weight: { parameter, row: 1, column: 1 }, step: 1 };
-      const effects = effectsOf(before, after, looked, say);
+      const effects = effectsOf(before, after, looked, say, plain);
       for (const kind of ['edited', 'taken back'] as const) {
         const text = sayEffects(kind, effects, say);
         expect(text).not.toMatch(/[{}]|undefined|NaN|null/);

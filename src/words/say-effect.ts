@@ -1,8 +1,8 @@
 // What an edit has done, in numbers before and after it: the weight itself, the loss, the prediction, the gradient looked at.
 
 import { formatNumber, formatPair } from '#base/format.ts';
+import type { Writing } from '#formula/symbol.ts';
 import { type ParameterShape, parameterOf } from '#model/model.ts';
-import { type Notation, standard } from '#model/notation.ts';
 import {
   parameterEntryId,
   parameterGradientId,
@@ -45,14 +45,17 @@ export function effectsOf(
   after: Trace,
   { weight, step }: LookedAt,
   translate: Translate,
-  notation: Notation = standard,
+  writing: Writing,
 ): readonly Effect[] {
-  const speakers = [before, after].map((trace) => createSpeaker(trace, translate, notation));
+  const speakers = [before, after].map((trace) => createSpeaker(trace, translate, writing));
   const [earlier, later] = speakers as [Speaker, Speaker];
   const loss = (trace: Trace) => numbersOf(trace, totalLossId)?.data[0] ?? null;
   const found: readonly (readonly [Effect['of'], readonly [string, Pair] | null])[] = [
     ['weight', changedWeight(before, after, later)],
-    ['loss', [translate('effect.loss'), [loss(before), loss(after)]]],
+    [
+      'loss',
+      [translate('effect.loss', { symbol: later.letter('loss') }), [loss(before), loss(after)]],
+    ],
     ['prediction', predictionPair(earlier, later, step)],
     ['gradient', weight && gradientPair(before, later, weight)],
   ];

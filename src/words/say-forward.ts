@@ -202,11 +202,14 @@ export function sayLoss(speaker: Speaker, t: number): Sayings {
 export function sayTotalLoss(speaker: Speaker): Sayings {
   const { lossSteps, model } = speaker.trace;
   const loss = shown(speaker.numbers(totalLossId)[0]);
+  const symbol = speaker.letter('loss');
   if (lossSteps.length === 1) {
-    return [saying('say.totalLoss.one', { loss, t: lossSteps[0] ?? 0 })];
+    return [saying('say.totalLoss.one', { symbol, loss, t: lossSteps[0] ?? 0 })];
   }
   const id =
     model.specification.lossReduction === 'mean' ? 'say.totalLoss.mean' : 'say.totalLoss.sum';
   const shownSteps = lossSteps.length <= 4 ? lossSteps.map(String) : [];
-  return [saying(id, { loss, count: lossSteps.length, steps: listed(speaker.say, shownSteps) })];
+  return [
+    saying(id, { symbol, loss, count: lossSteps.length, steps: listed(speaker.say, shownSteps) }),
+  ];
 }

@@ -1,6 +1,6 @@
 // What is said where a run ends early: which number left the range of float64, and what keeps it in.
 
-import type { Notation } from '#model/notation.ts';
+import type { Writing } from '#formula/symbol.ts';
 import {
   contributionId,
   gradientId,
@@ -17,15 +17,11 @@ import { createSpeaker } from './speaker.ts';
 import type { Translate } from './translate.ts';
 
 /** One sentence for the last beat of an overflowed run; null for a run that went to its end. */
-export function sayOverflow(
-  trace: Trace,
-  translate: Translate,
-  notation?: Notation,
-): string | null {
+export function sayOverflow(trace: Trace, translate: Translate, writing: Writing): string | null {
   const { overflow } = trace;
   if (overflow === null) return null;
   if (overflow.pass === 'update') return translate('say.overflow.update');
-  const what = nameOf(createSpeaker(trace, translate, notation), overflowedId(trace, overflow));
+  const what = nameOf(createSpeaker(trace, translate, writing), overflowedId(trace, overflow));
   return translate('say.overflow', { what });
 }
 

@@ -9,6 +9,7 @@ import { gradientId, parameterId, valueId } from '#model/quantity-id.ts';
 import type { Beat } from '#playback/beat.ts';
 import { buildBeats } from '#playback/build-beats.ts';
 import { gatedExperiment } from '#testing/minimal-gated-unit.ts';
+import { plain } from '#testing/plain-writing.ts';
 import { randomDeclarations } from '#testing/random-declarations.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
@@ -42,7 +43,7 @@ function always<K extends Beat['operation']['kind']>(
       for (const beat of beats) {
         if (beat.operation.kind !== kind || beat.t === null) continue;
         const operation = beat.operation as Extract<Beat['operation'], { kind: K }>;
-        check(trace, operation, beat.t, sentenceOf(trace, beat, say).sentence);
+        check(trace, operation, beat.t, sentenceOf(trace, beat, say, plain).sentence);
         checked += 1;
       }
     }),
@@ -53,7 +54,7 @@ function always<K extends Beat['operation']['kind']>(
 
 /** The values that a text names: their ids. */
 function namedIn(trace: Trace, text: string): ReadonlySet<string> {
-  const { symbol } = createSpeaker(trace, say);
+  const { symbol } = createSpeaker(trace, say, plain);
   const names = ['x', ...trace.model.quantities.map((q) => q.name)];
   const steps = Array.from({ length: trace.steps + 1 }, (_, t) => t);
   const withoutGradients = names
@@ -64,7 +65,7 @@ function namedIn(trace: Trace, text: string): ReadonlySet<string> {
 }
 
 function parametersIn(trace: Trace, text: string): ReadonlySet<string> {
-  const { symbol } = createSpeaker(trace, say);
+  const { symbol } = createSpeaker(trace, say, plain);
   const words = text.split(/[\s,:;.]+/);
   const all = trace.model.parameters.map(({ name }) => name);
   return new Set(all.filter((name) => words.includes(symbol(parameterId(name)))));
@@ -161,7 +162,7 @@ test('a contribution goes to the parameters that stand in the quantity', () => {
 test('the origin of a selected quantity says the same', () => {
   always('compute', (trace, { quantity }, t) => {
     if (quantity === 'prediction') return;
-    const { origin } = explain(valueId(quantity, t), trace, say);
+    const { origin } = explain(valueId(quantity, t), trace, say, plain);
     const from = origin.slice(0, origin.indexOf('.'));
     expect(namedIn(trace, from), origin).toEqual(new Set(sourcesAt(trace.model, quantity, t)));
   });

@@ -6,6 +6,7 @@ import { presets } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
 import { contributionId } from '#model/quantity-id.ts';
 import { buildBeats } from '#playback/build-beats.ts';
+import { plain } from '#testing/plain-writing.ts';
 import { explain } from './explain.ts';
 import { sentenceOf } from './sentence.ts';
 import { createTranslate } from './translate.ts';
@@ -22,7 +23,7 @@ function truncated(id: string, kind: 'window' | 'chunk', steps: number): Experim
 function textsOf(experiment: Experiment) {
   const trace = runSequence(experiment, 1);
   return buildBeats(experiment, trace.model, 1).map((beat) => {
-    return { beat, ...sentenceOf(trace, beat, say) };
+    return { beat, ...sentenceOf(trace, beat, say, plain) };
   });
 }
 
@@ -51,10 +52,10 @@ describe('a window of 2 over three words with one loss', () => {
 
   it('the inspector says of a dropped contribution that nothing of it is used, of a kept one all', () => {
     const trace = runSequence(truncated('sentiment', 'window', 2), 1);
-    expect(explain(contributionId('W_hh', 1), trace, say).use).toMatch(/^Nothing of it/);
-    expect(explain(contributionId('W_hh', 2), trace, say).use).toMatch(/^All of it/);
+    expect(explain(contributionId('W_hh', 1), trace, say, plain).use).toMatch(/^Nothing of it/);
+    expect(explain(contributionId('W_hh', 2), trace, say, plain).use).toMatch(/^All of it/);
     const whole = runSequence(presets[0]?.experiment as Experiment, 1);
-    expect(explain(contributionId('W_hh', 1), whole, say).use).toBe('');
+    expect(explain(contributionId('W_hh', 1), whole, say, plain).use).toBe('');
   });
 });
 

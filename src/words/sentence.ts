@@ -1,7 +1,8 @@
 // The sentence of a beat: what happens, in words a newcomer understands, with this run's own numbers where they matter.
 
 import { exhausted } from '#base/exhaustive.ts';
-import type { Notation } from '#model/notation.ts';
+import type { Writing } from '#formula/symbol.ts';
+import { parameterId } from '#model/quantity-id.ts';
 import type { Beat } from '#playback/beat.ts';
 import type { Trace } from '#trace/trace.ts';
 import {
@@ -40,9 +41,9 @@ export function sentenceOf(
   trace: Trace,
   beat: Beat,
   translate: Translate,
-  notation?: Notation,
+  writing: Writing,
 ): Sentence {
-  const speaker = createSpeaker(trace, translate, notation);
+  const speaker = createSpeaker(trace, translate, writing);
   const [main, detail] = withUse(speaker, beat, sayingsOf(speaker, beat));
   const title = titleOf(speaker, beat);
   const sentence = translate(main.id, main.values);
@@ -52,14 +53,14 @@ export function sentenceOf(
 }
 
 /** “Backward · t = 2”, “Sum over time · W_hh”, “Update”. */
-function titleOf(speaker: Pick<Speaker, 'say'>, beat: Beat): string {
+function titleOf(speaker: Speaker, beat: Beat): string {
   const { say } = speaker;
   const phase = say(`phase.${beat.phase}`);
   const place =
     beat.t !== null
       ? say('title.step', { t: beat.t })
       : 'parameter' in beat.operation
-        ? beat.operation.parameter
+        ? speaker.symbol(parameterId(beat.operation.parameter))
         : null;
   return place === null ? phase : say('title', { phase, place });
 }

@@ -2,8 +2,8 @@
 
 import { formatNumber } from '#base/format.ts';
 import { normOf } from '#base/norm.ts';
-import { type SymbolContext, symbolText } from '#formula/symbol.ts';
-import { type Notation, standard } from '#model/notation.ts';
+import { scriptOf, type Writing, writtenSymbol } from '#formula/symbol.ts';
+import { anyParameterSign, signOf } from '#model/notation.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
@@ -22,26 +22,32 @@ export type Sayings = readonly [Saying, (Saying | null)?];
 export interface Speaker {
   readonly trace: Trace;
   readonly say: Translate;
+  readonly writing: Writing;
   /** h₂, ∂L/∂h₂ */
   symbol(id: QuantityId): string;
+  /** The letter of a quantity, of `target` or `loss`, without a step: h, L. */
+  letter(quantity: string): string;
+  /** W: any of the parameters. */
+  readonly anyParameter: string;
   /** The numbers of a quantity; none where the run has not computed them. */
   numbers(id: QuantityId): readonly number[];
   /** Euclidean length of a quantity, rounded for reading. */
   length(id: QuantityId): string;
 }
 
-export function createSpeaker(
-  trace: Trace,
-  say: Translate,
-  notation: Notation = standard,
-): Speaker {
-  const context: SymbolContext = { model: trace.model, notation, lossCount: 1 };
+export function createSpeaker(trace: Trace, say: Translate, writing: Writing): Speaker {
+  const { notation } = writing;
+  const script = scriptOf(writing);
+  const context = { model: trace.model, lossCount: 1 };
   const numbers = (id: QuantityId): readonly number[] =>
     Array.from(numbersOf(trace, id)?.data ?? []);
   return {
     trace,
     say,
-    symbol: (id) => symbolText(context, id),
+    writing,
+    symbol: (id) => writtenSymbol(writing, context, id),
+    letter: (quantity) => script.sign(signOf(notation, quantity)),
+    anyParameter: script.sign(anyParameterSign(notation)),
     numbers,
     length: (id) => shown(normOf(numbers(id))),
   };

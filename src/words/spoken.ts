@@ -5,6 +5,7 @@ import { formatNumber } from '#base/format.ts';
 import type { EquationLine, NoteLine } from '#formula/derivation.ts';
 import { valueIfComputed } from '#formula/evaluate.ts';
 import type { PrintContext } from '#formula/print-quantity.ts';
+import type { Writing } from '#formula/symbol.ts';
 import type { Expression, Structure } from '#model/expression.ts';
 import { parseQuantityId } from '#model/parse-quantity-id.ts';
 import { parameterId, type QuantityId, valueId } from '#model/quantity-id.ts';
@@ -12,9 +13,25 @@ import { nameOf } from './names.ts';
 import { createSpeaker, type Speaker } from './speaker.ts';
 import type { Translate } from './translate.ts';
 
-/** The text of a note line. */
-export function noteText(line: NoteLine, translate: Translate): string {
-  return translate(`note.${line.note}`, line.values);
+/** The text of a note line, with the letters that it speaks of. */
+export function noteText(
+  line: NoteLine,
+  context: PrintContext,
+  translate: Translate,
+  writing: Writing,
+): string {
+  const { letter, anyParameter } = createSpeaker(context.trace, translate, writing);
+  const { state } = line.values;
+  return translate(`note.${line.note}`, {
+    ...line.values,
+    ...(typeof state === 'string' && { state: letter(state) }),
+    loss: letter('loss'),
+    scores: letter('logits'),
+    prediction: letter('prediction'),
+    target: letter('target'),
+    any: anyParameter,
+    usual: writing.notation.id === 'standard' ? 'yes' : 'no',
+  });
 }
 
 /** A formula line as one would read it aloud. */
@@ -23,7 +40,10 @@ export function spokenLine(
   context: PrintContext,
   translate: Translate,
 ): string {
-  const speaker = createSpeaker(context.trace, translate, context.notation);
+  const speaker = createSpeaker(context.trace, translate, {
+    notation: context.notation,
+    marked: false,
+  });
   const right = spoken(line.right, { speaker, numbers: line.mode === 'numbers' });
   if (line.left === null) return translate('spoken.continued', { right });
   const left = spoken(line.left, { speaker, numbers: false });
@@ -160,7 +180,7 @@ function spokenName(speaker: Speaker, id: QuantityId): string {
 const READ_OUT = 8;
 
 function spokenNumbers(expression: Expression, speaker: Speaker): string {
-  const value = valueIfComputed(expression, speaker.trace);
+  const value = valueIfComputed(expression, speaker.trace, speaker.writing.notation.vectors);
   if (!value) return '';
   const { rows, columns, data } = value;
   if (columns > 1 && rows > 1) return speaker.say('spoken.matrix', { rows, columns });

@@ -5,17 +5,20 @@ import { chosenOptimizer } from '#config/optimizer-state.ts';
 import type { UpdateQuantity } from '#model/optimizers/optimizer.ts';
 import type { Rule } from '#model/optimizers/rule.ts';
 
-/** `m ← β₁·m + (1 − β₁)·G`, …, `W ← W − α·m̂/(√v̂ + ε)`. */
-export function updateTexts(training: Pick<Training, 'optimizer'>): readonly string[] {
+/** `weight`: the letter of any parameter. `m ← β₁·m + (1 − β₁)·G`, …, `W ← W − α·m̂/(√v̂ + ε)`. */
+export function updateTexts(
+  training: Pick<Training, 'optimizer'>,
+  weight: string,
+): readonly string[] {
   const { optimizer, graph } = chosenOptimizer(training);
   const settings = new Map(optimizer.settings.map(({ name, letter }) => [name, letter.text]));
   const letters = new Map(
     graph.quantities.map((quantity) => [quantity.name, letterText(quantity)]),
   );
-  const text = (rule: Rule): string => written(rule, settings, letters).text;
+  const text = (rule: Rule): string => written(rule, { settings, letters, weight }).text;
   return [
     ...graph.quantities.map((quantity) => `${letterText(quantity)} ← ${text(quantity.rule)}`),
-    `W ← ${text(graph.weight)}`,
+    `${weight} ← ${text(graph.weight)}`,
   ];
 }
 
@@ -32,12 +35,16 @@ interface Written {
   readonly level: Level;
 }
 
-function written(
-  rule: Rule,
-  settings: ReadonlyMap<string, string>,
-  letters: ReadonlyMap<string, string>,
-): Written {
-  const of = (part: Rule): Written => written(part, settings, letters);
+interface Names {
+  readonly settings: ReadonlyMap<string, string>;
+  readonly letters: ReadonlyMap<string, string>;
+  /** Any of the parameters. */
+  readonly weight: string;
+}
+
+function written(rule: Rule, names: Names): Written {
+  const { settings, letters, weight } = names;
+  const of = (part: Rule): Written => written(part, names);
   const one = (part: Rule): string => fenced(of(part), 'product');
   switch (rule.kind) {
     case 'number':
@@ -47,7 +54,7 @@ function written(
     case 'power':
       return { text: `${one(rule.of)}ᵏ`, level: 'one' };
     case 'weight':
-      return { text: 'W', level: 'one' };
+      return { text: weight, level: 'one' };
     case 'gradient':
       return { text: 'G', level: 'one' };
     case 'quantity':

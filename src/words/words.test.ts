@@ -10,6 +10,7 @@ import { decodeId } from '#formula/encode-id.ts';
 import { standard } from '#model/notation.ts';
 import { entryId, pathId } from '#model/quantity-id.ts';
 import { buildBeats } from '#playback/build-beats.ts';
+import { plain } from '#testing/plain-writing.ts';
 import { variedExperiments } from '#testing/varied-experiments.ts';
 import { algorithmOf } from './algorithm.ts';
 import { describeGraph } from './describe-graph.ts';
@@ -33,7 +34,7 @@ describe.each(experiments)('words of %s', (_, experiment) => {
 
   it('says something whole at every beat, in at most two sentences', () => {
     for (const beat of beats) {
-      const { title, sentence, detail } = sentenceOf(trace, beat, say);
+      const { title, sentence, detail } = sentenceOf(trace, beat, say, plain);
       for (const text of [title, sentence, ...(detail === undefined ? [] : [detail])]) {
         expect(text.trim(), JSON.stringify(beat.operation)).not.toBe('');
         expect(text).not.toMatch(broken);
@@ -46,7 +47,7 @@ describe.each(experiments)('words of %s', (_, experiment) => {
   });
 
   it('finds a line of the algorithm for every beat, and a beat for every line that is not a loop', () => {
-    const lines = algorithmOf(trace.model, experiment);
+    const lines = algorithmOf(trace.model, experiment, standard);
     for (const beat of beats)
       expect(
         lines.some((line) => line.matches(beat)),
@@ -77,7 +78,7 @@ describe.each(experiments)('words of %s', (_, experiment) => {
       }
     }
     for (const id of ids) {
-      const { name, what, rule, origin } = explain(id, trace, say);
+      const { name, what, rule, origin } = explain(id, trace, say, plain);
       expect(`${rule} ${origin}`, id).not.toMatch(broken);
       expect(name, id).not.toBe(id);
       expect(name, id).not.toMatch(broken);
@@ -90,7 +91,9 @@ describe.each(experiments)('words of %s', (_, experiment) => {
     for (const beat of beats) {
       const { lines, context } = derivationOf(trace, beat, standard);
       for (const line of lines) {
-        const text = isNote(line) ? noteText(line, say) : spokenLine(line, context, say);
+        const text = isNote(line)
+          ? noteText(line, context, say, plain)
+          : spokenLine(line, context, say);
         expect(text.trim(), JSON.stringify(beat.operation)).not.toBe('');
         expect(text).not.toMatch(broken);
         expect(text).not.toContain('\\');

@@ -6,6 +6,7 @@ import { isWindowed } from '#scene/window.ts';
 import { inFrame, onceChanged } from '#views/behaviours/once-changed.ts';
 import { watchSize } from '#views/behaviours/watch-size.ts';
 import { useMoment } from '#views/moment.ts';
+import { useNotation } from '#views/notation-context.tsx';
 import { sameContent } from '#views/same-content.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -20,12 +21,13 @@ export function AlgorithmPanel(): ReactNode {
   const model = moment?.trace.model;
   const { training, data } = moment?.trace.experiment ?? {};
   const beats = moment?.beats;
+  const notation = useNotation();
   const lines = useMemo(
     () =>
       model && training && data
-        ? algorithmOf(model, { model: model.specification, training, data })
+        ? algorithmOf(model, { model: model.specification, training, data }, notation)
         : [],
-    [model, training, data],
+    [model, training, data, notation],
   );
   const beatsOfLines = useMemo(() => placesOf(lines, beats ?? []), [lines, beats]);
   const beat = moment?.beat ?? null;

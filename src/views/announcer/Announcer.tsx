@@ -1,10 +1,12 @@
 // The one live region of the page: says each beat and each change of depth to a screen reader, once the steps rest.
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Writing } from '#formula/symbol.ts';
 import { columnOf } from '#store/focus.ts';
 import type { FocusState } from '#store/state.ts';
 import { freshEffects, type Told, toldOf } from '#views/effect/EffectLine.tsx';
 import { isStopped, type Moment, useMoment } from '#views/moment.ts';
+import { usePlainWriting } from '#views/notation-context.tsx';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { sayEffects } from '#words/say-effect.ts';
@@ -17,6 +19,7 @@ const restMs = 150;
 
 export function Announcer(): ReactNode {
   const t = useTranslate();
+  const writing = usePlainWriting();
   const moment = useMoment();
   const picture = useStudio((s) => ({ depth: s.depth, column: s.column }));
   const told = useStudio(toldOf);
@@ -27,8 +30,8 @@ export function Announcer(): ReactNode {
     const timer = setTimeout(() => {
       const news = {
         picture: pictureText(said.current.picture, picture, moment, t),
-        text: textOf(moment, t),
-        effect: effectText(told, t),
+        text: textOf(moment, t, writing),
+        effect: effectText(told, t, writing),
       };
       // Who edits asks what the edit does; the sentence of the beat is known.
       const isEdit = news.effect !== '' && news.effect !== said.current.effect;
@@ -39,7 +42,7 @@ export function Announcer(): ReactNode {
       if (text !== '') setShown(text);
     }, restMs);
     return () => clearTimeout(timer);
-  }, [moment, picture, told, t]);
+  }, [moment, picture, told, t, writing]);
   return (
     <div className="unseen" role="status" aria-live="polite" data-testid="announcer">
       {shown}
@@ -56,15 +59,15 @@ function pictureText(before: Shown, now: Shown, { trace, beat }: Moment, t: Tran
 }
 
 /** What the newest edit has done, once all of it is computed. */
-function effectText(told: Told, t: Translate): string {
-  const effects = told.trace?.progress.complete ? freshEffects(told, t) : null;
+function effectText(told: Told, t: Translate, writing: Writing): string {
+  const effects = told.trace?.progress.complete ? freshEffects(told, t, writing) : null;
   return effects && told.freshEdit ? sayEffects(told.freshEdit.kind, effects, t) : '';
 }
 
-function textOf(moment: Moment, t: Translate): string {
+function textOf(moment: Moment, t: Translate, writing: Writing): string {
   const { trace, beat } = moment;
-  const sentence = beat ? sentenceOf(trace, beat, t) : null;
+  const sentence = beat ? sentenceOf(trace, beat, t, writing) : null;
   const said = sentence ? `${sentence.title}. ${sentence.sentence}` : '';
-  const overflow = isStopped(moment) ? sayOverflow(trace, t) : '';
+  const overflow = isStopped(moment) ? sayOverflow(trace, t, writing) : '';
   return `${said} ${overflow}`.trim();
 }

@@ -2,7 +2,6 @@
 
 import { type ReactNode, useMemo } from 'react';
 import { formatExact, formatNumber } from '#base/format.ts';
-import { standard } from '#model/notation.ts';
 import { buildHeat, type HeatLayout, heatLayout } from '#scene/cells/heat.ts';
 import { lineStyles, markPath } from '#scene/cells/line-style.ts';
 import type { CellsReach } from '#scene/cells/reach.ts';
@@ -10,8 +9,9 @@ import { columnsUpTo, type TimeAxis } from '#scene/cells/time-axis.ts';
 import type { StripBlocks } from '#scene/strip.ts';
 import { symbolOf } from '#scene/symbol.ts';
 import { valueTone } from '#scene/tone.ts';
-import { SymbolSpans, SymbolText } from '#views/graph/SymbolText.tsx';
+import { GradientOf, SymbolSpans, SymbolText } from '#views/graph/SymbolText.tsx';
 import { toneClass } from '#views/graph/tone-class.ts';
+import { useNotationOf } from '#views/notation-context.tsx';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { cellName } from '#words/say-cells.ts';
@@ -59,7 +59,7 @@ export function CellRow(props: CellRowProps): ReactNode {
           height={heat.height}
         >
           <Strip
-            {...{ axis, heat, own: cell.own, blocks: values, letter: output }}
+            {...{ axis, heat, own: cell.own, blocks: values, letter: output, cell: cell.id }}
             known={columnsUpTo(axis, reach.forward)}
           />
         </svg>
@@ -77,6 +77,7 @@ function block(blocks: Readonly<Record<string, Float64Array>>, name: string): Fl
 function CellHead({ cell, order, reach, at }: CellRowProps): ReactNode {
   const t = useTranslate();
   const { setCell } = useStudioActions();
+  const notationOf = useNotationOf();
   const { run, id, activation, own } = cell;
   const name = cellName(id);
   const norm = at !== null && at >= reach.backward ? (run?.output[at - 1] ?? null) : null;
@@ -95,13 +96,16 @@ function CellHead({ cell, order, reach, at }: CellRowProps): ReactNode {
       <LineSample order={order} />
       {at !== null && run && (
         <Amount value={norm}>
-          ‖∂L/∂
-          <SymbolText symbol={symbolOf(standard, run.trace.model.cell.output, at)} />‖
+          ‖
+          <GradientOf>
+            <SymbolText symbol={symbolOf(notationOf(id), run.trace.model.cell.output, at)} />
+          </GradientOf>
+          ‖
         </Amount>
       )}
       {cell.refused === null && (
         <Amount value={run && reach.loss ? run.trace.loss : null}>
-          <span className="letter">L</span>
+          <SymbolText symbol={symbolOf(notationOf(id), 'loss', null)} />
         </Amount>
       )}
     </div>
@@ -146,18 +150,21 @@ function Strip(props: {
   readonly heat: HeatLayout;
   readonly own: boolean;
   readonly blocks: readonly StripBlocks[] | null;
+  /** Its id. */
+  readonly cell: string;
   readonly letter: string;
   /** So many columns. */
   readonly known: number;
 }): ReactNode {
   const { axis, heat, own, blocks, letter } = props;
+  const notationOf = useNotationOf();
   const known = blocks === null ? 0 : props.known;
   const { left, pitch, columns } = axis;
   const { height } = heat;
   return (
     <g data-strip={own ? 'values' : undefined}>
       <text className="cells-letter" x={left - 7} y={height / 2}>
-        <SymbolSpans symbol={symbolOf(standard, letter, null)} />
+        <SymbolSpans symbol={symbolOf(notationOf(props.cell), letter, null)} />
       </text>
       <rect className="cells-ground" x={left} width={columns * pitch} height={height} />
       <Unknown {...{ axis, heat }} from={known} />

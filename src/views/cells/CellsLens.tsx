@@ -1,12 +1,14 @@
 // The same data through every cell, on one time axis: states, their gradients, and how far these get back.
 
 import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import type { Writing } from '#formula/symbol.ts';
 import { reachedBy } from '#scene/cells/reach.ts';
 import { keepers } from '#trace/let-through.ts';
 import type { Trace } from '#trace/trace.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { useRoom } from '#views/graph/use-room.ts';
 import { usePresentMoment } from '#views/moment.ts';
+import { useNotationOf } from '#views/notation-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { type KeptOfRun, sayCommonWeights, sayKept, sayRemaining } from '#words/say-cells.ts';
 import { CellsPicture, type CellsPictureProps } from './CellsPicture.tsx';
@@ -24,15 +26,18 @@ export function CellsLens(): ReactNode {
   const compared = useCompared(trace);
   const reach = reachedBy(moment, trace);
   const [table, setTable] = useState(false);
+  const notationOf = useNotationOf();
+  const writingOf = (cell: string): Writing => ({ notation: notationOf(cell), marked: true });
   const others = compared.cells.flatMap(({ id, own }) => (own ? [] : [id]));
   const runs = compared.cells.flatMap(({ run }) => (run ? [run] : []));
-  const remaining = sayRemaining(runs, reach.backward, t);
+  const remaining = sayRemaining(runs, reach.backward, t, writingOf);
   const kept = sayKept(
     useKept(
       runs.map(({ trace }) => trace),
       remaining !== null,
     ),
     t,
+    writingOf,
   );
   return (
     <section className="cells" aria-labelledby={title}>
@@ -50,7 +55,15 @@ export function CellsLens(): ReactNode {
         </button>
       </div>
       <p className="cells-what">
-        <RichText text={sayCommonWeights(trace.model.cell.id, others, compared.weights, t)} />
+        <RichText
+          text={sayCommonWeights(
+            trace.model.cell.id,
+            others,
+            compared.weights,
+            t,
+            writingOf(trace.model.cell.id),
+          )}
+        />
       </p>
       {compared.fault !== null && (
         <p className="cells-fault" role="alert">
@@ -62,7 +75,9 @@ export function CellsLens(): ReactNode {
       ) : (
         <Picture {...{ moment, compared, reach }} />
       )}
-      <p className="cells-result">{remaining ?? t('view.cells.before')}</p>
+      <p className="cells-result">
+        {remaining === null ? t('view.cells.before') : <RichText text={remaining} />}
+      </p>
       {kept && (
         <p className="cells-why">
           <RichText text={kept} />

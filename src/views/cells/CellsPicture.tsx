@@ -2,11 +2,13 @@
 
 import { type ReactNode, useMemo } from 'react';
 import { sizeOf } from '#model/model.ts';
-import { letterOf, standard } from '#model/notation.ts';
+import type { Notation } from '#model/notation.ts';
 import { heatLayout } from '#scene/cells/heat.ts';
 import { type CellsReach, isEndReached, reachedIn } from '#scene/cells/reach.ts';
 import { leftOf, timeAxis } from '#scene/cells/time-axis.ts';
+import { symbolOf } from '#scene/symbol.ts';
 import type { Moment } from '#views/moment.ts';
+import { useNotationOf } from '#views/notation-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { cellName } from '#words/say-cells.ts';
 import { sayOverflow } from '#words/say-overflow.ts';
@@ -34,6 +36,7 @@ export function CellsPicture(props: CellsPictureProps): ReactNode {
   const t = useTranslate();
   const { moment, compared, reach, width } = props;
   const { trace, beat } = moment;
+  const notationOf = useNotationOf();
   const { steps, model, lossSteps } = trace;
   const axis = useMemo(() => timeAxis(steps, gutter, width - lastStep), [steps, width]);
   const { step: pointed, handlers } = useCellsPointing(axis, trace);
@@ -64,7 +67,10 @@ export function CellsPicture(props: CellsPictureProps): ReactNode {
       </ul>
       <NormsView
         {...{ axis, width, names }}
-        runs={compared.cells.flatMap((cell, order) => linesOf(cell, order, reach))}
+        output={symbolOf(notationOf(model.cell.id), model.cell.output, null)}
+        runs={compared.cells.flatMap((cell, order) =>
+          linesOf(cell, order, reach, notationOf(cell.id)),
+        )}
         last={lossSteps.at(-1) ?? steps}
       />
       {(axis.perColumn > 1 || perBand > 1) && (
@@ -78,12 +84,18 @@ export function CellsPicture(props: CellsPictureProps): ReactNode {
   function overflowOf({ run, own }: ComparedCell): string | null {
     // What happens to the net on screen is said above, at its own beat.
     if (run === null || own || !isEndReached(reach, run.trace)) return null;
-    return sayOverflow(run.trace, t);
+    const notation = notationOf(run.trace.model.cell.id);
+    return sayOverflow(run.trace, t, { notation, marked: false });
   }
 }
 
 /** The gradient of the output state, and thin beside it those of the other states. */
-function linesOf({ id, run }: ComparedCell, order: number, reach: CellsReach): readonly NormsRun[] {
+function linesOf(
+  { id, run }: ComparedCell,
+  order: number,
+  reach: CellsReach,
+  notation: Notation,
+): readonly NormsRun[] {
   if (run === null) return [];
   const { backward } = reachedIn(reach, run.trace);
   const own = { key: id, order, backward, norms: run.output, aside: null };
@@ -92,7 +104,7 @@ function linesOf({ id, run }: ComparedCell, order: number, reach: CellsReach): r
     order,
     backward,
     norms,
-    aside: letterOf(standard, state).text,
+    aside: symbolOf(notation, state, null),
   }));
   return [...others, own];
 }

@@ -3,12 +3,12 @@
 import { Fragment, type ReactNode } from 'react';
 import { formatNumber } from '#base/format.ts';
 import { sizeOf } from '#model/model.ts';
-import { standard } from '#model/notation.ts';
 import { type CellsReach, reachedIn } from '#scene/cells/reach.ts';
-import { symbolOf } from '#scene/symbol.ts';
+import { letteringText, symbolOf } from '#scene/symbol.ts';
 import type { RunNorms } from '#trace/gradient-norms.ts';
 import { rowOf, type Trace } from '#trace/trace.ts';
-import { SymbolText } from '#views/graph/SymbolText.tsx';
+import { GradientOf, SymbolText } from '#views/graph/SymbolText.tsx';
+import { useNotation, useNotationOf } from '#views/notation-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { cellName } from '#words/say-cells.ts';
 import type { Compared } from './use-compared.ts';
@@ -31,6 +31,7 @@ export function CellsTable(props: {
 }): ReactNode {
   const t = useTranslate();
   const { compared, steps } = props;
+  const loss = letteringText(symbolOf(useNotation(), 'loss', null));
   const runs = compared.cells.flatMap(({ id, run }) =>
     run ? [{ id, ...run, reach: reachedIn(props.reach, run.trace) }] : [],
   );
@@ -54,7 +55,7 @@ export function CellsTable(props: {
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row">{t('view.cells.loss')}</th>
+            <th scope="row">{t('view.cells.loss', { symbol: loss })}</th>
             {runs.map(({ id, trace, reach }) => (
               <td key={id} colSpan={2}>
                 {reach.loss ? formatNumber(trace.loss) : <Unknown />}
@@ -76,6 +77,7 @@ function stateText({ model, values }: Trace, step: number): string {
 
 function Head({ runs }: { readonly runs: readonly ReachedRun[] }): ReactNode {
   const t = useTranslate();
+  const notationOf = useNotationOf();
   return (
     <thead>
       <tr>
@@ -90,11 +92,17 @@ function Head({ runs }: { readonly runs: readonly ReachedRun[] }): ReactNode {
       </tr>
       <tr>
         {runs.map(({ id, trace }) => {
-          const letter = <SymbolText symbol={symbolOf(standard, trace.model.cell.output, null)} />;
+          const letter = (
+            <SymbolText
+              symbol={symbolOf(notationOf(trace.model.cell.id), trace.model.cell.output, null)}
+            />
+          );
           return (
             <Fragment key={id}>
               <th scope="col">{letter}</th>
-              <th scope="col">‖∂L/∂{letter}‖</th>
+              <th scope="col">
+                ‖<GradientOf>{letter}</GradientOf>‖
+              </th>
             </Fragment>
           );
         })}

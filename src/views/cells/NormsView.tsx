@@ -4,16 +4,19 @@ import type { ReactNode } from 'react';
 import { lineStyles, markPath } from '#scene/cells/line-style.ts';
 import { buildNormsChart, type NormsLine, type NormsOf } from '#scene/cells/norms-chart.ts';
 import { centerOf, labelledSteps, rightEnd, type TimeAxis } from '#scene/cells/time-axis.ts';
+import type { Lettering } from '#scene/symbol.ts';
 import { RichText } from '#views/controls/RichText.tsx';
+import { GradientOf, SymbolSpans, SymbolText } from '#views/graph/SymbolText.tsx';
 import { stepClass } from '#views/graph/tone-class.ts';
 import { useTranslate } from '#views/translate-context.tsx';
+import { markedLettering } from '#words/rich-text.ts';
 
 export interface NormsRun extends NormsOf {
   readonly key: string;
   /** Which of the line styles it has, from 0. */
   readonly order: number;
   /** A state beside the output, by its letter: drawn thin. */
-  readonly aside: string | null;
+  readonly aside: Lettering | null;
 }
 
 const height = 132;
@@ -22,6 +25,8 @@ const foot = 18;
 export function NormsView(props: {
   readonly runs: readonly NormsRun[];
   readonly names: string;
+  /** The letter of the output state of the net on screen. */
+  readonly output: Lettering;
   /** The step of the last loss. */
   readonly last: number;
   readonly axis: TimeAxis;
@@ -35,13 +40,19 @@ export function NormsView(props: {
   return (
     <figure className="cells-norms">
       <figcaption>
-        ‖∂L/∂<i>h</i>‖{' '}
+        ‖
+        <GradientOf>
+          <SymbolText symbol={props.output} />
+        </GradientOf>
+        ‖{' '}
         <span>
           {t('view.cells.norms')}
           {asides.length > 0 && (
             <>
               {'; '}
-              <RichText text={t('view.cells.aside', { states: asides.join(', ') })} />
+              <RichText
+                text={t('view.cells.aside', { states: asides.map(markedLettering).join(', ') })}
+              />
             </>
           )}
         </span>
@@ -93,7 +104,7 @@ function Line({ line, run }: { readonly line: NormsLine; readonly run: NormsRun 
         ))}
       {aside !== null && end !== null && (
         <text className="aside-letter" x={end.x - 8} y={end.y}>
-          {aside}
+          <SymbolSpans symbol={aside} />
         </text>
       )}
     </g>

@@ -10,6 +10,7 @@ import {
   totalLossId,
 } from '#model/quantity-id.ts';
 import { offsetsWithin } from '#scene/loss-curve.ts';
+import { symbolOf } from '#scene/symbol.ts';
 import type { WeightChoice } from '#store/state.ts';
 import { flatPlace, nudgeOutcome } from '#trace/gradient-check.ts';
 import { NumberField } from '#views/controls/NumberField.tsx';
@@ -17,8 +18,11 @@ import { RichText } from '#views/controls/RichText.tsx';
 import { Segments } from '#views/controls/Segments.tsx';
 import { NotYet } from '#views/lenses/NotYet.tsx';
 import { isKnown, type Moment } from '#views/moment.ts';
+import { useNotation, usePlainWriting } from '#views/notation-context.tsx';
 import { WeightPicker } from '#views/paths/WeightPicker.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
+import { markedLettering, mathematical } from '#words/rich-text.ts';
+import { createSpeaker } from '#words/speaker.ts';
 import { LossCurveView } from './LossCurveView.tsx';
 import { useLosses } from './use-losses.ts';
 
@@ -63,6 +67,7 @@ function Nudge({ moment, weight }: NudgeProps): ReactNode {
   const [radius, setRadius] = useState<(typeof radii)[number]>('1');
   const [epsilon, setEpsilon] = useState(0.5);
   const limit = Number(radius);
+  const name = useName(moment, weight);
   const place = flatPlace(trace.model, weight);
   const offsets = useMemo(() => offsetsWithin(limit), [limit]);
   const { losses, moved, fault } = useLosses(trace, place, offsets, epsilon);
@@ -86,7 +91,7 @@ function Nudge({ moment, weight }: NudgeProps): ReactNode {
       <LossCurveView
         samples={{ offsets, losses }}
         nudge={{ loss: trace.loss, gradient, epsilon, moved }}
-        name={nameOf(moment, weight)}
+        name={name}
         onNudge={setEpsilon}
       />
       <Epsilon value={epsilon} limit={limit} onChange={setEpsilon} />
@@ -99,10 +104,7 @@ function Nudge({ moment, weight }: NudgeProps): ReactNode {
           way={t('view.check.goToSum')}
         />
       ) : (
-        <Outcome
-          {...{ epsilon, gradient, loss: trace.loss, moved }}
-          name={nameOf(moment, weight)}
-        />
+        <Outcome {...{ epsilon, gradient, loss: trace.loss, moved, name }} />
       )}
     </>
   );
@@ -130,9 +132,11 @@ function Epsilon(props: {
   );
 }
 
-function nameOf({ trace }: Moment, { parameter, row, column }: WeightChoice): string {
+/** W_hh[1,3] as plain text. */
+function useName({ trace }: Moment, { parameter, row, column }: WeightChoice): string {
+  const { symbol } = createSpeaker(trace, useTranslate(), usePlainWriting());
   const shape = parameterOf(trace.model, parameter);
-  return parameterEntryId(shape, parameterId(parameter), row, column);
+  return symbol(parameterEntryId(shape, parameterId(parameter), row, column));
 }
 
 function Outcome(props: {
@@ -144,6 +148,8 @@ function Outcome(props: {
 }): ReactNode {
   const t = useTranslate();
   const { epsilon, gradient, loss, moved, name } = props;
+  const lossLetter = markedLettering(symbolOf(useNotation(), 'loss', null));
+  const w = mathematical('w');
   // The last whole sentence stays while the next number is computed.
   const last = useRef<ReactNode>(null);
   if (moved !== null && !Number.isFinite(moved)) {
@@ -154,10 +160,14 @@ function Outcome(props: {
   const rows = [
     {
       label: t('view.check.predicted'),
-      text: `ε · ∂L/∂w = ${formatNumber(predicted)}`,
+      text: `${mathematical('ε')} · ∂${lossLetter}/∂${w} = ${formatNumber(predicted)}`,
       value: predicted,
     },
-    { label: t('view.check.real'), text: `L(w+ε) − L(w) = ${formatNumber(real)}`, value: real },
+    {
+      label: t('view.check.real'),
+      text: `${lossLetter}(${w}+${mathematical('ε')}) − ${lossLetter}(${w}) = ${formatNumber(real)}`,
+      value: real,
+    },
   ];
   last.current = (
     <>
@@ -166,7 +176,7 @@ function Outcome(props: {
           <div key={label}>
             <dt>{label}</dt>
             <dd title={formatExact(value)}>
-              <RichText as="formula" text={text} />
+              <RichText text={text} />
             </dd>
           </div>
         ))}

@@ -1,32 +1,21 @@
-// A plain sentence in which h₂, W_hh and a⁽ᶠ⁾₃ are set as mathematics: an italic letter with its index below the line.
+// A sentence in which h₂, W_hh and a⁽ᶠ⁾₃ are set as mathematics: an italic letter with what stands below and above it.
 
 import { memo, type ReactNode } from 'react';
-import { type Segment, segmentsOf, type TextStyle } from '#words/rich-text.ts';
+import { segmentsOf } from '#words/rich-text.ts';
 
-interface RichTextProps {
-  readonly text: string;
-  /** In a formula, every letter that stands alone is a symbol. */
-  readonly as?: TextStyle;
-}
-
+/** `text`: with its symbols marked (`useWriting`). */
 export const RichText = memo(
-  ({ text, as }: RichTextProps): ReactNode =>
-    segmentsOf(text, as).map((segment, i) =>
+  ({ text }: { readonly text: string }): ReactNode =>
+    segmentsOf(text).map((segment, i) =>
       segment.kind === 'plain' ? (
         segment.text
       ) : (
         // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of one sentence stay in their order
-        <Lettered key={i} symbol={segment} />
+        <span key={i} className="symbol">
+          <span className="letter">{segment.letter}</span>
+          {segment.index !== '' && <sub>{segment.index}</sub>}
+          {segment.above !== '' && <sup>{segment.above}</sup>}
+        </span>
       ),
     ),
 );
-
-function Lettered(props: { readonly symbol: Extract<Segment, { kind: 'symbol' }> }): ReactNode {
-  const { letter, index } = props.symbol;
-  return (
-    <span className="symbol">
-      <span className="letter">{letter}</span>
-      {index !== '' && <sub>{index}</sub>}
-    </span>
-  );
-}

@@ -1,9 +1,11 @@
 // One line for what the newest edit has done: before → after. It keeps its room where there is none, so that nothing jumps.
 
 import { type ReactNode, useMemo } from 'react';
+import type { Writing } from '#formula/symbol.ts';
 import type { FreshEdit, StudioState } from '#store/state.ts';
 import type { Trace } from '#trace/trace.ts';
 import { RichText } from '#views/controls/RichText.tsx';
+import { useWriting } from '#views/notation-context.tsx';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { type Effect, effectsOf, type LookedAt } from '#words/say-effect.ts';
@@ -21,16 +23,21 @@ export function toldOf({ freshEdit, trace, weight, beats, position }: StudioStat
 }
 
 /** null where no edit is fresh. */
-export function freshEffects(told: Told, translate: Translate): readonly Effect[] | null {
+export function freshEffects(
+  told: Told,
+  translate: Translate,
+  writing: Writing,
+): readonly Effect[] | null {
   const { freshEdit, trace } = told;
   if (freshEdit === null || trace === null) return null;
-  return effectsOf(freshEdit.before, trace, told, translate);
+  return effectsOf(freshEdit.before, trace, told, translate, writing);
 }
 
 export function EffectLine(): ReactNode {
   const t = useTranslate();
+  const writing = useWriting();
   const told = useStudio(toldOf);
-  const effects = useMemo(() => freshEffects(told, t), [told, t]);
+  const effects = useMemo(() => freshEffects(told, t, writing), [told, t, writing]);
   const lead = told.freshEdit?.kind === 'taken back' ? 'effect.takenBack' : 'effect.edited';
   return (
     <section className="effect" aria-label={t('effect.title')}>

@@ -5,6 +5,7 @@ import type { Derivation } from '#formula/derivation.ts';
 import { decodeId } from '#formula/encode-id.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
 import { moveAlongToolbar } from '#views/controls/toolbar-keys.ts';
+import { usePlainWriting } from '#views/notation-context.tsx';
 import { sameContent } from '#views/same-content.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -17,10 +18,11 @@ const maxTerms = 24;
 export function FactorButtons({ derivation }: { readonly derivation: Derivation }): ReactNode {
   const t = useTranslate();
   const { trace } = derivation.context;
+  const writing = usePlainWriting();
   const factors = useMemo(() => {
-    const speaker = createSpeaker(trace, t);
+    const speaker = createSpeaker(trace, t, writing);
     return factorsOf(derivation).map((id) => ({ id, name: nameOf(speaker, id) }));
-  }, [derivation, trace, t]);
+  }, [derivation, trace, t, writing]);
   return <Toolbar factors={factors} />;
 }
 

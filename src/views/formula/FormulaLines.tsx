@@ -7,6 +7,7 @@ import { litBy } from '#scene/lighting.ts';
 import { isWindowed } from '#scene/window.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { useMoreBelow } from '#views/controls/use-more-below.ts';
+import { useWriting } from '#views/notation-context.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { noteText, spokenLine } from '#words/spoken.ts';
@@ -21,6 +22,7 @@ export function FormulaLines(props: {
   readonly subject: Beat | null;
 }): ReactNode {
   const t = useTranslate();
+  const writing = useWriting();
   const { derivation, katex } = props;
   const { point, select } = useStudioActions();
   const pointed = useStudio((s) => s.pointed);
@@ -64,7 +66,7 @@ export function FormulaLines(props: {
         {lines.map((line) =>
           line.role === 'note' ? (
             <p key={line.note} className="formula-note">
-              <RichText text={noteText(line, t)} />
+              <RichText text={noteText(line, context, t, writing)} />
             </p>
           ) : null,
         )}

@@ -6,12 +6,13 @@ import { copyTex, type Derivation } from '#formula/derivation.ts';
 import { derivationOf } from '#formula/derivation-of.ts';
 import type { FormulaRoom } from '#formula/fit.ts';
 import { overviewOf } from '#formula/overview.ts';
-import { standard } from '#model/notation.ts';
+import type { Notation } from '#model/notation.ts';
 import type { Beat } from '#playback/beat.ts';
 import type { Trace } from '#trace/trace.ts';
 import { Dialog } from '#views/controls/Dialog.tsx';
 import { lazyView } from '#views/lazy-view.tsx';
 import { useMoment } from '#views/moment.ts';
+import { useNotation } from '#views/notation-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { CopyTexButton } from './CopyTexButton.tsx';
 import { FactorButtons } from './FactorButtons.tsx';
@@ -35,10 +36,11 @@ export function FormulaPanel(): ReactNode {
   const moment = useMoment();
   const [box, room] = useFormulaRoom();
   const begun = useBegun();
+  const notation = useNotation();
   const { trace = null, beat = null } = moment ?? {};
   const newest = useMemo(
-    () => (trace && room ? { derivation: derived(trace, beat, room), beat } : null),
-    [trace, beat, room],
+    () => (trace && room ? { derivation: derived(trace, beat, notation, room), beat } : null),
+    [trace, beat, notation, room],
   );
   const subject = useDrawnInTurns(newest, katex);
   useDrawnAhead(katex, moment, room);
@@ -73,8 +75,13 @@ export function FormulaPanel(): ReactNode {
   );
 }
 
-function derived(trace: Trace, beat: Beat | null, room?: FormulaRoom): Derivation {
-  return beat ? derivationOf(trace, beat, standard, room) : overviewOf(trace, standard, room);
+function derived(
+  trace: Trace,
+  beat: Beat | null,
+  notation: Notation,
+  room?: FormulaRoom,
+): Derivation {
+  return beat ? derivationOf(trace, beat, notation, room) : overviewOf(trace, notation, room);
 }
 
 /** Every line and every number that a page has room for, where the box had none. */
@@ -107,8 +114,9 @@ function Whole(props: {
   readonly beat: Beat | null;
   readonly katex: KatexState;
 }): ReactNode {
+  const notation = useNotation();
   const { trace, beat, katex } = props;
-  const derivation = useMemo(() => derived(trace, beat), [trace, beat]);
+  const derivation = useMemo(() => derived(trace, beat, notation), [trace, beat, notation]);
   return (
     <>
       <FormulaLines derivation={derivation} katex={katex} subject={beat} />

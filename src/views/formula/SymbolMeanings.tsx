@@ -15,12 +15,12 @@ const gap = 6;
 /** Stands inside the box whose formulas it explains. */
 export function SymbolMeanings({ derivation }: { readonly derivation: Derivation }): ReactNode {
   const t = useTranslate();
-  const { trace } = derivation.context;
+  const { context } = derivation;
   const self = useRef<HTMLDivElement>(null);
   const { asked, ask, hide } = useAsking(self);
   const marks = useMemo(
-    () => marksIn(derivation).map((mark) => ({ mark, meaning: meaningOf(mark, trace, t) })),
-    [derivation, trace, t],
+    () => marksIn(derivation).map((mark) => ({ mark, meaning: meaningOf(mark, context, t) })),
+    [derivation, context, t],
   );
   // What was asked may not be there any more.
   // biome-ignore lint/correctness/useExhaustiveDependencies: hidden for another formula
@@ -49,7 +49,7 @@ export function SymbolMeanings({ derivation }: { readonly derivation: Derivation
           </button>
         ))}
       </div>
-      {asked && <Popover asked={asked} meaning={meaningOf(asked.mark, trace, t)} />}
+      {asked && <Popover asked={asked} meaning={meaningOf(asked.mark, context, t)} />}
     </div>
   );
 }

@@ -3,7 +3,6 @@
 import { type Derivation, isNote } from '#formula/derivation.ts';
 import { decodeId } from '#formula/encode-id.ts';
 import { signKeyOf } from '#formula/operator-marks.ts';
-import type { Trace } from '#trace/trace.ts';
 import { letterMeaning, type Meaning, signMeaning } from '#words/glossary.ts';
 import type { Translate } from '#words/translate.ts';
 
@@ -37,8 +36,14 @@ export function selectorOf(mark: Mark): string {
   return `[data-${kind}="${name}"]`;
 }
 
-export function meaningOf(mark: Mark, trace: Trace, say: Translate): Meaning {
+export function meaningOf(
+  mark: Mark,
+  { trace, notation }: Derivation['context'],
+  say: Translate,
+): Meaning {
   const name = mark.slice(2);
   const key = mark.startsWith('s=') ? signKeyOf(name) : null;
-  return key === null ? letterMeaning(decodeId(name) ?? name, trace, say) : signMeaning(key, say);
+  return key === null
+    ? letterMeaning(decodeId(name) ?? name, trace, say, { notation, marked: false })
+    : signMeaning(key, say);
 }

@@ -4,9 +4,9 @@ import { useEffect, useRef } from 'react';
 import { isNote } from '#formula/derivation.ts';
 import { derivationOf } from '#formula/derivation-of.ts';
 import type { FormulaRoom } from '#formula/fit.ts';
-import { standard } from '#model/notation.ts';
 import { nextPosition, previousPosition, reachOf } from '#playback/position.ts';
 import type { Moment } from '#views/moment.ts';
+import { useNotation } from '#views/notation-context.tsx';
 import { useStudio } from '#views/studio-context.tsx';
 import type { KatexState } from './use-katex.ts';
 
@@ -22,6 +22,7 @@ export function useDrawnAhead(
   room: FormulaRoom | null,
 ): void {
   const grain = useStudio((state) => state.grain);
+  const notation = useNotation();
   const shown = useRef<number | null>(null);
   useEffect(() => {
     if (typeof katex !== 'object' || moment === null || room === null) return;
@@ -32,7 +33,7 @@ export function useDrawnAhead(
     const texOf = (neighbour: number): readonly string[] => {
       const beat = beats[neighbour];
       if (beat === undefined || neighbour === position) return [];
-      const { lines } = derivationOf(trace, beat, standard, room);
+      const { lines } = derivationOf(trace, beat, notation, room);
       return lines.flatMap((line) => (isNote(line) ? [] : [line.tex]));
     };
     let timer = setTimeout(
@@ -46,5 +47,5 @@ export function useDrawnAhead(
       stays ? restAfterEditMs : restMs,
     );
     return () => clearTimeout(timer);
-  }, [katex, moment, room, grain]);
+  }, [katex, moment, room, grain, notation]);
 }

@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { formatNumber } from '#base/format.ts';
 import type { BackwardEdge } from '#scene/edges.ts';
-import { symbolOf } from '#scene/symbol.ts';
+import { plainLettering, symbolOf } from '#scene/symbol.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { usePicture } from './picture.tsx';
 
@@ -28,7 +28,7 @@ function EdgeLabel({ edge }: { readonly edge: BackwardEdge }): ReactNode {
   if (!label || !share) return null;
   if (presence !== 'fresh' && (!label.free || label.room < forNumber)) return null;
   const value = formatNumber(share.norm, 2);
-  const { letter, index } = symbolOf(notation, label.state, label.t);
+  const state = plainLettering(symbolOf(notation, label.state, label.t));
   return (
     <text
       className={presence}
@@ -39,7 +39,7 @@ function EdgeLabel({ edge }: { readonly edge: BackwardEdge }): ReactNode {
     >
       <title>
         {translate('view.edge.carried', {
-          state: `${letter}${index}`,
+          state,
           next: label.t + 1,
           value: formatNumber(share.norm),
         })}

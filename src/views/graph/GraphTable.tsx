@@ -15,7 +15,7 @@ import { parameterSymbolOf, symbolOf } from '#scene/symbol.ts';
 import { CopyButton } from '#views/controls/CopyButton.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { usePicture } from './picture.tsx';
-import { SymbolText } from './SymbolText.tsx';
+import { GradientOf, SymbolText } from './SymbolText.tsx';
 
 /** Longer vectors are cut. */
 const mostWritten = 8;
@@ -110,8 +110,13 @@ function RowHead(props: { readonly row: NumbersRow; readonly entry?: string }): 
     kind === 'weight gradient' ? parameterSymbolOf(notation, name) : symbolOf(notation, name, null);
   return (
     <th scope="row">
-      {kind !== 'value' && kind !== 'loss' && '∂L/∂'}
-      <SymbolText symbol={symbol} />
+      {kind === 'value' || kind === 'loss' ? (
+        <SymbolText symbol={symbol} />
+      ) : (
+        <GradientOf>
+          <SymbolText symbol={symbol} />
+        </GradientOf>
+      )}
       {props.entry}
     </th>
   );

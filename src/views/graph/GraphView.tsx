@@ -124,8 +124,9 @@ const Initial = memo(({ states, width, notation }: InitialProps): ReactNode => {
           y={state.at.y}
           data-quantity={state.id}
         >
-          <SymbolSpans symbol={symbolOf(notation, state.name, state.t)} />
-          {state.zero && <tspan dy="-0.28em">{tight ? '=0' : ' = 0'}</tspan>}
+          <SymbolSpans symbol={symbolOf(notation, state.name, state.t)}>
+            {state.zero ? (tight ? '=0' : ' = 0') : undefined}
+          </SymbolSpans>
         </text>
       ))}
     </g>

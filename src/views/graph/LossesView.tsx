@@ -4,7 +4,7 @@ import { memo, type ReactNode } from 'react';
 import type { Notation } from '#model/notation.ts';
 import type { LossesScene, LossScene, PillScene } from '#scene/graph-scene.ts';
 import { shortened } from '#scene/shortened.ts';
-import { type Lettering, symbolOf } from '#scene/symbol.ts';
+import { type Lettering, letteringText, symbolOf } from '#scene/symbol.ts';
 import { sameContent } from '#views/same-content.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { SymbolSpans } from './SymbolText.tsx';
@@ -72,8 +72,7 @@ interface TargetProps {
 const Target = memo(
   ({ target: { id, text, at }, symbol, room }: TargetProps): ReactNode => (
     <text className="target" x={at.x} y={at.y} data-quantity={id}>
-      <SymbolSpans symbol={symbol} />
-      <tspan dy="-0.28em">{` = ${shortened(text, room, targetType)}`}</tspan>
+      <SymbolSpans symbol={symbol}>{` = ${shortened(text, room, targetType)}`}</SymbolSpans>
       <title>{text}</title>
     </text>
   ),
@@ -94,7 +93,7 @@ interface PillProps {
 const LossPill = memo((props: PillProps): ReactNode => {
   const { loss, symbol, stop } = props;
   const translate = useTranslate();
-  const name = `${symbol.letter} ${symbol.index}`.trim();
+  const name = letteringText(symbol);
   const value = loss.value === '' ? translate('ui.notComputedYet') : loss.value;
   const { x, y } = loss.at;
   const middle = { x: x + loss.width / 2, y: y + loss.height / 2 };
@@ -110,10 +109,9 @@ const LossPill = memo((props: PillProps): ReactNode => {
     >
       <rect x={x} y={y} width={loss.width} height={loss.height} rx={6} />
       <text x={middle.x} y={middle.y}>
-        <SymbolSpans symbol={symbol} />
-        {loss.value !== '' && (
-          <tspan dy={symbol.index === '' ? 0 : '-0.28em'}>{` = ${loss.value}`}</tspan>
-        )}
+        <SymbolSpans symbol={symbol}>
+          {loss.value === '' ? undefined : ` = ${loss.value}`}
+        </SymbolSpans>
       </text>
     </g>
   );

@@ -7,7 +7,7 @@ import type { NodeScene } from '#scene/graph-scene.ts';
 import type { GraphLayout } from '#scene/layout.ts';
 import { rowNamed } from '#scene/routes.ts';
 import type { Box, Strip } from '#scene/strip.ts';
-import { type Lettering, symbolOf } from '#scene/symbol.ts';
+import { gradientText, type Lettering, symbolOf } from '#scene/symbol.ts';
 import { sameContent } from '#views/same-content.ts';
 import { StripMarks } from './StripMarks.tsx';
 import { SymbolSpans } from './SymbolText.tsx';
@@ -80,7 +80,7 @@ export const NodeView = memo((props: NodeProps): ReactNode => {
       {gradient && (
         <GradientMark
           strip={gradient}
-          name={`∂L/∂${symbol.letter}${symbol.index}`}
+          name={gradientText(notation, symbol)}
           label={gradientLabel}
           stop={stopKey(gradientStop(node))}
           reachable={stopKey(gradientStop(node)) === reachable}

@@ -2,7 +2,7 @@
 
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { present } from '#base/exhaustive.ts';
-import { type Notation, standard } from '#model/notation.ts';
+import type { Notation } from '#model/notation.ts';
 import {
   columnsWithin,
   comfortableHeight,
@@ -16,6 +16,7 @@ import { layoutStrips, type StripsLayout, slopeEdge } from '#scene/strips-scene.
 import { type StepWindow, windowOf } from '#scene/window.ts';
 import type { Trace } from '#trace/trace.ts';
 import { type Moment, usePresentMoment } from '#views/moment.ts';
+import { useNotation } from '#views/notation-context.tsx';
 import { useStudio } from '#views/studio-context.tsx';
 
 export interface Picture {
@@ -50,15 +51,16 @@ export function PictureProvider(props: {
   const { trace } = moment;
   const narrow = room.width < narrowest;
   const { model, steps } = trace;
+  const notation = useNotation();
   const tokens = hasTokens(trace);
   const { from, to } = useShownWindow(moment, tokens, widthOf(room, narrow));
   const picture = useMemo(
-    () => layoutPicture({ model, steps }, tokens, { from, to }, room, narrow),
-    [model, steps, tokens, from, to, room, narrow],
+    () => layoutPicture({ model, steps, notation }, tokens, { from, to }, room, narrow),
+    [model, steps, notation, tokens, from, to, room, narrow],
   );
   const value = useMemo(
-    () => ({ ...picture, moment, narrow, notation: standard }),
-    [picture, moment, narrow],
+    () => ({ ...picture, moment, narrow, notation }),
+    [picture, moment, narrow, notation],
   );
   return <PictureContext value={value}>{children}</PictureContext>;
 }
@@ -84,13 +86,13 @@ function hasTokens({ experiment, sequence }: Trace): boolean {
 }
 
 function layoutPicture(
-  net: Pick<Trace, 'model' | 'steps'>,
+  net: Pick<Trace, 'model' | 'steps'> & Pick<Picture, 'notation'>,
   tokens: boolean,
   window: StepWindow,
   room: Room,
   narrow: boolean,
 ): Pick<Picture, 'layout' | 'strips' | 'room'> {
-  const shape = shapeOf(net.model, net.steps, tokens, window);
+  const shape = shapeOf(net.model, net.steps, tokens, window, net.notation);
   const { height } = room;
   const width = widthOf(room, narrow);
   const strip = slopeEdge(net.model) && outputStrip(shape, width);

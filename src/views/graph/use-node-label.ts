@@ -4,7 +4,7 @@ import { formatNumber } from '#base/format.ts';
 import type { NodeScene } from '#scene/graph-scene.ts';
 import { valuesAt } from '#scene/graph-scene.ts';
 import type { Presence } from '#scene/presence.ts';
-import { symbolOf } from '#scene/symbol.ts';
+import { letteringText, symbolOf } from '#scene/symbol.ts';
 import { gradientAt } from '#trace/source-value.ts';
 import { shareUsed } from '#trace/used-gradient.ts';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -25,14 +25,14 @@ export function useNodeLabel(): (node: NodeScene) => NodeLabels {
   const { trace } = moment;
   return (node) => {
     const { t, strip, gradient } = node;
-    const { letter, index } = symbolOf(notation, node.name, null);
-    const name = index === '' ? letter : `${letter} ${index}`;
+    const name = letteringText(symbolOf(notation, node.name, null));
+    const loss = letteringText(symbolOf(notation, 'loss', null));
     const values = valuesText(strip.presence, () => valuesAt(trace, node.name, t));
     const label = translate(node.idle ? 'view.node.idle' : 'view.node', { name, t, values });
     if (gradient === null) return { label, gradientLabel: '' };
     const parts = valuesText(gradient.presence, () => gradientAt(trace, node.name, t));
     const dropped = shareUsed(trace, t) === 'dropped' ? 'yes' : 'no';
-    const told = { name, t, values: parts, dropped };
+    const told = { name, loss, t, values: parts, dropped };
     return { label, gradientLabel: translate('view.node.gradient', told) };
   };
 

@@ -15,6 +15,7 @@ import { numbersOf, usedNumbersOf } from '#trace/numbers-of.ts';
 import { NumberField } from '#views/controls/NumberField.tsx';
 import { RichText } from '#views/controls/RichText.tsx';
 import { isKnown, type Moment, useMoment } from '#views/moment.ts';
+import { useWriting } from '#views/notation-context.tsx';
 import { sameContent } from '#views/same-content.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -37,7 +38,7 @@ export function InspectorPanel(): ReactNode {
 function Inspected({ moment, id }: Selected): ReactNode {
   const t = useTranslate();
   const title = useId();
-  const { value: _, ...facts } = explain(id, moment.trace, t);
+  const { value: _, ...facts } = explain(id, moment.trace, t, useWriting());
   return (
     <section className="inspector" aria-labelledby={title}>
       <Heading id={title} />
@@ -84,7 +85,7 @@ const Facts = memo(({ text }: FactsProps): ReactNode => {
   const facts = [
     {
       name: t('studio.inspector.rule'),
-      value: <RichText as="formula" text={text.rule} />,
+      value: <RichText text={text.rule} />,
       is: text.rule,
     },
     { name: t('studio.inspector.shape'), value: text.shape, is: text.shape },

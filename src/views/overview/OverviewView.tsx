@@ -15,7 +15,7 @@ import type { StepWindow } from '#scene/window.ts';
 import type { Trace } from '#trace/trace.ts';
 import { createOverviewCanvas, type OverviewCanvas } from '#views/behaviours/overview-canvas.ts';
 import { usePicture } from '#views/graph/picture.tsx';
-import { SymbolText } from '#views/graph/SymbolText.tsx';
+import { GradientOf, SymbolText } from '#views/graph/SymbolText.tsx';
 import { Later } from '#views/later/Later.tsx';
 import { usePresentMoment } from '#views/moment.ts';
 import { useStudioActions, useStudioStore } from '#views/studio-context.tsx';
@@ -112,7 +112,10 @@ function OverviewLabels(): ReactNode {
         <b>{letter}</b> <span>{translate('view.overview.units')}</span>
       </p>
       <p>
-        <b>‖∂L/∂{letter}‖</b> <span>{translate('view.overview.norm')}</span>
+        <b>
+          ‖<GradientOf>{letter}</GradientOf>‖
+        </b>{' '}
+        <span>{translate('view.overview.norm')}</span>
       </p>
       <p>
         <b>

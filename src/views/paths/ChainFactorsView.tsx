@@ -4,12 +4,12 @@ import { type ReactNode, useId, useState } from 'react';
 import { formatExact, formatNumber } from '#base/format.ts';
 import { chainSymbols } from '#formula/chain-symbols.ts';
 import { parameterOf } from '#model/model.ts';
-import { standard } from '#model/notation.ts';
 import { chainFactors, nodesOf } from '#trace/chain-factors.ts';
 import type { UnitChain } from '#trace/chain-structure.ts';
 import type { PathSubject } from '#trace/path-measure.ts';
 import type { Trace } from '#trace/trace.ts';
 import { RichText } from '#views/controls/RichText.tsx';
+import { useWriting } from '#views/notation-context.tsx';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 
@@ -33,7 +33,7 @@ export function ChainFactorsView(props: {
   const { columns } = parameterOf(trace.model, subject.parameter);
   const place = columns > 1 ? [subject.row, subject.column] : [subject.row];
   const weight = { parameter: subject.parameter, place };
-  const symbols = chainSymbols({ notation: standard }, weight, way.step, way.nodes);
+  const symbols = chainSymbols(useWriting(), weight, way.step, way.nodes);
   const names = [symbols.start, ...symbols.links, symbols.end];
   return (
     <>
@@ -46,7 +46,7 @@ export function ChainFactorsView(props: {
         onBlur={() => point(null)}
         onClick={() => setOpen(!open)}
       >
-        <RichText as="formula" text={shortened(symbols.units).join(' → ')} />
+        <RichText text={shortened(symbols.units).join(' → ')} />
         <span className="chain-product">{shortened(numbers.map(factorText)).join(' · ')}</span>
       </button>
       {open && (
@@ -54,7 +54,7 @@ export function ChainFactorsView(props: {
           {names.map((name, i) => (
             <div key={name}>
               <dt>
-                <RichText as="formula" text={name} />
+                <RichText text={name} />
               </dt>
               <dd title={formatExact(numbers[i] ?? 0)}>{formatNumber(numbers[i] ?? 0)}</dd>
             </div>

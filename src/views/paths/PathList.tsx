@@ -4,8 +4,10 @@ import { type CSSProperties, type ReactNode, useState } from 'react';
 import { stepColour } from '#scene/step-colour.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import type { Moment } from '#views/moment.ts';
+import { useWriting } from '#views/notation-context.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
+import { createSpeaker } from '#words/speaker.ts';
 import { Amount, Bar } from './Amount.tsx';
 import { chainOf, type PathGroup, type PathRow } from './path-rows.ts';
 
@@ -77,6 +79,7 @@ function Path({ moment, parameter, row, largest }: PathProps): ReactNode {
   const t = useTranslate();
   const { point, hidePaths } = useStudioActions();
   const lit = useStudio((s) => s.pointed === row.id);
+  const speaker = createSpeaker(moment.trace, t, useWriting());
   return (
     <li
       className="path"
@@ -102,7 +105,7 @@ function Path({ moment, parameter, row, largest }: PathProps): ReactNode {
       </label>
       <span className="path-middle">
         <span className="path-chain">
-          <RichText as="formula" text={chainOf(moment.trace.model, row, parameter)} />
+          <RichText text={chainOf(speaker, row, parameter)} />
           {row.cut && <em> {t('studio.paths.cut')}</em>}
         </span>
         <Bar value={row.contribution} largest={largest} />

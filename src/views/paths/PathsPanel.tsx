@@ -2,7 +2,6 @@
 
 import { type ReactNode, Suspense, useCallback, useId, useMemo, useState } from 'react';
 import { type Model, parameterOf } from '#model/model.ts';
-import { standard } from '#model/notation.ts';
 import { parameterSymbolOf } from '#scene/symbol.ts';
 import { pathViewOf } from '#store/focus.ts';
 import { pathViews, type WeightChoice } from '#store/state.ts';
@@ -11,9 +10,10 @@ import type { PathSwitches } from '#trace/path-switches.ts';
 import { Segments } from '#views/controls/Segments.tsx';
 import { SelectField } from '#views/controls/SelectField.tsx';
 import { TextWith } from '#views/controls/TextWith.tsx';
-import { SymbolText } from '#views/graph/SymbolText.tsx';
+import { GradientOf, SymbolText } from '#views/graph/SymbolText.tsx';
 import { lazyView } from '#views/lazy-view.tsx';
 import { type Moment, useMoment } from '#views/moment.ts';
+import { useNotation } from '#views/notation-context.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { PathList } from './PathList.tsx';
@@ -123,16 +123,21 @@ function GradientName(props: {
   readonly subject: PathSubject;
   readonly moment: Moment;
 }): ReactNode {
+  const notation = useNotation();
   const { parameter, row, column, scope } = props.subject;
-  const symbol = parameterSymbolOf(standard, parameter);
+  const symbol = parameterSymbolOf(notation, parameter);
   const shape = parameterOf(props.moment.trace.model, parameter);
-  const place = scope === 'row' ? '·' : column;
+  const isBias = shape.kind === 'bias';
+  const place = scope === 'row' ? [row, '·'] : [row, column];
+  const shown = notation.vectors === 'rows' ? place.toReversed() : place;
   const bars = scope === 'entry' ? '' : '‖';
   return (
     <>
-      {bars}∂L/∂
-      <SymbolText symbol={symbol} />
-      {scope !== 'matrix' && (shape.kind === 'bias' ? `[${row}]` : `[${row},${place}]`)}
+      {bars}
+      <GradientOf>
+        <SymbolText symbol={symbol} />
+      </GradientOf>
+      {scope !== 'matrix' && (isBias ? `[${row}]` : `[${shown.join(',')}]`)}
       {bars}
     </>
   );

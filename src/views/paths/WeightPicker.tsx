@@ -1,12 +1,15 @@
 // Chooses whose gradient is taken apart: a shared parameter by name, and of it one entry, a row, or all of it.
 
 import type { ReactNode } from 'react';
+import { letterText } from '#model/letter.ts';
 import { parameterOf } from '#model/model.ts';
+import { parameterLetterOf } from '#model/notation.ts';
 import type { WeightChoice } from '#store/state.ts';
 import { type PathScope, pathScopes } from '#trace/path-measure.ts';
 import { NumberField } from '#views/controls/NumberField.tsx';
 import { SelectField } from '#views/controls/SelectField.tsx';
 import { usePresentMoment } from '#views/moment.ts';
+import { useNotation } from '#views/notation-context.tsx';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 
@@ -26,6 +29,7 @@ export function WeightPicker(props: {
 }): ReactNode {
   const t = useTranslate();
   const { model } = usePresentMoment().trace;
+  const notation = useNotation();
   const { chooseWeight, setPathScope } = useStudioActions();
   const { weight, scope = 'entry' } = props;
   const { rows, columns } = parameterOf(model, weight.parameter);
@@ -41,7 +45,10 @@ export function WeightPicker(props: {
         quiet
         label={t('studio.paths.parameter')}
         value={weight.parameter}
-        options={model.parameters.map(({ name }) => ({ value: name, text: name }))}
+        options={model.parameters.map(({ name }) => ({
+          value: name,
+          text: letterText(parameterLetterOf(notation, name)),
+        }))}
         onChange={(parameter) => choose({ parameter, row: 1, column: 1 })}
       />
       {props.scope && (

@@ -10,9 +10,12 @@ import { contributionId, pathId } from '#model/quantity-id.ts';
 import { buildBeats } from '#playback/build-beats.ts';
 import { revealsOf } from '#playback/reveal.ts';
 import type { WeightChoice } from '#store/state.ts';
+import { plain } from '#testing/plain-writing.ts';
 import { type PathScope, pathScopes } from '#trace/path-measure.ts';
 import type { PathSwitches } from '#trace/path-switches.ts';
 import type { Moment } from '#views/moment.ts';
+import { createSpeaker } from '#words/speaker.ts';
+import { createTranslate } from '#words/translate.ts';
 import { chainOf, largestOf, type PathChoice, pathGroups, pathTotal } from './path-rows.ts';
 
 const allOn: PathSwitches = {
@@ -136,11 +139,12 @@ describe('chainOf', () => {
     const { trace, beats, at } = present(moments[0], 'the first example');
     const weight = { parameter: 'W_hh', row: 1, column: 1 };
     const [group] = atOnce(pathGroups(at(beats.length - 1), choiceOf(weight)));
-    const chains = group?.rows.map((row) => chainOf(trace.model, row, 'W_hh'));
+    const speaker = createSpeaker(trace, createTranslate('en'), plain);
+    const chains = group?.rows.map((row) => chainOf(speaker, row, 'W_hh'));
     expect(chains).toEqual([
-      'L₃ → ŷ₃ → h₃ → W',
-      'L₃ → ŷ₃ → h₃ → h₂ → W',
-      'L₃ → ŷ₃ → h₃ → h₂ → h₁ → W',
+      'L₃ → ŷ₃ → h₃ → W_hh',
+      'L₃ → ŷ₃ → h₃ → h₂ → W_hh',
+      'L₃ → ŷ₃ → h₃ → h₂ → h₁ → W_hh',
     ]);
   });
 });

@@ -3,7 +3,14 @@
 import type { Pieces } from '#base/pieces.ts';
 import type { Experiment } from '#config/experiment.ts';
 import { type Model, parameterOf } from '#model/model.ts';
-import { contributionId, pathId, type QuantityId } from '#model/quantity-id.ts';
+import {
+  contributionId,
+  lossId,
+  parameterId,
+  pathId,
+  type QuantityId,
+  valueId,
+} from '#model/quantity-id.ts';
 import { gradientOfLosses, type LossWalk, walkAhead, walkFrom } from '#trace/loss-walk.ts';
 import { pathCounts } from '#trace/path-counts.ts';
 import { type PathMeasure, type PathSubject, pathMeasure } from '#trace/path-measure.ts';
@@ -13,6 +20,7 @@ import { gradientAt } from '#trace/source-value.ts';
 import type { Trace } from '#trace/trace.ts';
 import { pathsTotal, usesOf } from '#trace/triangle.ts';
 import type { Moment } from '#views/moment.ts';
+import type { Speaker } from '#words/speaker.ts';
 
 export interface PathRow {
   readonly id: QuantityId;
@@ -149,21 +157,21 @@ export function largestOf(
 }
 
 /** `L₃ → ŷ₃ → h₃ → h₂ → W`; long chains keep their ends. */
-export function chainOf(model: Model, { lossStep, step }: PathRow, parameter: string): string {
-  const state =
-    model.cell.states.length > 1
-      ? `(${model.cell.states.toReversed().join(', ')})`
-      : model.cell.output;
-  const used = parameterOf(model, parameter).owner === 'logits';
-  const states = used
-    ? []
-    : Array.from({ length: lossStep - step + 1 }, (_, i) => state + subscript(lossStep - i));
-  const shown = states.length > 5 ? [...states.slice(0, 2), '…', ...states.slice(-2)] : states;
-  const loss = `L${subscript(lossStep)}`;
-  const letter = parameter.split('_')[0] ?? parameter;
-  return [loss, `ŷ${subscript(lossStep)}`, ...shown, letter].join(' → ');
-}
-
-function subscript(number: number): string {
-  return String(number).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'.charAt(Number(digit)));
+export function chainOf(speaker: Speaker, { lossStep, step }: PathRow, parameter: string): string {
+  const { trace, symbol } = speaker;
+  const { cell } = trace.model;
+  const at = (t: number): string => {
+    const [only, ...others] = cell.states.toReversed();
+    if (only === undefined || others.length === 0) return symbol(valueId(cell.output, t));
+    return `(${[only, ...others].map((state) => symbol(valueId(state, t))).join(', ')})`;
+  };
+  const used = parameterOf(trace.model, parameter).owner === 'logits';
+  const states = used ? [] : Array.from({ length: lossStep - step + 1 }, (_, i) => lossStep - i);
+  const shown = states.length > 5 ? [...states.slice(0, 2), null, ...states.slice(-2)] : states;
+  return [
+    symbol(lossId(lossStep)),
+    symbol(valueId('prediction', lossStep)),
+    ...shown.map((t) => (t === null ? '…' : at(t))),
+    symbol(parameterId(parameter)),
+  ].join(' → ');
 }

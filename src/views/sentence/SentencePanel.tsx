@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { RichText } from '#views/controls/RichText.tsx';
 import { useMoreBelow } from '#views/controls/use-more-below.ts';
 import { isStopped, useMoment } from '#views/moment.ts';
+import { useWriting } from '#views/notation-context.tsx';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { sayOverflow } from '#words/say-overflow.ts';
@@ -12,14 +13,15 @@ import './sentence.css';
 
 export function SentencePanel(): ReactNode {
   const t = useTranslate();
+  const writing = useWriting();
   const moment = useMoment();
   const { applyUpdate, first } = useStudioActions();
   const beat = moment?.beat ?? null;
   const text =
     moment === null || beat === null
       ? { title: t('studio.before.title'), sentence: t('studio.before.text'), detail: undefined }
-      : sentenceOf(moment.trace, beat, t);
-  const overflow = moment && isStopped(moment) ? sayOverflow(moment.trace, t) : null;
+      : sentenceOf(moment.trace, beat, t, writing);
+  const overflow = moment && isStopped(moment) ? sayOverflow(moment.trace, t, writing) : null;
   const panel = useMoreBelow<HTMLElement>(beat);
   const again = (): void => {
     applyUpdate();
@@ -40,7 +42,11 @@ export function SentencePanel(): ReactNode {
             <RichText text={text.detail} />
           </p>
         )}
-        {overflow !== null && <p className="sentence-text">{overflow}</p>}
+        {overflow !== null && (
+          <p className="sentence-text">
+            <RichText text={overflow} />
+          </p>
+        )}
         {beat?.operation.kind === 'loss after' && (
           <button type="button" className="button" onClick={again}>
             {t('studio.again')}

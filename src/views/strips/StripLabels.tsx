@@ -7,7 +7,7 @@ import { gradientId } from '#model/quantity-id.ts';
 import { normTicks, type StripsLayout, slopeEdge, type Tick } from '#scene/strips-scene.ts';
 import { symbolOf } from '#scene/symbol.ts';
 import { usePicture } from '#views/graph/picture.tsx';
-import { SymbolText } from '#views/graph/SymbolText.tsx';
+import { GradientOf, SymbolText } from '#views/graph/SymbolText.tsx';
 import { isKnown } from '#views/moment.ts';
 import { sameContent } from '#views/same-content.ts';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -67,7 +67,10 @@ const Labels = memo(({ model, edge, ticks, strips, notation, narrow }: LabelsPro
       )}
       {strips.chart && (
         <p className="of-chart" style={place(strips.chart, above.chart)}>
-          <b>‖∂L/∂{letter(model.cell.output)}‖</b> <span>{translate('view.strip.norm')}</span>
+          <b>
+            ‖<GradientOf>{letter(model.cell.output)}</GradientOf>‖
+          </b>{' '}
+          <span>{translate('view.strip.norm')}</span>
         </p>
       )}
       {ticks.map((tick) => (

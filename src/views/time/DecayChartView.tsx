@@ -5,6 +5,7 @@ import { type DecayChart, placeOf, stepAt } from '#scene/decay-chart.ts';
 import { type DecayReading, readDecay } from '#scene/decay-reading.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { stepClass } from '#views/graph/tone-class.ts';
+import { useWriting } from '#views/notation-context.tsx';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { createSpeaker, type Speaker } from '#words/speaker.ts';
@@ -31,7 +32,7 @@ export function DecayChartView(props: ChartProps): ReactNode {
   const { trace, products, known, chart, reading, onLook } = props;
   const { first, last } = products;
   const { point } = useStudioActions();
-  const speaker = createSpeaker(trace, t);
+  const speaker = createSpeaker(trace, t, useWriting());
   const look = (step: number): void => {
     onLook(step);
     point(readDecay(products, trace, step).id);
@@ -165,7 +166,7 @@ function Labels(props: {
       {known &&
         chart.lines.map(({ state, labelY }, i) => (
           <span key={state} className="time-label" data-place={i} style={{ top: labelY }}>
-            <RichText as="formula" text={decaySymbol(speaker, state, last, 't')} />
+            <RichText text={decaySymbol(speaker, state, last, 't')} />
           </span>
         ))}
       {chart.guides
@@ -178,7 +179,7 @@ function Labels(props: {
             style={{ top: guide.labelY }}
           >
             {guide.leaves && (guide.leaves === 'up' ? '↑ ' : '↓ ')}
-            <RichText as="formula" text={guideSymbols[guide.kind]} />
+            <RichText text={guideSymbols[guide.kind]} />
           </span>
         ))}
     </div>

@@ -4,11 +4,13 @@ import type { ReactNode } from 'react';
 import { parameterId } from '#model/quantity-id.ts';
 import type { DecayReading } from '#scene/decay-reading.ts';
 import { RichText } from '#views/controls/RichText.tsx';
+import { useWriting } from '#views/notation-context.tsx';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { kindName } from '#words/names.ts';
+import { mathematical } from '#words/rich-text.ts';
 import { createSpeaker } from '#words/speaker.ts';
-import { type DecayProps, decaySymbol } from './decay-names.ts';
+import { type DecayProps, decaySymbol, guideSymbols } from './decay-names.ts';
 
 export function DecayReadingView(
   props: DecayProps & { readonly reading: DecayReading },
@@ -16,7 +18,7 @@ export function DecayReadingView(
   const t = useTranslate();
   const { trace, products, known, reading } = props;
   const { select } = useStudioActions();
-  const speaker = createSpeaker(trace, t);
+  const speaker = createSpeaker(trace, t, useWriting());
   const { distance, promise } = reading;
   const gamma = products.promise && {
     gamma: String(products.promise.gamma),
@@ -45,14 +47,14 @@ export function DecayReadingView(
         ))}
         <Row
           sample={<Sample kind="bound" />}
-          name="∏‖J‖"
+          name={guideSymbols.bound}
           value={known ? reading.bound : null}
           note={t('view.time.bound')}
         />
         {gamma && (
           <Row
             sample={<Sample kind="promise" />}
-            name={power('(γσ)', distance)}
+            name={power(`(${mathematical('γ')}${mathematical('σ')})`, distance)}
             value={promise}
             note={t('view.time.promise', gamma)}
           />
@@ -60,7 +62,7 @@ export function DecayReadingView(
         {gamma && (
           <Row
             sample={<Sample kind="radius" />}
-            name={power('ρ', distance)}
+            name={power(mathematical('ρ'), distance)}
             value={reading.radius}
             note={t('view.time.radius')}
           />
@@ -88,7 +90,7 @@ function Row(props: {
     <div className="time-row">
       <dt>
         {props.sample}
-        <RichText as="formula" text={props.name} />
+        <RichText text={props.name} />
       </dt>
       <dd className="time-number">
         {props.value ?? (

@@ -3,6 +3,7 @@
 import { memo, type ReactNode } from 'react';
 import { type DecayReading, readDecay } from '#scene/decay-reading.ts';
 import { RichText } from '#views/controls/RichText.tsx';
+import { useWriting } from '#views/notation-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { createSpeaker } from '#words/speaker.ts';
 import { type DecayProps, decaySymbol, guideSymbols } from './decay-names.ts';
@@ -13,7 +14,7 @@ const mostRows = 400;
 export const DecayTable = memo(({ trace, products, known }: DecayProps): ReactNode => {
   const t = useTranslate();
   const { first, last, decays, promise } = products;
-  const speaker = createSpeaker(trace, t);
+  const speaker = createSpeaker(trace, t, useWriting());
   const every = Math.ceil((last - first + 1) / mostRows);
   const steps = Array.from({ length: last - first + 1 }, (_, i) => last - i).filter(
     (step) => (last - step) % every === 0 || step === first,
@@ -28,13 +29,23 @@ export const DecayTable = memo(({ trace, products, known }: DecayProps): ReactNo
           <th scope="col">t</th>
           {decays.map(({ state }) => (
             <th key={state} scope="col">
-              <RichText as="formula" text={decaySymbol(speaker, state, last, 't')} />
+              <RichText text={decaySymbol(speaker, state, last, 't')} />
             </th>
           ))}
           <th scope="col">{t('view.time.table.factor')}</th>
-          <th scope="col">{guideSymbols.bound}</th>
-          {promise && <th scope="col">{guideSymbols.promise}</th>}
-          {promise && <th scope="col">{guideSymbols.radius}</th>}
+          <th scope="col">
+            <RichText text={guideSymbols.bound} />
+          </th>
+          {promise && (
+            <th scope="col">
+              <RichText text={guideSymbols.promise} />
+            </th>
+          )}
+          {promise && (
+            <th scope="col">
+              <RichText text={guideSymbols.radius} />
+            </th>
+          )}
         </tr>
       </thead>
       <tbody>

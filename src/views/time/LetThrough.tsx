@@ -10,6 +10,7 @@ import { plainRecurrence } from '#trace/recurrence.ts';
 import type { Trace } from '#trace/trace.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { usePointing } from '#views/graph/use-pointing.ts';
+import { useWriting } from '#views/notation-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { kindName } from '#words/names.ts';
 import { activationName } from '#words/say-decay.ts';
@@ -18,7 +19,7 @@ import { createSpeaker } from '#words/speaker.ts';
 export function LetThrough({ trace, t }: { readonly trace: Trace; readonly t: number }): ReactNode {
   const say = useTranslate();
   const pointing = usePointing();
-  const speaker = createSpeaker(trace, say);
+  const speaker = createSpeaker(trace, say, useWriting());
   const slopes = activationSlopes(trace, t);
   const gates = gateOpenings(trace, t);
   const units = trace.model.specification.hiddenSize;

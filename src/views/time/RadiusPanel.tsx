@@ -8,6 +8,7 @@ import type { Trace } from '#trace/trace.ts';
 import { NumberField } from '#views/controls/NumberField.tsx';
 import { RichText } from '#views/controls/RichText.tsx';
 import { usePointing } from '#views/graph/use-pointing.ts';
+import { useWriting } from '#views/notation-context.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { createSpeaker } from '#words/speaker.ts';
@@ -112,7 +113,7 @@ function Matrices(props: {
 }): ReactNode {
   const t = useTranslate();
   const pointing = usePointing();
-  const speaker = createSpeaker(props.trace, t);
+  const speaker = createSpeaker(props.trace, t, useWriting());
   return (
     <ul className="time-matrices" {...pointing}>
       {props.matrices.map(({ name, radius, stretch }) => (

@@ -9,6 +9,7 @@ import { RichText } from '#views/controls/RichText.tsx';
 import { SelectField } from '#views/controls/SelectField.tsx';
 import { usePointing } from '#views/graph/use-pointing.ts';
 import type { Moment } from '#views/moment.ts';
+import { usePlainWriting, useWriting } from '#views/notation-context.tsx';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { createSpeaker } from '#words/speaker.ts';
@@ -17,6 +18,8 @@ import { LetThrough } from './LetThrough.tsx';
 
 export function StepPanel({ moment }: { readonly moment: Moment }): ReactNode {
   const t = useTranslate();
+  const writing = useWriting();
+  const plain = usePlainWriting();
   const { trace, beat } = moment;
   const step = useStudio((s) => columnOf(s, beat, trace));
   const pairs = pairsOf(trace.model);
@@ -29,13 +32,14 @@ export function StepPanel({ moment }: { readonly moment: Moment }): ReactNode {
     [trace, presence, step, pair],
   );
   if (!scene || !pair) return null;
-  const { symbol } = createSpeaker(trace, t);
+  const marked = createSpeaker(trace, t, writing);
+  const { symbol } = createSpeaker(trace, t, plain);
   const name = (to: string, from: string): string => symbol(jacobianId(to, step, from));
   return (
     <section className="time-step-panel" aria-label={t('view.time.step', { t: String(step) })}>
       <h3>
         <button type="button" className="time-link" data-quantity={scene.id} {...pointing}>
-          <RichText as="formula" text={name(pair.to, pair.from)} />
+          <RichText text={marked.symbol(jacobianId(pair.to, step, pair.from))} />
         </button>{' '}
         <span>{t('view.time.step', { t: String(step) })}</span>
         {pairs.length > 1 && (

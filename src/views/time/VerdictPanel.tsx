@@ -9,6 +9,7 @@ import { NumberField } from '#views/controls/NumberField.tsx';
 import { RichText } from '#views/controls/RichText.tsx';
 import { SelectField } from '#views/controls/SelectField.tsx';
 import type { Moment } from '#views/moment.ts';
+import { useWriting } from '#views/notation-context.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { type DecayWords, describeDecay } from '#words/say-decay.ts';
@@ -30,9 +31,10 @@ export function VerdictPanel(props: {
   const t = useTranslate();
   const { moment, last, known, products } = props;
   const { trace } = moment;
+  const writing = useWriting();
   const words = useMemo(
-    () => (known && products ? describeDecay(trace, products, t) : null),
-    [known, trace, products, t],
+    () => (known && products ? describeDecay(trace, products, t, writing) : null),
+    [known, trace, products, t, writing],
   );
   return (
     <div className="time-verdict">

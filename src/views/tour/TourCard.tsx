@@ -1,11 +1,14 @@
 // The guided start: one short invitation at a time, beside the transport; the reader's own action leads on.
 
 import { type ReactNode, Suspense, useEffect, useRef } from 'react';
+import { symbolOf } from '#scene/symbol.ts';
 import type { StudioState } from '#store/state.ts';
 import { RichText } from '#views/controls/RichText.tsx';
 import { lazyView } from '#views/lazy-view.tsx';
+import { useNotation } from '#views/notation-context.tsx';
 import { useStudio, useStudioActions, useStudioStore } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
+import { markedLettering } from '#words/rich-text.ts';
 import { tour, tourAfter } from '#words/tour.ts';
 import './tour.css';
 
@@ -20,6 +23,9 @@ export function TourCard(props: { readonly onEdit: () => void }): ReactNode {
 function Card(props: { readonly step: number; readonly onEdit: () => void }): ReactNode {
   const { step } = props;
   const t = useTranslate();
+  const notation = useNotation();
+  const output = useStudio((s) => s.trace?.model.cell.output ?? '');
+  const state = markedLettering(symbolOf(notation, output, 1));
   const { setTour } = useStudioActions();
   useAdvance(step);
   const invitation = tour[step];
@@ -30,7 +36,7 @@ function Card(props: { readonly step: number; readonly onEdit: () => void }): Re
       </span>
       <p className="tour-text">
         <strong>{t(invitation?.title ?? 'studio.tour.end.title')}.</strong>{' '}
-        <RichText text={t(invitation?.text ?? 'studio.tour.end.text')} />
+        <RichText text={t(invitation?.text ?? 'studio.tour.end.text', { state })} />
       </p>
       <Suspense>{!invitation && <TourEnd onEdit={props.onEdit} />}</Suspense>
       <button type="button" className="button" onClick={() => setTour(null)}>

@@ -2,11 +2,11 @@
 
 import { memo, type ReactNode, useLayoutEffect, useMemo } from 'react';
 import type { Notation } from '#model/notation.ts';
-import { type Lettering, parameterSymbolOf } from '#scene/symbol.ts';
+import { type Lettering, letteringText, parameterSymbolOf } from '#scene/symbol.ts';
 import { buildWeightsScene, type WeightScene } from '#scene/weights-scene.ts';
 import { isWindowed } from '#scene/window.ts';
 import { usePicture } from '#views/graph/picture.tsx';
-import { SymbolText } from '#views/graph/SymbolText.tsx';
+import { GradientOf, SymbolText } from '#views/graph/SymbolText.tsx';
 import { usePointing } from '#views/graph/use-pointing.ts';
 import { usePresentMoment } from '#views/moment.ts';
 import { sameContent } from '#views/same-content.ts';
@@ -51,7 +51,7 @@ interface BlockProps {
 const WeightBlock = memo(({ scene, notation }: BlockProps): ReactNode => {
   const { parameter, sum } = scene;
   const symbol = parameterSymbolOf(notation, parameter.name);
-  const name = symbol.index === '' ? symbol.letter : `${symbol.letter} ${symbol.index}`;
+  const name = letteringText(symbol);
   const shape =
     parameter.kind === 'bias' ? `${parameter.rows}` : `${parameter.rows}×${parameter.columns}`;
   const large = scene.cells.length === 0;
@@ -97,8 +97,10 @@ const SoFarTitle = memo(({ symbol, place, state }: TitleProps): ReactNode => {
   const bar = place === null ? '‖' : '';
   return (
     <p className="so-far-title">
-      {bar}∂L/∂
-      <SymbolText symbol={symbol} />
+      {bar}
+      <GradientOf>
+        <SymbolText symbol={symbol} />
+      </GradientOf>
       {place}
       {bar} {state === 'so far' && translate('view.weight.soFar')}
       {state === 'used' && translate('view.weight.used')}

@@ -6,7 +6,7 @@ import type { Notation } from '#model/notation.ts';
 import type { FoldedLayout } from '#scene/folded/layout.ts';
 import type { FoldedMark, FoldedNorm } from '#scene/folded/marks.ts';
 import type { FoldedScene } from '#scene/folded/scene.ts';
-import { parameterSymbolOf, symbolOf } from '#scene/symbol.ts';
+import { parameterSymbolOf, plainLettering, symbolOf } from '#scene/symbol.ts';
 import { SymbolSpans } from '#views/graph/SymbolText.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 
@@ -70,8 +70,7 @@ function NormLabel(props: {
   const { norm, wide, notation } = props;
   const translate = useTranslate();
   const value = formatNumber(norm.norm, 2);
-  const { letter, index } = symbolOf(notation, norm.state, norm.t);
-  const state = `${letter}${index}`;
+  const state = plainLettering(symbolOf(notation, norm.state, norm.t));
   const exact = formatNumber(norm.norm);
   return (
     <text

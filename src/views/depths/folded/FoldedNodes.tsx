@@ -6,11 +6,12 @@ import type { Notation } from '#model/notation.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
 import type { FoldedNode, FoldedPart, FoldedScene } from '#scene/folded/scene.ts';
 import { shortened } from '#scene/shortened.ts';
-import { symbolOf } from '#scene/symbol.ts';
+import { letteringText, symbolOf } from '#scene/symbol.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { StripMarks } from '#views/graph/StripMarks.tsx';
 import { SymbolSpans } from '#views/graph/SymbolText.tsx';
 import { isKnown } from '#views/moment.ts';
+import { usePlainWriting } from '#views/notation-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { nameOf } from '#words/names.ts';
 import { createSpeaker } from '#words/speaker.ts';
@@ -64,7 +65,7 @@ function keyOf({ name, gradient, t }: FoldedNode, shown: number): string {
 function useName(): (id: QuantityId) => string {
   const translate = useTranslate();
   const { moment } = usePicture();
-  const speaker = createSpeaker(moment.trace, translate);
+  const speaker = createSpeaker(moment.trace, translate, usePlainWriting());
   return (id) => {
     const numbers = isKnown(moment, id) ? speaker.numbers(id) : null;
     const values =
@@ -103,7 +104,10 @@ function NodeMark(
       />
       {labelWidth > 0 && (
         <text className="label" x={strip.x - 4} y={strip.y + strip.height / 2}>
-          {node.gradient && '∂L/∂'}
+          {node.gradient && '∂'}
+          {node.gradient && (
+            <SymbolSpans symbol={symbolOf(notation, 'loss', null)}>{'/∂'}</SymbolSpans>
+          )}
           <SymbolSpans symbol={symbolOf(notation, node.name, node.t)} />
         </text>
       )}
@@ -150,15 +154,16 @@ function LossMark(
         className={`loss ${loss.presence} ${loss.width < roomy ? 'small' : ''}`}
         role="button"
         tabIndex={loss.id === reachable ? 0 : -1}
-        aria-label={translate('view.loss', { name: `${symbol.letter} ${symbol.index}`, value })}
+        aria-label={translate('view.loss', { name: letteringText(symbol), value })}
         data-quantity={loss.id}
         data-node={loss.id}
         data-fresh={loss.presence === 'fresh' || undefined}
       >
         <rect x={loss.x} y={loss.y} width={loss.width} height={loss.height} rx={6} />
         <text x={loss.x + loss.width / 2} y={y}>
-          <SymbolSpans symbol={symbol} />
-          {loss.value !== '' && <tspan dy="-0.28em">{` = ${loss.value}`}</tspan>}
+          <SymbolSpans symbol={symbol}>
+            {loss.value === '' ? undefined : ` = ${loss.value}`}
+          </SymbolSpans>
         </text>
       </g>
       <text
@@ -167,8 +172,9 @@ function LossMark(
         y={loss.y + loss.height + 12}
         data-quantity={loss.targetId}
       >
-        <SymbolSpans symbol={symbolOf(notation, 'target', t)} />
-        <tspan dy="-0.28em">{` = ${shortened(loss.target, target.room, target.type)}`}</tspan>
+        <SymbolSpans symbol={symbolOf(notation, 'target', t)}>
+          {` = ${shortened(loss.target, target.room, target.type)}`}
+        </SymbolSpans>
         <title>{loss.target}</title>
       </text>
     </g>

@@ -1,7 +1,9 @@
 // Which column the picture looks into, and the ways to its neighbours.
 
 import type { ReactNode } from 'react';
+import { letteringText, symbolOf } from '#scene/symbol.ts';
 import { Segments } from '#views/controls/Segments.tsx';
+import { useNotation } from '#views/notation-context.tsx';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 
@@ -16,6 +18,7 @@ export function ColumnBar(props: {
   readonly onParts: (parts: Parts) => void;
 }): ReactNode {
   const { t, steps, tokens, parts, onParts } = props;
+  const loss = letteringText(symbolOf(useNotation(), 'loss', null));
   const translate = useTranslate();
   const token = tokens?.[t - 1];
   return (
@@ -33,7 +36,7 @@ export function ColumnBar(props: {
           label={translate('view.inside.parts')}
           value={parts}
           options={[
-            { value: 'gradient', text: translate('view.inside.parts.gradient') },
+            { value: 'gradient', text: translate('view.inside.parts.gradient', { loss }) },
             { value: 'jacobian', text: translate('view.inside.parts.jacobian') },
           ]}
           onChange={onParts}

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import type { InsideLoss } from '#scene/inside/inside-scene.ts';
 import { lossSize } from '#scene/inside/sizes.ts';
 import { shortened } from '#scene/shortened.ts';
-import { symbolOf } from '#scene/symbol.ts';
+import { letteringText, symbolOf } from '#scene/symbol.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { SymbolSpans } from '#views/graph/SymbolText.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -37,15 +37,16 @@ export function LossMark(props: {
         className={`loss ${loss.presence}`}
         role="button"
         tabIndex={reachable ? 0 : -1}
-        aria-label={translate('view.loss', { name: `${symbol.letter} ${symbol.index}`, value })}
+        aria-label={translate('view.loss', { name: letteringText(symbol), value })}
         data-quantity={loss.id}
         data-node={stop}
         data-fresh={loss.presence === 'fresh' || undefined}
       >
         <rect x={x - half} y={y - lossSize.y} width={2 * half} height={2 * lossSize.y} rx={6} />
         <text x={x} y={y}>
-          <SymbolSpans symbol={symbol} />
-          {loss.value !== '' && <tspan dy="-0.28em">{` = ${loss.value}`}</tspan>}
+          <SymbolSpans symbol={symbol}>
+            {loss.value === '' ? undefined : ` = ${loss.value}`}
+          </SymbolSpans>
         </text>
       </g>
       <text
@@ -54,8 +55,9 @@ export function LossMark(props: {
         y={loss.target.y}
         data-quantity={loss.target.id}
       >
-        <SymbolSpans symbol={symbolOf(notation, 'target', t)} />
-        <tspan dy="-0.28em">{` = ${shortened(loss.target.text, targetRoom, targetType)}`}</tspan>
+        <SymbolSpans symbol={symbolOf(notation, 'target', t)}>
+          {` = ${shortened(loss.target.text, targetRoom, targetType)}`}
+        </SymbolSpans>
         <title>{loss.target.text}</title>
       </text>
     </g>

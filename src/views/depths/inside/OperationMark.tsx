@@ -4,7 +4,7 @@ import { memo, type ReactNode } from 'react';
 import { parameterId } from '#model/quantity-id.ts';
 import type { InsideOperation } from '#scene/inside/inside-scene.ts';
 import { pillSize, roundSize } from '#scene/inside/sizes.ts';
-import { parameterSymbolOf } from '#scene/symbol.ts';
+import { letteringText, parameterSymbolOf } from '#scene/symbol.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { SymbolSpans } from '#views/graph/SymbolText.tsx';
 import { sameContent } from '#views/same-content.ts';
@@ -100,7 +100,7 @@ function WeightMark({ operation, reachable }: OperationProps): ReactNode {
       role="button"
       tabIndex={reachable ? 0 : -1}
       aria-label={translate(isMatrix ? 'view.inside.matrix' : 'view.inside.bias', {
-        name: `${symbol.letter} ${symbol.index}`,
+        name: letteringText(symbol),
       })}
       data-quantity={weight === null ? undefined : parameterId(weight)}
       data-node={key}

@@ -8,7 +8,7 @@ import { shareText } from '#scene/inside/share-text.ts';
 import { type Lettering, symbolOf } from '#scene/symbol.ts';
 import type { Road } from '#trace/roads.ts';
 import { usePicture } from '#views/graph/picture.tsx';
-import { SymbolText } from '#views/graph/SymbolText.tsx';
+import { GradientOf, SymbolText } from '#views/graph/SymbolText.tsx';
 import { usePointing } from '#views/graph/use-pointing.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 
@@ -67,7 +67,11 @@ function Whole({ group }: { readonly group: RoadGroup }): ReactNode {
           {translate('view.inside.backTo')} {symbol}
         </span>
       )}
-      {whole.kind === 'gradient' && <span>‖∂L/∂{symbol}‖</span>}
+      {whole.kind === 'gradient' && (
+        <span>
+          ‖<GradientOf>{symbol}</GradientOf>‖
+        </span>
+      )}
       {whole.kind === 'jacobian' && (
         <span>
           ‖∂

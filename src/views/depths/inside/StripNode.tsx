@@ -3,7 +3,7 @@
 import { memo, type ReactNode } from 'react';
 import { formatNumber } from '#base/format.ts';
 import type { InsideNode } from '#scene/inside/inside-scene.ts';
-import { symbolOf } from '#scene/symbol.ts';
+import { letteringText, symbolOf } from '#scene/symbol.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { StripMarks } from '#views/graph/StripMarks.tsx';
 import { SymbolSpans } from '#views/graph/SymbolText.tsx';
@@ -27,9 +27,8 @@ export const StripNode = memo(
     const translate = useTranslate();
     const symbol = symbolOf(notation, name, t);
     const height = Math.max(least, strip.height + 4);
-    const kind = symbolOf(notation, name, null);
-    const label = `${kind.letter} ${kind.index}`.trim();
-    const room = letterWidth + indexWidth * symbol.index.length;
+    const label = letteringText(symbolOf(notation, name, null));
+    const room = letterWidth + indexWidth * (symbol.index + symbol.above + symbol.after).length;
     const free = strip.x + strip.width / 2 - besideOperation - room;
     return (
       // biome-ignore lint/a11y/useSemanticElements: SVG has no button element.

@@ -7,6 +7,7 @@ import { usePicture } from '#views/graph/picture.tsx';
 import { sameContent } from '#views/same-content.ts';
 import { useStudio } from '#views/studio-context.tsx';
 import { useEdgeText } from './use-edge-text.ts';
+import { usePlainSymbol } from './use-unit-name.ts';
 
 /** More edges than this answer to the pointer on their own line only. */
 const mostReached = 420;
@@ -17,7 +18,7 @@ export function UnitEdges({ scene }: { readonly scene: UnitsScene }): ReactNode 
   const { moment } = usePicture();
   const weight = useStudio((s) => s.weight);
   const chosen = weight && `${weight.parameter} ${weight.row} ${weight.column}`;
-  const text = useEdgeText();
+  const text = useEdgeText(usePlainSymbol());
   // An edge that stays as it is keeps its text, so that a beat writes those of its own edges only.
   const textOf = useRef(text);
   textOf.current = text;

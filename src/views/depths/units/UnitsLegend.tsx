@@ -20,7 +20,7 @@ import { type Chains as AnyChains, linesOf } from './use-chain-picture.ts';
 import { useEdgeText } from './use-edge-text.ts';
 import { usePointedUnit } from './use-pointed-unit.ts';
 import { useTouchedEdge } from './use-touched-edge.ts';
-import { useSymbol } from './use-unit-name.ts';
+import { useMarkedSymbol, usePlainSymbol } from './use-unit-name.ts';
 
 interface LegendProps {
   readonly scene: UnitsScene;
@@ -98,7 +98,7 @@ function Chains({ chains }: { readonly chains: AnyChains }): ReactNode {
 
 function ChainsTitle({ chains }: { readonly chains: AnyChains }): ReactNode {
   const translate = useTranslate();
-  const symbol = useSymbol();
+  const symbol = useMarkedSymbol();
   const { moment } = usePicture();
   const weight = useStudio((s) => s.weight);
   if (!weight) return null;
@@ -133,7 +133,7 @@ function valuesOf(chains: ChainPicture): Record<string, string | number> {
 
 function Chain({ line }: { readonly line: ChainLine }): ReactNode {
   const translate = useTranslate();
-  const symbol = useSymbol();
+  const symbol = usePlainSymbol();
   const { point, select } = useStudioActions();
   const lit = useStudio((s) => s.pointed === line.id || s.selected === line.id);
   const units = symbol(line.id);
@@ -173,9 +173,9 @@ function Reading(props: Omit<LegendProps, 'width'>): ReactNode {
   const { scene, chains, svg } = props;
   const { moment } = usePicture();
   const translate = useTranslate();
-  const symbol = useSymbol();
+  const symbol = useMarkedSymbol();
   const front = useFrontChain(chains);
-  const textOf = useEdgeText();
+  const textOf = useEdgeText(symbol);
   const touched = useTouchedEdge(svg);
   const edge = scene.edges.find(({ key }) => key === touched);
   const unit = usePointedUnit();

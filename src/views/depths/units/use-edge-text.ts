@@ -1,18 +1,18 @@
 // What an edge between two units says: from where to where, the weight it is, the gradient that flows back over it.
 
 import { formatNumber } from '#base/format.ts';
-import { entryId, jacobianId, parameterId } from '#model/quantity-id.ts';
+import { entryId, jacobianId, parameterId, type QuantityId } from '#model/quantity-id.ts';
 import { edgeFacts } from '#scene/units/edge-facts.ts';
 import type { UnitEdge } from '#scene/units/unit-edges.ts';
 import { usePicture } from '#views/graph/picture.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
-import { useSymbol, useUnitName } from './use-unit-name.ts';
+import { unitNameBy } from './use-unit-name.ts';
 
-export function useEdgeText(): (edge: UnitEdge) => string {
+/** `symbol`: as it is written there. */
+export function useEdgeText(symbol: (id: QuantityId) => string): (edge: UnitEdge) => string {
   const { moment } = usePicture();
   const translate = useTranslate();
-  const nameOf = useUnitName();
-  const symbol = useSymbol();
+  const nameOf = unitNameBy(symbol);
   return (edge) => {
     const { from, to, join } = edge;
     const names = {

@@ -9,13 +9,13 @@ import { usePicture } from '#views/graph/picture.tsx';
 import { isKnown } from '#views/moment.ts';
 import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
-import { useUnitName } from './use-unit-name.ts';
+import { unitNameBy, useMarkedSymbol } from './use-unit-name.ts';
 
-/** null where no single unit is pointed at. */
+/** For RichText; null where no single unit is pointed at. */
 export function usePointedUnit(): string | null {
   const { moment } = usePicture();
   const translate = useTranslate();
-  const nameOf = useUnitName();
+  const nameOf = unitNameBy(useMarkedSymbol());
   const pointed = useStudio((s) => s.pointed);
   const { meaning, entry } = parseQuantityId(moment.trace.model, pointed ?? '') ?? {};
   if (meaning?.kind !== 'value' || typeof meaning.step !== 'number' || !entry) return null;
