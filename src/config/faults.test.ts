@@ -81,10 +81,10 @@ const sentiment: readonly Row[] = [
   ],
   [
     'a letter that formulas use',
-    { notation: { parameters: { b_h: 'σ' } } },
+    { notation: { parameters: { W_xh: 'σ' } } },
     'letter-taken',
-    'notation.parameters.b_h',
-    { letter: 'σ', first: 'b_h', sign: 'sigmoid' },
+    'notation.parameters.W_xh',
+    { letter: 'σ', first: 'W_xh', sign: 'sigmoid' },
   ],
   ['no weights, no seed', { initialization: absent }, 'parameters-missing', ''],
   ['both', { parameters: {} }, 'parameters-twice', ''],

@@ -90,15 +90,38 @@ const signs: ReadonlyMap<string, Sign> = new Map([
   ['\\top', sign('ord', 0.778, 0.7, 0)],
   ['\\infty', sign('ord', 1, 0.432, 0)],
   ['\\partial', sign('ord', 0.587, 0.7, 0)],
-  ['\\alpha', sign('ord', 0.644, 0.432, 0)],
   ['\\varepsilon', sign('ord', 0.466, 0.432, 0)],
-  ['\\tau', sign('ord', 0.55, 0.432, 0)],
-  ['\\sigma', sign('ord', 0.608, 0.432, 0)],
+  ['\\langle', sign('open', 0.389, 0.75, 0.25)],
+  ['\\rangle', sign('close', 0.389, 0.75, 0.25)],
+  ['\\ell', sign('ord', 0.417, tallest, 0)],
 ]);
+
+/** Greek letters by their commands, with what the slanted ones lean out by. */
+const greek = widths(
+  'alpha644 beta619 gamma574 delta482 epsilon406 zeta512 eta533 theta497 iota354 kappa576 lambda583 mu603 nu558 ' +
+    'xi484 pi606 rho517 varsigma443 sigma608 tau550 upsilon576 varphi654 chi626 psi687 omega658 ' +
+    'Gamma625 Delta833 Theta778 Lambda695 Xi667 Pi750 Sigma723 Upsilon778 Phi723 Psi778 Omega723',
+);
+const lowGreek = /^(?:alpha|epsilon|iota|kappa|nu|pi|sigma|tau|upsilon|omega)$/;
+const deepGreek = /^(?:beta|gamma|zeta|eta|mu|xi|rho|varsigma|varphi|chi|psi)$/;
+
+function greekLetter(name: string): Sign | null {
+  const width = greek.get(name);
+  if (width === undefined) return null;
+  return sign(
+    'ord',
+    width,
+    lowGreek.test(name) ? 0.432 : tallest,
+    deepGreek.test(name) ? deepest : 0,
+  );
+}
+
+/** A capital in script type, as in \mathcal{L}. */
+export const scriptCapital: SignSize = { width: 0.7, height: tallest, depth: 0, lean: 0 };
 
 /** A sign by its command or character; one that is not listed is taken for a large letter. */
 export function signOf(token: string): Sign {
-  const listed = signs.get(token);
+  const listed = signs.get(token) ?? greekLetter(token.slice(1));
   if (listed) return listed;
   if (/^[\d.]+$/.test(token)) return number(token);
   if (/^\p{L}$/u.test(token)) return { kind: 'ord', ...slantedLetter(token) };
@@ -163,6 +186,7 @@ export const accents: Readonly<Record<string, number>> = {
   '\\hat': 0.27,
   '\\tilde': 0.24,
   '\\bar': 0.14,
+  '\\dot': 0.25,
   '\\vec': 0.29,
 };
 

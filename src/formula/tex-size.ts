@@ -16,7 +16,7 @@ import {
   textStyle,
   withScripts,
 } from './tex-boxes.ts';
-import { accents, signOf, spaces, sumSigns, uprightLetter } from './tex-metrics.ts';
+import { accents, scriptCapital, signOf, spaces, sumSigns, uprightLetter } from './tex-metrics.ts';
 
 /** In em of its type. */
 export interface TexSize {
@@ -155,7 +155,7 @@ function read(reader: Reader, token: string, style: Style): readonly Atom[] {
   }
 }
 
-const roman = new Set(['\\mathrm', '\\text', '\\mathbf']);
+const roman = new Set(['\\mathit', '\\mathrm', '\\text', '\\mathbf']);
 const names = new Set(['\\tanh', '\\log', '\\min', '\\max', '\\exp']);
 
 function wordOrSign(reader: Reader, token: string, style: Style): Atom {
@@ -166,6 +166,10 @@ function wordOrSign(reader: Reader, token: string, style: Style): Atom {
   }
   if (token === '\\operatorname') return word(plainArgument(reader), style, 'op');
   if (names.has(token)) return word(token.slice(1), style, 'op');
+  if (token === '\\mathcal') {
+    plainArgument(reader);
+    return scaled({ kind: 'ord', ...scriptCapital }, style);
+  }
   if (roman.has(token)) return word(plainArgument(reader), style, 'ord');
   const space = spaces[token];
   if (space !== undefined) {
