@@ -30,13 +30,7 @@ function EdgeLabel({ edge }: { readonly edge: BackwardEdge }): ReactNode {
   const value = formatNumber(share.norm, 2);
   const state = plainLettering(symbolOf(notation, label.state, label.t));
   return (
-    <text
-      className={presence}
-      x={label.at.x}
-      y={label.at.y}
-      data-quantity={edge.ids[0]}
-      data-crossed={!label.free || undefined}
-    >
+    <text className={presence} x={label.at.x} y={label.at.y} data-quantity={edge.ids[0]}>
       <title>
         {translate('view.edge.carried', {
           state,
