@@ -1,6 +1,6 @@
 // What is open, in one line, and everything that acts on it as a whole.
 
-import { CircleHelp, Pencil, Redo2, SunMoon, Undo2 } from 'lucide-react';
+import { CircleHelp, Pencil, Redo2, Sigma, SunMoon, Undo2 } from 'lucide-react';
 import { type ReactNode, type RefObject, Suspense, useState } from 'react';
 import { legible } from '#base/legible.ts';
 import { presets } from '#config/presets.ts';
@@ -46,6 +46,7 @@ export function Header(props: {
         <IconButton label={t('ui.undo')} icon={Undo2} idle={!canUndo} onPress={actions.undo} />
         <IconButton label={t('ui.redo')} icon={Redo2} idle={!canRedo} onPress={actions.redo} />
         <FileMenu />
+        <NotationButton />
         <ThemeMenu />
         <IconButton label={t('ui.help')} icon={CircleHelp} onPress={props.onHelp} />
       </div>
@@ -143,6 +144,22 @@ function Purpose(): ReactNode {
     <p className="studio-net" title={netTitle(model, t)}>
       {t('studio.purpose')}
     </p>
+  );
+}
+
+const NotationDialog = lazyView(
+  () => import('./NotationDialog.tsx').then((m) => m.NotationDialog),
+  ['dialogs', 'notices'],
+);
+
+function NotationButton(): ReactNode {
+  const t = useTranslate();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <IconButton label={t('ui.notation')} icon={Sigma} onPress={() => setOpen(true)} />
+      <Suspense>{open && <NotationDialog onClose={() => setOpen(false)} />}</Suspense>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { normOf } from '#base/norm.ts';
 import type { Expression, FunctionName } from '#model/expression.ts';
 import { mapSlope, mapValue } from '#model/maps.ts';
 import type { Notation } from '#model/notation.ts';
+import { shownNumbers as shownMatrix } from '#model/shown-matrix.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
 import { diagonalOf, type Matrix, map, scalar, sumOf, times, transposed, zip } from './matrix.ts';
@@ -114,7 +115,7 @@ function evaluateStructure(expression: Structure, trace: Trace, vectors: Vectors
 /** The numbers of a quantity as they are shown: with row vectors, transposed. */
 export function shownNumbers(trace: Trace, id: string, vectors: Vectors): Matrix | null {
   const numbers = numbersOf(trace, id);
-  return numbers && vectors === 'rows' ? transposed(numbers) : numbers;
+  return numbers && shownMatrix({ vectors }, numbers);
 }
 
 function numbersOrThrow(trace: Trace, id: string, vectors: Vectors): Matrix {

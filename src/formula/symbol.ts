@@ -5,6 +5,7 @@ import { anyParameterSign, type Notation, parameterSignOf, signOf } from '#model
 import { updateLetterOf } from '#model/optimizers/all.ts';
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
 import type { ChainNode, QuantityId, StepMark } from '#model/quantity-id.ts';
+import { type MatrixEntry, shownEntry } from '#model/shown-matrix.ts';
 import { markedScript, type Script, texScript, textScript } from './script.ts';
 import { signTex } from './sign-tex.ts';
 
@@ -83,19 +84,11 @@ function symbol(context: SymbolContext, script: Script, id: QuantityId, index: I
 export function shownPlace(
   notation: Pick<Notation, 'vectors'>,
   matrix: boolean,
-  entry: { readonly row: number; readonly column: number },
+  entry: MatrixEntry,
 ): readonly number[] {
   if (!matrix) return [entry.row];
   const { row, column } = shownEntry(notation, entry);
   return [row, column];
-}
-
-/** Row and column in the matrix as it is shown. */
-export function shownEntry(
-  { vectors }: Pick<Notation, 'vectors'>,
-  { row, column }: { readonly row: number; readonly column: number },
-): { readonly row: number; readonly column: number } {
-  return vectors === 'rows' ? { row: column, column: row } : { row, column };
 }
 
 /** Has what an id speaks of rows and columns? */

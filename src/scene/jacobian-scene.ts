@@ -2,7 +2,9 @@
 
 import { formatNumber, formatWithin } from '#base/format.ts';
 import { sizeOf } from '#model/model.ts';
+import { type Notation, standard } from '#model/notation.ts';
 import { entryId, jacobianId, type QuantityId, valueId } from '#model/quantity-id.ts';
+import { shownEntry, shownShape, shownValues } from '#model/shown-matrix.ts';
 import { jacobian } from '#trace/jacobian.ts';
 import { singularValues } from '#trace/singular-values.ts';
 import type { Trace } from '#trace/trace.ts';
@@ -33,6 +35,7 @@ export interface SingularBar {
 export interface JacobianScene {
   readonly id: QuantityId;
   readonly presence: Presence;
+  /** As it is shown: with row vectors, transposed. */
   readonly rows: number;
   readonly columns: number;
   /** Row-major. */
@@ -65,6 +68,7 @@ export function buildJacobianScene(
   trace: Trace,
   presence: Presence,
   { t, to, from }: JacobianChoice,
+  notation: Pick<Notation, 'vectors'> = standard,
 ): JacobianScene {
   const id = jacobianId(to, t, from);
   const [rows, columns] = [sizeOf(trace.model, to), sizeOf(trace.model, from)];
@@ -76,12 +80,13 @@ export function buildJacobianScene(
   return {
     id,
     presence,
-    rows,
-    columns,
-    values,
+    ...shownShape(notation, { rows, columns }),
+    values: shownValues(notation, values, { rows, columns }),
     limit,
     cells:
-      Math.max(rows, columns) > mostNumbered ? [] : cellsOf({ id, rows, columns, values, limit }),
+      Math.max(rows, columns) > mostNumbered
+        ? []
+        : cellsOf({ id, rows, columns, values, limit, notation }),
     bars: barsOf(singular, longest),
     one: 1 / longest,
   };
@@ -89,16 +94,20 @@ export function buildJacobianScene(
 
 function cellsOf({
   id,
-  rows,
-  columns,
   values,
   limit,
-}: Pick<JacobianScene, 'id' | 'rows' | 'columns' | 'values' | 'limit'>): JacobianScene['cells'] {
+  notation,
+  ...file
+}: Pick<JacobianScene, 'id' | 'rows' | 'columns' | 'values' | 'limit'> & {
+  readonly notation: Pick<Notation, 'vectors'>;
+}): JacobianScene['cells'] {
+  const { rows, columns } = shownShape(notation, file);
   return Array.from({ length: rows }, (_, i) =>
-    Array.from({ length: columns }, (_, j) => {
-      const value = values[i * columns + j] ?? 0;
+    Array.from({ length: columns }, (__, j) => {
+      const { row, column } = shownEntry(notation, { row: i + 1, column: j + 1 });
+      const value = values[(row - 1) * file.columns + column - 1] ?? 0;
       const text = formatWithin(value, cellEms);
-      return { id: entryId(id, i + 1, j + 1), tone: toneOf(value, limit), text };
+      return { id: entryId(id, row, column), tone: toneOf(value, limit), text };
     }),
   );
 }

@@ -3,6 +3,7 @@
 import { maxIndex, range } from 'd3-array';
 import { formatWithin } from '#base/format.ts';
 import type { ParameterShape } from '#model/model.ts';
+import { type Notation, standard } from '#model/notation.ts';
 import {
   parameterEntryId,
   parameterGradientId,
@@ -10,6 +11,7 @@ import {
   type QuantityId,
   updatedId,
 } from '#model/quantity-id.ts';
+import { type MatrixEntry, type MatrixShape, shownEntry, shownShape } from '#model/shown-matrix.ts';
 import type { Trace } from '#trace/trace.ts';
 import { usedGradient } from '#trace/used-gradient.ts';
 import {
@@ -43,6 +45,9 @@ export interface WeightScene {
   readonly values: Float64Array;
   /** Row-major: the parameter that an edit changes, before the update. */
   readonly present: Float64Array;
+  /** Rows and columns as they are shown. */
+  readonly shown: MatrixShape;
+  /** Row by row as they are shown. */
   readonly cells: readonly WeightCell[];
   /** Width of a cell, in px: the same in all matrices of a net. */
   readonly cellWidth: number;
@@ -91,9 +96,11 @@ interface CellForm {
 }
 
 /** One form for all matrices of a net: with numbers where they fit in the widest. */
-function cellFormOf(trace: Trace): CellForm {
+function cellFormOf(trace: Trace, notation: Pick<Notation, 'vectors'>): CellForm {
   const widest = Math.max(
-    ...trace.model.parameters.map((p) => (p.kind === 'bias' ? p.rows : p.columns)),
+    ...trace.model.parameters.map((p) =>
+      p.kind === 'bias' ? p.rows : shownShape(notation, p).columns,
+    ),
   );
   if (widest > mostNumbered) return { width: bareCell, ems: 0 };
   const { width, type } = widest === mostNumbered ? tightCell : usualCell;
@@ -105,12 +112,19 @@ export function buildWeightsScene(
   trace: Trace,
   moment: Moment,
   chosen: (Entry & { readonly parameter: string }) | null,
+  notation: Pick<Notation, 'vectors'> = standard,
 ): readonly WeightScene[] {
   const owners = [...new Set(trace.model.parameters.map((p) => p.owner))].reverse();
   return owners
     .flatMap((owner) => trace.model.parameters.filter((p) => p.owner === owner).toSorted(byKind))
     .map((parameter) =>
-      weightScene(trace, moment, parameter, chosen?.parameter === parameter.name ? chosen : null),
+      weightScene(
+        trace,
+        moment,
+        parameter,
+        chosen?.parameter === parameter.name ? chosen : null,
+        notation,
+      ),
     );
 }
 
@@ -126,9 +140,10 @@ function weightScene(
   moment: Moment,
   parameter: ParameterShape,
   entry: Entry | null,
+  notation: Pick<Notation, 'vectors'>,
 ): WeightScene {
   const limit = parameterLimitOf(trace);
-  const form = cellFormOf(trace);
+  const form = cellFormOf(trace, notation);
   const updated = trace.update ? presenceOf(moment, updatedId(parameter.name)) : 'unknown';
   const before = sliceOf(trace.parameters, parameter);
   const after = trace.update ? sliceOf(trace.update.parameters, parameter) : before;
@@ -146,7 +161,10 @@ function weightScene(
     id,
     values,
     present: before,
-    cells: cellsOf(id, parameter, { values, before, limit, form }),
+    shown: parameter.kind === 'bias' ? parameter : shownShape(notation, parameter),
+    cells: cellsOf(id, parameter, { values, before, limit, form }).toSorted((a, b) =>
+      byPlace(shownEntry(notation, a), shownEntry(notation, b)),
+    ),
     cellWidth: form.width,
     limit,
     updated,
@@ -173,6 +191,10 @@ function weightScene(
     ),
     change: updated === 'unknown' ? null : changeOf(parameter, before, after, at),
   };
+}
+
+function byPlace(a: MatrixEntry, b: MatrixEntry): number {
+  return a.row - b.row || a.column - b.column;
 }
 
 const slices = new WeakMap<Float64Array, Map<string, Float64Array>>();

@@ -5,6 +5,7 @@ import type { Writing } from '#formula/symbol.ts';
 import { parameterOf, placeOfParameter, roleOf } from '#model/model.ts';
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
 import { parameterId, type QuantityId, valueId } from '#model/quantity-id.ts';
+import { shownShape } from '#model/shown-matrix.ts';
 import { numbersOf } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
 import { shareUsed, shareUsedByParameter } from '#trace/used-gradient.ts';
@@ -79,6 +80,7 @@ const whatIds: Readonly<
 
 function whatIs(speaker: Speaker, meaning: QuantityMeaning): string {
   const { say } = speaker;
+  const { vectors } = speaker.writing.notation;
   if (meaning.kind === 'parameter') return whatParameter(speaker, meaning.name);
   if (meaning.kind === 'optimizer') return say(`what.optimizer.${updateRoleOf(speaker, meaning)}`);
   if (meaning.kind === 'value') {
@@ -95,6 +97,7 @@ function whatIs(speaker: Speaker, meaning: QuantityMeaning): string {
     symbol,
     to: jacobian ? speaker.symbol(valueId(meaning.to, meaning.step)) : '',
     from: jacobian ? speaker.symbol(valueId(meaning.from, meaning.fromStep)) : '',
+    vectors,
     step: 'step' in meaning ? String(meaning.step) : '',
     lossStep: 'lossStep' in meaning ? String(meaning.lossStep) : '',
   });
@@ -107,6 +110,7 @@ function whatParameter(speaker: Speaker, parameter: string): string {
   return speaker.say(`what.parameter.${placeOfParameter(model, parameter)}`, {
     state: source ? kindName(speaker, source.quantity) : '',
     source: source ? sourceSymbol(speaker, source, 't') : '',
+    vectors: speaker.writing.notation.vectors,
   });
 }
 
@@ -151,7 +155,9 @@ function shapeOf(speaker: Speaker, id: QuantityId): string {
   const { rows, columns } = numbers;
   if (rows === 1 && columns === 1) return speaker.say('shape.scalar');
   if (columns === 1) return speaker.say('shape.vector', { rows });
-  return speaker.say('shape.matrix', { rows, columns });
+  return speaker.say('shape.matrix', {
+    ...shownShape(speaker.writing.notation, { rows, columns }),
+  });
 }
 
 /** The first numbers, at most this many. */

@@ -2,12 +2,12 @@
 
 import { present } from '#base/exhaustive.ts';
 import { chosenOptimizer } from '#config/optimizer-state.ts';
-import { shownEntry } from '#formula/symbol.ts';
 import { placeOfParameter, roleOf } from '#model/model.ts';
 import { optimizers } from '#model/optimizers/all.ts';
 import type { UpdateRole } from '#model/optimizers/optimizer.ts';
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
 import { entryOf, parameterId, type QuantityId } from '#model/quantity-id.ts';
+import { shownEntry } from '#model/shown-matrix.ts';
 import { isMessageId, type MessageId } from './messages.ts';
 import type { Speaker } from './speaker.ts';
 

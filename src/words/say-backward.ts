@@ -219,6 +219,7 @@ function oneHotColumn(speaker: Speaker, name: string, t: number): Saying | null 
   return saying('say.contribution.oneHot', {
     parameter: symbol(parameterId(parameter.name)),
     token,
+    vectors: speaker.writing.notation.vectors,
   });
 }
 

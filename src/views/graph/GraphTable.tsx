@@ -126,6 +126,7 @@ function RowHead(props: { readonly row: NumbersRow; readonly entry?: string }): 
 function Entries({ row }: { readonly row: NumbersRow }): ReactNode {
   const t = useTranslate();
   const { rows, columns, cells } = row;
+  const isTurned = usePicture().notation.vectors === 'rows';
   const count = rows * columns;
   const shown = Math.min(count, mostEntries);
   const all = [...cells, ...totalsOf(row)];
@@ -134,9 +135,10 @@ function Entries({ row }: { readonly row: NumbersRow }): ReactNode {
       {Array.from({ length: shown }, (_, i) => {
         const place = [Math.floor(i / columns) + 1, ...(columns > 1 ? [(i % columns) + 1] : [])];
         const entry = count === 1 ? '' : `[${place.join(',')}]`;
+        const shown = isTurned && columns > 1 ? `[${place.toReversed().join(',')}]` : entry;
         return (
           <tr key={place.join()}>
-            <RowHead row={row} entry={entry} />
+            <RowHead row={row} entry={shown} />
             {all.map((cell, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a column
               <td key={at} data-quantity={`${cell.id}${entry}`}>

@@ -11,11 +11,12 @@ import {
   type QuantityId,
   wholeOf,
 } from '#model/quantity-id.ts';
-import { numbersOf, usedNumbersOf } from '#trace/numbers-of.ts';
+import { shownNumbers } from '#model/shown-matrix.ts';
+import { type Numbers, numbersOf, usedNumbersOf } from '#trace/numbers-of.ts';
 import { NumberField } from '#views/controls/NumberField.tsx';
 import { RichText } from '#views/controls/RichText.tsx';
 import { isKnown, type Moment, useMoment } from '#views/moment.ts';
-import { useWriting } from '#views/notation-context.tsx';
+import { useNotation, useWriting } from '#views/notation-context.tsx';
 import { sameContent } from '#views/same-content.ts';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -130,9 +131,10 @@ function GoToBeat({ moment, id }: Selected): ReactNode {
 /** Parameters are always known; everything else once its beat has come. */
 function Value({ moment, id }: Selected): ReactNode {
   const t = useTranslate();
-  const numbers = isComputed(moment, id) ? numbersOf(moment.trace, id) : null;
+  const shown = useShown();
+  const numbers = isComputed(moment, id) ? shown(numbersOf(moment.trace, id)) : null;
   if (numbers === null) return <p className="inspector-what">{t('ui.notComputedYet')}</p>;
-  const used = usedNumbersOf(moment.trace, id);
+  const used = shown(usedNumbersOf(moment.trace, id));
   if (used === null) return <NumbersTable numbers={numbers} />;
   return (
     <>
@@ -142,6 +144,12 @@ function Value({ moment, id }: Selected): ReactNode {
       <NumbersTable numbers={used} name={t('studio.inspector.usedByUpdate')} />
     </>
   );
+}
+
+/** A matrix as the notation shows it. */
+function useShown(): (numbers: Numbers | null) => Numbers | null {
+  const notation = useNotation();
+  return (numbers) => numbers && shownNumbers(notation, numbers);
 }
 
 function isComputed(moment: Moment, id: QuantityId): boolean {

@@ -37,6 +37,11 @@ export function WeightPicker(props: {
   // A vector has one column, and no row to speak of beside its entries.
   const places = placesOf[scope].filter((place) => place === 'row' || columns > 1);
   const scopes = pathScopes.filter((value) => columns > 1 || value !== 'row');
+  // With row vectors, a row of the file is a column of what is shown.
+  const isTurned = notation.vectors === 'rows' && columns > 1;
+  const shownName = (place: 'row' | 'column') =>
+    isTurned ? (place === 'row' ? 'column' : 'row') : place;
+  const ordered = isTurned ? places.toReversed() : places;
   const choose = (change: Partial<WeightChoice>): void => chooseWeight({ ...weight, ...change });
   return (
     <fieldset className="weight-picker">
@@ -58,16 +63,18 @@ export function WeightPicker(props: {
           value={scopes.includes(scope) ? scope : 'entry'}
           options={scopes.map((value) => ({
             value,
-            text: t(`view.paths.scope.${value}`),
+            text: t(
+              value === 'row' && isTurned ? 'view.paths.scope.column' : `view.paths.scope.${value}`,
+            ),
           }))}
           onChange={setPathScope}
         />
       )}
-      {places.map((place) => (
+      {ordered.map((place) => (
         <NumberField
           key={place}
           integer
-          label={t(`studio.paths.${place}`)}
+          label={t(`studio.paths.${shownName(place)}`)}
           value={weight[place]}
           min={1}
           max={sizes[place]}

@@ -2,9 +2,11 @@
 
 import { type PointerEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
 import { entryId } from '#model/quantity-id.ts';
+import { shownEntry } from '#model/shown-matrix.ts';
 import type { JacobianScene } from '#scene/jacobian-scene.ts';
 import { paintHeat } from '#views/behaviours/heat-canvas.ts';
 import { toneClass } from '#views/graph/tone-class.ts';
+import { useNotation } from '#views/notation-context.tsx';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTheme } from '#views/theme/use-theme.ts';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -53,6 +55,7 @@ function JacobianHeat({ scene, name }: MatrixProps): ReactNode {
   const t = useTranslate();
   const { id, rows, columns, values, limit } = scene;
   const theme = useTheme();
+  const notation = useNotation();
   const canvas = useRef<HTMLCanvasElement>(null);
   const { point, select } = useStudioActions();
   useLayoutEffect(() => {
@@ -62,11 +65,11 @@ function JacobianHeat({ scene, name }: MatrixProps): ReactNode {
     const box = event.currentTarget.getBoundingClientRect();
     const place = (part: number, count: number): number =>
       Math.min(count, Math.max(1, Math.ceil(part * count)));
-    return entryId(
-      id,
-      place((event.clientY - box.top) / box.height, rows),
-      place((event.clientX - box.left) / box.width, columns),
-    );
+    const { row, column } = shownEntry(notation, {
+      row: place((event.clientY - box.top) / box.height, rows),
+      column: place((event.clientX - box.left) / box.width, columns),
+    });
+    return entryId(id, row, column);
   };
   return (
     <canvas

@@ -20,6 +20,7 @@ export function StepPanel({ moment }: { readonly moment: Moment }): ReactNode {
   const t = useTranslate();
   const writing = useWriting();
   const plain = usePlainWriting();
+  const { notation } = plain;
   const { trace, beat } = moment;
   const step = useStudio((s) => columnOf(s, beat, trace));
   const pairs = pairsOf(trace.model);
@@ -28,8 +29,10 @@ export function StepPanel({ moment }: { readonly moment: Moment }): ReactNode {
   const pointing = usePointing();
   const presence = jacobianPresence(trace, moment, step);
   const scene = useMemo(
-    () => pair && buildJacobianScene(trace, presence, { t: step, to: pair.to, from: pair.from }),
-    [trace, presence, step, pair],
+    () =>
+      pair &&
+      buildJacobianScene(trace, presence, { t: step, to: pair.to, from: pair.from }, notation),
+    [trace, presence, step, pair, notation],
   );
   if (!scene || !pair) return null;
   const marked = createSpeaker(trace, t, writing);

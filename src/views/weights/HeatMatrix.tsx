@@ -1,9 +1,12 @@
 // A large matrix as one heat map; a click, or the fields for row and column, choose the entry.
 
-import { type MouseEvent, type ReactNode, useLayoutEffect, useRef } from 'react';
+import { type MouseEvent, type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
+import { type Notation, standard } from '#model/notation.ts';
 import { entryId } from '#model/quantity-id.ts';
+import { shownEntry, shownValues } from '#model/shown-matrix.ts';
 import type { WeightScene } from '#scene/weights-scene.ts';
 import { paintHeat } from '#views/behaviours/heat-canvas.ts';
+import { useNotation } from '#views/notation-context.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTheme } from '#views/theme/use-theme.ts';
 import { useTranslate } from '#views/translate-context.tsx';
@@ -16,20 +19,19 @@ export function HeatMatrix(props: {
   readonly name: string;
 }): ReactNode {
   const { scene, name } = props;
-  const { parameter, values, present, limit } = scene;
+  const { parameter, present } = scene;
   const translate = useTranslate();
   const { chooseWeight, point } = useStudioActions();
   const weight = useStudio((state) => state.weight);
-  const theme = useTheme();
   const canvas = useRef<HTMLCanvasElement>(null);
   const lying = parameter.kind === 'bias';
-  const columns = lying ? parameter.rows : parameter.columns;
-  const rows = lying ? 1 : parameter.rows;
+  const chosenNotation = useNotation();
+  const notation = lying ? standard : chosenNotation;
+  const columns = lying ? parameter.rows : scene.shown.columns;
+  const rows = lying ? 1 : scene.shown.rows;
   const unit = Math.max(1, widest / Math.max(columns, rows));
   const height = lying || rows === 1 ? 14 : rows * unit;
-  useLayoutEffect(() => {
-    if (canvas.current) paintHeat(canvas.current, values, columns, limit, theme);
-  }, [values, columns, limit, theme]);
+  usePainted(canvas, scene, notation);
 
   const entryAt = (event: MouseEvent): { row: number; column: number } => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -39,7 +41,8 @@ export function HeatMatrix(props: {
     if (event.detail === 0 && event.type === 'click') return { row: 1, column: 1 };
     const across = place((event.clientX - box.left) / box.width, columns);
     const down = place((event.clientY - box.top) / box.height, rows);
-    return lying ? { row: across, column: 1 } : { row: down, column: across };
+    if (lying) return { row: across, column: 1 };
+    return shownEntry(notation, { row: down, column: across });
   };
   const chosen = weight?.parameter === parameter.name ? weight : null;
   const at = chosen && (chosen.row - 1) * parameter.columns + chosen.column - 1;
@@ -50,8 +53,7 @@ export function HeatMatrix(props: {
         className="heat-map"
         aria-label={translate('view.weight.matrix', {
           name,
-          rows: parameter.rows,
-          columns: parameter.columns,
+          ...scene.shown,
         })}
         onClick={(event) => chooseWeight({ parameter: parameter.name, ...entryAt(event) })}
         onPointerMove={(event) => {
@@ -63,14 +65,14 @@ export function HeatMatrix(props: {
         <canvas ref={canvas} style={{ width: widest, height }} />
       </button>
       <div className="heat-fields">
-        {chosen && <Place scene={scene} field="row" most={parameter.rows} />}
-        {chosen && !lying && <Place scene={scene} field="column" most={parameter.columns} />}
+        {chosen && <Place {...{ scene, name, notation }} field="row" />}
+        {chosen && !lying && <Place {...{ scene, name, notation }} field="column" />}
         {chosen && at !== null && (
           <WeightField
             key={`${chosen.row},${chosen.column}`}
             choice={chosen}
             value={present[at] ?? 0}
-            label={translate('view.weight.edit', { name, row: chosen.row, column: chosen.column })}
+            label={translate('view.weight.edit', { name, ...shownEntry(notation, chosen) })}
           />
         )}
       </div>
@@ -78,29 +80,46 @@ export function HeatMatrix(props: {
   );
 }
 
+/** Row by row as it is shown. */
+function usePainted(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  { parameter, values, limit, shown }: WeightScene,
+  notation: Notation,
+): void {
+  const theme = useTheme();
+  const columns = parameter.kind === 'bias' ? parameter.rows : shown.columns;
+  useLayoutEffect(() => {
+    const numbers = shownValues(notation, values, parameter);
+    if (canvas.current) paintHeat(canvas.current, numbers, columns, limit, theme);
+  }, [canvas, notation, values, parameter, columns, limit, theme]);
+}
+
 function Place(props: {
   readonly scene: WeightScene;
+  readonly name: string;
+  readonly notation: Notation;
+  /** As it is shown. */
   readonly field: 'row' | 'column';
-  readonly most: number;
 }): ReactNode {
-  const { scene, field, most } = props;
+  const { scene, name, notation, field } = props;
+  const most = field === 'row' ? scene.shown.rows : scene.shown.columns;
   const translate = useTranslate();
   const { chooseWeight } = useStudioActions();
   const weight = useStudio((state) => state.weight);
-  const { name } = scene.parameter;
-  const chosen = weight?.parameter === name ? weight : null;
+  const { name: parameter } = scene.parameter;
+  const chosen = weight?.parameter === parameter ? weight : null;
+  const place = shownEntry(notation, chosen ?? { row: 1, column: 1 });
   return (
     <input
       type="number"
       min={1}
       max={most}
       aria-label={`${name} ${translate(field === 'row' ? 'view.weight.row' : 'view.weight.column')}`}
-      value={chosen?.[field] ?? ''}
+      value={chosen ? place[field] : ''}
       onKeyDown={(event) => event.stopPropagation()}
       onChange={(event) => {
         const value = Math.min(most, Math.max(1, Math.round(Number(event.target.value) || 1)));
-        const { row, column } = chosen ?? { row: 1, column: 1 };
-        chooseWeight({ parameter: name, row, column, [field]: value });
+        chooseWeight({ parameter, ...shownEntry(notation, { ...place, [field]: value }) });
       }}
     />
   );

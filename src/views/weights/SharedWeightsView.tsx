@@ -27,7 +27,10 @@ export function SharedWeightsView({ onShown }: { readonly onShown: () => void })
   const weight = useStudio((state) => state.weight);
   const pointing = usePointing();
   usePreparedSums(moment.trace);
-  const scenes = useMemo(() => buildWeightsScene(moment.trace, moment, weight), [moment, weight]);
+  const scenes = useMemo(
+    () => buildWeightsScene(moment.trace, moment, weight, notation),
+    [moment, weight, notation],
+  );
   useLayoutEffect(() => {
     if (isWindowed(moment.trace.steps)) onShown();
   }, [moment, onShown]);
@@ -53,7 +56,7 @@ const WeightBlock = memo(({ scene, notation }: BlockProps): ReactNode => {
   const symbol = parameterSymbolOf(notation, parameter.name);
   const name = letteringText(symbol);
   const shape =
-    parameter.kind === 'bias' ? `${parameter.rows}` : `${parameter.rows}×${parameter.columns}`;
+    parameter.kind === 'bias' ? `${parameter.rows}` : `${scene.shown.rows}×${scene.shown.columns}`;
   const large = scene.cells.length === 0;
   return (
     <div className="weight" data-quantity={scene.id}>
@@ -74,7 +77,7 @@ const WeightBlock = memo(({ scene, notation }: BlockProps): ReactNode => {
         >
           <SoFarTitle
             symbol={symbol}
-            place={scene.entry && placeOf(parameter, scene.entry)}
+            place={scene.entry && placeOf(notation, parameter, scene.entry)}
             state={sum.complete ? (sum.truncated ? 'used' : 'whole') : 'so far'}
           />
           <ContributionBars scene={scene} />

@@ -2,6 +2,8 @@
 
 import { type KeyboardEvent, memo, type ReactNode } from 'react';
 import { formatPair } from '#base/format.ts';
+import type { Notation } from '#model/notation.ts';
+import { shownEntry } from '#model/shown-matrix.ts';
 import type { WeightCell } from '#scene/weights-scene.ts';
 import { toneClass } from '#views/graph/tone-class.ts';
 import { sameContent } from '#views/same-content.ts';
@@ -10,6 +12,7 @@ import { useTranslate } from '#views/translate-context.tsx';
 interface WeightButtonProps {
   readonly cell: WeightCell;
   readonly name: string;
+  readonly notation: Pick<Notation, 'vectors'>;
   readonly chosen: boolean;
   readonly reachable: boolean;
   readonly onOpen: (cell: WeightCell) => void;
@@ -22,7 +25,7 @@ export const WeightButton = memo((props: WeightButtonProps): ReactNode => {
   const { row, column } = cell;
   const translate = useTranslate();
   const [value, after] = formatPair(cell.present, cell.value);
-  const place = { name, row, column, value };
+  const place = { name, ...shownEntry(props.notation, cell), value };
   return (
     <button
       type="button"

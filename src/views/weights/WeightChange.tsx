@@ -3,27 +3,37 @@
 import type { ReactNode } from 'react';
 import { formatPair } from '#base/format.ts';
 import type { ParameterShape } from '#model/model.ts';
+import type { Notation } from '#model/notation.ts';
 import { updatedId } from '#model/quantity-id.ts';
+import { shownEntry } from '#model/shown-matrix.ts';
 import type { Entry } from '#scene/contribution-bars.ts';
 import type { WeightScene } from '#scene/weights-scene.ts';
+import { useNotation } from '#views/notation-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 
 /** An entry's place, e.g. [2,1]; [2] in a bias. */
-export function placeOf({ kind }: ParameterShape, { row, column }: Entry): string {
-  return kind === 'bias' ? `[${row}]` : `[${row},${column}]`;
+export function placeOf(
+  notation: Pick<Notation, 'vectors'>,
+  { kind }: ParameterShape,
+  entry: Entry,
+): string {
+  if (kind === 'bias') return `[${entry.row}]`;
+  const { row, column } = shownEntry(notation, entry);
+  return `[${row},${column}]`;
 }
 
 /** Stands where the shape stood, so that nothing moves when the update comes. */
 export function WeightChange(props: { readonly scene: WeightScene }): ReactNode {
   const { scene } = props;
   const translate = useTranslate();
+  const notation = useNotation();
   const { change, parameter } = scene;
   if (!change) return null;
   const [before, after] = formatPair(change.before, change.after);
   return (
     <span className={`weight-change ${scene.updated}`} data-quantity={updatedId(parameter.name)}>
       <span className="unbroken">
-        {`${placeOf(parameter, change)} ${translate('view.weight.now')} `}
+        {`${placeOf(notation, parameter, change)} ${translate('view.weight.now')} `}
         <del>{before}</del>
       </span>{' '}
       <span className="unbroken">

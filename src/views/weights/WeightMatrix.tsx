@@ -1,10 +1,13 @@
 // A small matrix cell by cell: arrow keys move, a click or Enter opens a field for a cell's exact value below the matrix.
 
 import { type KeyboardEvent, type ReactNode, useCallback, useRef, useState } from 'react';
+import { standard } from '#model/notation.ts';
+import { shownEntry } from '#model/shown-matrix.ts';
 import type { Entry } from '#scene/contribution-bars.ts';
 import type { WeightCell, WeightScene } from '#scene/weights-scene.ts';
 import type { WeightChoice } from '#store/state.ts';
 import { arrowsStep } from '#views/behaviours/arrow-keys.ts';
+import { useNotation } from '#views/notation-context.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { WeightButton } from './WeightButton.tsx';
@@ -20,22 +23,22 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
   ArrowUp: [-1, 0],
 };
 
-export function WeightMatrix(props: {
+export function WeightMatrix({
+  scene,
+  name,
+}: {
   readonly scene: WeightScene;
   readonly name: string;
 }): ReactNode {
-  const { scene, name } = props;
-  const { parameter } = scene;
+  const { parameter, shown, cells } = scene;
   const translate = useTranslate();
+  const notation = useNotation();
   const { chooseWeight } = useStudioActions();
-  const weight = useStudio((state) => state.weight);
   const [edited, setEdited] = useState<Entry | null>(null);
   const [reached, setReached] = useState<Entry>({ row: 1, column: 1 });
-  // A bias lies on its side, to save height.
   const lying = parameter.kind === 'bias';
-  const columns = lying ? parameter.rows : parameter.columns;
-  const chosen = weight?.parameter === parameter.name ? weight : null;
-  const focus = useCellFocus(lying);
+  const chosen = useStudio(({ weight }) => (weight?.parameter === parameter.name ? weight : null));
+  const focus = useCellFocus(lying || notation.vectors === 'rows');
   const open = useCallback(
     (cell: WeightCell) => {
       chooseWeight(choiceOf(parameter.name, cell));
@@ -43,27 +46,23 @@ export function WeightMatrix(props: {
     },
     [chooseWeight, parameter.name],
   );
-  const shown = scene.cells.find((cell) => isAt(edited, cell));
-  const close = (): void => {
-    setEdited(null);
-    // Back to its cell, unless the focus has been moved elsewhere.
-    const { current } = focus.root;
-    if (current?.contains(document.activeElement) && edited) focus.move(edited);
-  };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of buttons; a fieldset would add a frame and a legend.
     <div
       ref={focus.root}
       role="group"
-      aria-label={translate('view.weight.matrix', { name, ...sizeOf(scene) })}
+      aria-label={translate('view.weight.matrix', { name, ...shown })}
       className={`matrix ${lookOf(scene)}`}
-      style={{ gridTemplateColumns: `repeat(${columns}, ${scene.cellWidth}px)` }}
+      style={{
+        gridTemplateColumns: `repeat(${lying ? parameter.rows : shown.columns}, ${scene.cellWidth}px)`,
+      }}
     >
-      {scene.cells.map((cell) => (
+      {cells.map((cell) => (
         <WeightButton
           key={cell.id}
           cell={cell}
           name={name}
+          notation={lying ? standard : notation}
           chosen={isAt(chosen, cell)}
           reachable={isAt(reached, cell)}
           onOpen={open}
@@ -71,15 +70,21 @@ export function WeightMatrix(props: {
           onKeyDown={focus.onKeyDown}
         />
       ))}
-      {shown && (
-        <WeightBar
-          key={shown.id}
-          cell={shown}
-          parameter={parameter.name}
-          name={name}
-          onClose={close}
-        />
-      )}
+      {cells
+        .filter((cell) => isAt(edited, cell))
+        .map((cell) => (
+          <WeightBar
+            key={cell.id}
+            cell={cell}
+            parameter={parameter.name}
+            name={name}
+            lying={lying}
+            onClose={() => {
+              setEdited(null);
+              focus.giveBack(cell);
+            }}
+          />
+        ))}
     </div>
   );
 }
@@ -94,17 +99,21 @@ function WeightBar(props: {
   readonly cell: WeightCell;
   readonly parameter: string;
   readonly name: string;
+  readonly lying: boolean;
   readonly onClose: () => void;
 }): ReactNode {
   const { cell, parameter, name, onClose } = props;
-  const { row, column, present } = cell;
+  const { present } = cell;
   const translate = useTranslate();
+  const isBias = props.lying;
+  const notation = useNotation();
+  const place = shownEntry(isBias ? standard : notation, cell);
   return (
     <div className="weight-bar">
       <WeightField
         choice={choiceOf(parameter, cell)}
         value={present}
-        label={translate('view.weight.edit', { name, row, column })}
+        label={translate('view.weight.edit', { name, ...place })}
         onClose={onClose}
       />
     </div>
@@ -119,11 +128,7 @@ function isAt(entry: Entry | null, cell: WeightCell): boolean {
   return entry?.row === cell.row && entry.column === cell.column;
 }
 
-function sizeOf({ parameter }: WeightScene): { rows: number; columns: number } {
-  return { rows: parameter.rows, columns: parameter.columns };
-}
-
-/** Moving the focus among the cells; `lying`: rows run from left to right. */
+/** Moving the focus among the cells; `lying`: rows run from left to right, columns down. */
 function useCellFocus(lying: boolean) {
   const root = useRef<HTMLDivElement>(null);
   const move = useCallback(({ row, column }: Entry): void => {
@@ -142,5 +147,9 @@ function useCellFocus(lying: boolean) {
     },
     [lying, move],
   );
-  return { root, move, onKeyDown };
+  /** To its cell, unless the focus has been moved elsewhere. */
+  const giveBack = (entry: Entry): void => {
+    if (root.current?.contains(document.activeElement)) move(entry);
+  };
+  return { root, giveBack, onKeyDown };
 }
