@@ -97,11 +97,16 @@ export function printContext(trace: Trace, notation: Notation): PrintContext {
 
 /** The equations as one aligned block for a document: no marks, nothing but standard LaTeX with amsmath. */
 export function copyTex(derivation: Derivation): string {
+  const rows = copyRows(derivation);
+  return `\\begin{aligned}\n${rows.join(' \\\\\n')}\n\\end{aligned}`;
+}
+
+/** Its rows, aligned at the sign of equality. */
+export function copyRows(derivation: Derivation): readonly string[] {
   const context: PrintContext = { ...derivation.context, tagged: false, limits: fullLimits };
-  const rows = derivation.lines.flatMap((line) => {
+  return derivation.lines.flatMap((line) => {
     if (isNote(line)) return [];
     const left = line.left === null ? '' : printTex(line.left, 'symbols', context);
     return [`${left} &= ${printTex(line.right, line.mode, context)}`];
   });
-  return `\\begin{aligned}\n${rows.join(' \\\\\n')}\n\\end{aligned}`;
 }
