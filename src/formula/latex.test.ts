@@ -17,7 +17,12 @@ describe.each(presets.slice(0, 3))('$id', ({ experiment }) => {
 
   it('is set in strict mode, step by step and as a whole', () => {
     for (const t of [1, 2, null]) {
-      const tex = latexOf(trace, beats.filter((beat) => beat.t === t), standard, title);
+      const tex = latexOf(
+        trace,
+        beats.filter((beat) => beat.t === t),
+        standard,
+        title,
+      );
       const known = tex.replace('\\allowdisplaybreaks\n', '');
       const markup = (): string =>
         katex.renderToString(known, { displayMode: true, throwOnError: true, strict: 'error' });
