@@ -16,7 +16,7 @@ const EditPanel = lazyView(
 );
 const InspectorPanel = lazyView(
   () => import('#views/inspector/InspectorPanel.tsx').then((m) => m.InspectorPanel),
-  ['selected'],
+  ['beats', 'selected'],
 );
 
 export function SidePanel(props: {

@@ -24,7 +24,7 @@ import { useShortcuts } from './use-shortcuts.ts';
 
 const HelpDialog = lazyView(
   () => import('./HelpDialog.tsx').then((m) => m.HelpDialog),
-  ['dialogs', 'selected'],
+  ['beats', 'dialogs', 'selected'],
 );
 
 export function StudioShell(props: {

@@ -4,10 +4,18 @@ import type { CompiledMessage } from '@lingui/message-utils/compileMessage';
 import first from './catalogue/en/first.json' with { type: 'json' };
 
 /** What is fetched when it is first wanted, by the views that speak of it. */
-export const messageParts = ['depths', 'dialogs', 'lenses', 'notices', 'selected'] as const;
+export const messageParts = [
+  'beats',
+  'depths',
+  'dialogs',
+  'lenses',
+  'notices',
+  'selected',
+] as const;
 export type MessagePart = (typeof messageParts)[number];
 
 const later = {
+  beats: () => import('./catalogue/en/beats.json', { with: { type: 'json' } }),
   depths: () => import('./catalogue/en/depths.json', { with: { type: 'json' } }),
   dialogs: () => import('./catalogue/en/dialogs.json', { with: { type: 'json' } }),
   lenses: () => import('./catalogue/en/lenses.json', { with: { type: 'json' } }),

@@ -1,73 +1,27 @@
-// The one live region of the page: says each beat and each change of depth to a screen reader, once the steps rest.
+// The one live region of the page. What it says is fetched with the reader's first act: before that there is nothing to hear.
 
-import { type ReactNode, useEffect, useRef, useState } from 'react';
-import type { Writing } from '#formula/symbol.ts';
-import { columnOf } from '#store/focus.ts';
-import type { FocusState } from '#store/state.ts';
-import { freshEffects, type Told, toldOf } from '#views/effect/EffectLine.tsx';
-import { isStopped, type Moment, useMoment } from '#views/moment.ts';
-import { usePlainWriting } from '#views/notation-context.tsx';
+import { type ReactNode, Suspense, useState } from 'react';
+import { lazyView } from '#views/lazy-view.tsx';
 import { useStudio } from '#views/studio-context.tsx';
-import { useTranslate } from '#views/translate-context.tsx';
-import { sayEffects } from '#words/say-effect.ts';
-import { sayOverflow } from '#words/say-overflow.ts';
-import { sentenceOf } from '#words/sentence.ts';
-import type { Translate } from '#words/translate.ts';
+import { useBegun } from '#views/use-begun.ts';
 
-/** Shorter than it takes to notice, longer than the pause between two repeats of a held key. */
-const restMs = 150;
+const Said = lazyView(() => import('./Said.tsx').then((m) => m.Said), ['beats']);
 
 export function Announcer(): ReactNode {
-  const t = useTranslate();
-  const writing = usePlainWriting();
-  const moment = useMoment();
+  const begun = useBegun();
   const picture = useStudio((s) => ({ depth: s.depth, column: s.column }));
-  const told = useStudio(toldOf);
+  const [opened] = useState(picture);
   const [shown, setShown] = useState('');
-  const said = useRef({ picture, text: '', effect: '' });
-  useEffect(() => {
-    if (moment === null) return;
-    const timer = setTimeout(() => {
-      const news = {
-        picture: pictureText(said.current.picture, picture, moment, t),
-        text: textOf(moment, t, writing),
-        effect: effectText(told, t, writing),
-      };
-      // Who edits asks what the edit does; the sentence of the beat is known.
-      const isEdit = news.effect !== '' && news.effect !== said.current.effect;
-      const main = isEdit ? news.effect : news.text === said.current.text ? '' : news.text;
-      // Nothing is said about the picture the page opens on, and nothing twice.
-      const text = [news.picture, main].join(' ').trim();
-      said.current = { picture, text: news.text, effect: news.effect };
-      if (text !== '') setShown(text);
-    }, restMs);
-    return () => clearTimeout(timer);
-  }, [moment, picture, told, t, writing]);
   return (
-    <div className="unseen" role="status" aria-live="polite" data-testid="announcer">
-      {shown}
+    <div className="unseen">
+      <div role="status" aria-live="polite" data-testid="announcer">
+        {shown}
+      </div>
+      {begun && (
+        <Suspense>
+          <Said opened={opened} onSay={setShown} />
+        </Suspense>
+      )}
     </div>
   );
-}
-
-type Shown = Pick<FocusState, 'depth' | 'column'>;
-
-/** What the picture shows now, where its depth, or the column that was chosen, has changed. */
-function pictureText(before: Shown, now: Shown, { trace, beat }: Moment, t: Translate): string {
-  const same = now.depth === before.depth && (now.column === before.column || now.column === null);
-  return same ? '' : t(`view.depth.shown.${now.depth}`, { t: columnOf(now, beat, trace) });
-}
-
-/** What the newest edit has done, once all of it is computed. */
-function effectText(told: Told, t: Translate, writing: Writing): string {
-  const effects = told.trace?.progress.complete ? freshEffects(told, t, writing) : null;
-  return effects && told.freshEdit ? sayEffects(told.freshEdit.kind, effects, t) : '';
-}
-
-function textOf(moment: Moment, t: Translate, writing: Writing): string {
-  const { trace, beat } = moment;
-  const sentence = beat ? sentenceOf(trace, beat, t, writing) : null;
-  const said = sentence ? `${sentence.title}. ${sentence.sentence}` : '';
-  const overflow = isStopped(moment) ? sayOverflow(trace, t, writing) : '';
-  return `${said} ${overflow}`.trim();
 }

@@ -14,10 +14,10 @@ import { lazyView } from '#views/lazy-view.tsx';
 import { useMoment } from '#views/moment.ts';
 import { useNotation } from '#views/notation-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
+import { useBegun } from '#views/use-begun.ts';
 import { CopyTexButton } from './CopyTexButton.tsx';
 import { FactorButtons } from './FactorButtons.tsx';
 import { FormulaLines } from './FormulaLines.tsx';
-import { useBegun } from './use-begun.ts';
 import { useDrawnAhead } from './use-drawn-ahead.ts';
 import { useDrawnInTurns } from './use-drawn-in-turns.ts';
 import { useFormulaRoom } from './use-formula-room.ts';
@@ -26,7 +26,7 @@ import './formula.css';
 
 const SymbolMeanings = lazyView(
   () => import('./SymbolMeanings.tsx').then((m) => m.SymbolMeanings),
-  ['selected'],
+  ['beats', 'selected'],
 );
 
 export function FormulaPanel(): ReactNode {

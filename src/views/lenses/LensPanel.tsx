@@ -13,7 +13,7 @@ import { useTranslate } from '#views/translate-context.tsx';
 // Not on the first screen.
 const TimeLens = lazyView(
   () => import('#views/time/TimeLens.tsx').then((m) => m.TimeLens),
-  ['lenses'],
+  ['beats', 'lenses'],
 );
 const LimitsLens = lazyView(
   () => import('#views/limits/LimitsLens.tsx').then((m) => m.LimitsLens),
@@ -25,7 +25,7 @@ const CheckLens = lazyView(
 );
 const CellsLens = lazyView(
   () => import('#views/cells/CellsLens.tsx').then((m) => m.CellsLens),
-  ['lenses', 'notices'],
+  ['beats', 'lenses', 'notices'],
 );
 
 const panels: Readonly<Record<Lens, ComponentType>> = {

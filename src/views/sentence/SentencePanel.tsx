@@ -1,27 +1,20 @@
 // What happens at this beat, in a title and a sentence to be read from the back of the room.
 
-import type { ReactNode } from 'react';
-import { RichText } from '#views/controls/RichText.tsx';
+import { type ReactNode, Suspense } from 'react';
 import { useMoreBelow } from '#views/controls/use-more-below.ts';
-import { isStopped, useMoment } from '#views/moment.ts';
-import { useWriting } from '#views/notation-context.tsx';
+import { lazyView } from '#views/lazy-view.tsx';
+import { useMoment } from '#views/moment.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
-import { sayOverflow } from '#words/say-overflow.ts';
-import { sentenceOf } from '#words/sentence.ts';
 import './sentence.css';
+
+const BeatText = lazyView(() => import('./BeatText.tsx').then((m) => m.BeatText), ['beats']);
 
 export function SentencePanel(): ReactNode {
   const t = useTranslate();
-  const writing = useWriting();
   const moment = useMoment();
   const { applyUpdate, first } = useStudioActions();
   const beat = moment?.beat ?? null;
-  const text =
-    moment === null || beat === null
-      ? { title: t('studio.before.title'), sentence: t('studio.before.text'), detail: undefined }
-      : sentenceOf(moment.trace, beat, t, writing);
-  const overflow = moment && isStopped(moment) ? sayOverflow(moment.trace, t, writing) : null;
   const panel = useMoreBelow<HTMLElement>(beat);
   const again = (): void => {
     applyUpdate();
@@ -31,21 +24,15 @@ export function SentencePanel(): ReactNode {
   return (
     <section ref={panel} className="sentence" aria-label={t('studio.sentence')}>
       <div>
-        <h2 className="panel-title">
-          <RichText text={text.title} />
-        </h2>
-        <p className="sentence-text">
-          <RichText text={text.sentence} />
-        </p>
-        {text.detail !== undefined && (
-          <p className="sentence-detail">
-            <RichText text={text.detail} />
-          </p>
-        )}
-        {overflow !== null && (
-          <p className="sentence-text">
-            <RichText text={overflow} />
-          </p>
+        {moment === null || beat === null ? (
+          <>
+            <h2 className="panel-title">{t('studio.before.title')}</h2>
+            <p className="sentence-text">{t('studio.before.text')}</p>
+          </>
+        ) : (
+          <Suspense>
+            <BeatText moment={moment} beat={beat} />
+          </Suspense>
         )}
         {beat?.operation.kind === 'loss after' && (
           <button type="button" className="button" onClick={again}>

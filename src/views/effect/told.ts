@@ -1,0 +1,28 @@
+// What the newest edit has done, as it is read of the state.
+
+import type { Writing } from '#formula/symbol.ts';
+import type { FreshEdit, StudioState } from '#store/state.ts';
+import type { Trace } from '#trace/trace.ts';
+import { type Effect, effectsOf, type LookedAt } from '#words/say-effect.ts';
+import type { Translate } from '#words/translate.ts';
+
+/** What is read of the state to tell an edit's effect. */
+export interface Told extends LookedAt {
+  readonly freshEdit: FreshEdit | null;
+  readonly trace: Trace | null;
+}
+
+export function toldOf({ freshEdit, trace, weight, beats, position }: StudioState): Told {
+  return { freshEdit, trace, weight, step: beats[position]?.t ?? null };
+}
+
+/** null where no edit is fresh. */
+export function freshEffects(
+  told: Told,
+  translate: Translate,
+  writing: Writing,
+): readonly Effect[] | null {
+  const { freshEdit, trace } = told;
+  if (freshEdit === null || trace === null) return null;
+  return effectsOf(freshEdit.before, trace, told, translate, writing);
+}
