@@ -22,7 +22,6 @@ import {
   type Opening,
   type StudioState,
 } from '#store/state.ts';
-import { canPack, pack, unpack } from './packing.ts';
 
 /** What an address opens. */
 export interface Addressed {
@@ -171,6 +170,7 @@ async function namedExperiment(id: string): Promise<Preset | undefined> {
 }
 
 async function unpackExperiment(word: string, faults: Fault[]): Promise<Experiment | null> {
+  const { unpack } = await import('./packing.ts');
   const text = await unpack(word);
   if (!text.ok) {
     faults.push(text.fault);
@@ -249,7 +249,9 @@ function packedOf(experiment: Experiment): Promise<string | null> {
 
 /** null where it is too large for an address, or the browser cannot pack. */
 async function packExperiment(experiment: Experiment): Promise<string | null> {
-  if (valuesOf(experiment) > mostValues || !canPack()) return null;
+  if (valuesOf(experiment) > mostValues) return null;
+  const { canPack, pack } = await import('./packing.ts');
+  if (!canPack()) return null;
   const { writeExperiment } = await import('#config/write-experiment.ts');
   // Without the line breaks of a file that people read.
   const packed = await pack(JSON.stringify(JSON.parse(writeExperiment(experiment))));

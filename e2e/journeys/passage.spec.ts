@@ -4,9 +4,17 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { StudioPage } from './studio-page.ts';
 
+/** Opens, and waits until what moves the passage is there: it is fetched ahead. */
+async function openFetched(studio: StudioPage, address: string): Promise<void> {
+  const coming = studio.page.waitForResponse(/\/depth-motion-[^/]*\.js$/);
+  await studio.open(address);
+  const script = (await coming).url();
+  await studio.page.evaluate((url) => import(url), script);
+}
+
 test('the passage moves and comes to rest; beats end it', async ({ page }) => {
   const studio = new StudioPage(page);
-  await studio.open('./#v=1&preset=sentiment&beat=20&depth=folded');
+  await openFetched(studio, './#v=1&preset=sentiment&beat=20&depth=folded');
   await expect(page.locator('.folded')).toBeVisible();
   const moving = page.evaluate(
     () =>
@@ -61,7 +69,7 @@ test('an arrow key in the picture goes where the marks come to rest, also during
   page,
 }) => {
   const studio = new StudioPage(page);
-  await studio.open('./#v=1&preset=sentiment&beat=20');
+  await openFetched(studio, './#v=1&preset=sentiment&beat=20');
   await page.locator('.graph [data-node][data-quantity="h@3"]').focus();
   await passageBegun(page, '1', 120);
   await expect(page.locator('.folded [data-node="h@3"]')).toBeFocused();
@@ -73,7 +81,7 @@ test('an arrow key in the picture goes where the marks come to rest, also during
 
 test('a press during the passage is a press on what it began on', async ({ page }) => {
   const studio = new StudioPage(page);
-  await studio.open('./#v=1&preset=sentiment&beat=20&depth=folded');
+  await openFetched(studio, './#v=1&preset=sentiment&beat=20&depth=folded');
   await page.locator('.folded [data-node="h@2"]').waitFor();
   await passageBegun(page, '2', 20);
   const box = await page.locator('.graph [data-node][data-quantity="h@3"] .strip').boundingBox();

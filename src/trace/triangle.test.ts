@@ -12,9 +12,10 @@ import { smallExperiments } from '#testing/small-experiments.ts';
 import { contribution } from './contributions.ts';
 import { pathCounts } from './path-counts.ts';
 import { type PathSubject, pathScopes } from './path-measure.ts';
+import { pathsTotal, usesOf } from './path-sums.ts';
 import { isPath, pathContribution } from './paths.ts';
 import type { Trace } from './trace.ts';
-import { pathsTotal, type TriangleQuestion, triangleOf, usesOf } from './triangle.ts';
+import { type TriangleQuestion, triangleOf } from './triangle.ts';
 
 const step = fc.integer({ min: 1, max: 6 });
 const questions = fc.record({

@@ -8,20 +8,25 @@
 //
 // Of a long run a window is worked out; what lies outside of it is the exact difference to the sums.
 
-import { present } from '#base/exhaustive.ts';
 import type { Pieces } from '#base/pieces.ts';
-import { parameterOf } from '#model/model.ts';
 import { pathId, type QuantityId } from '#model/quantity-id.ts';
-import { gradientOfLosses, type LossWalk, walkAhead, walkCost, walkFrom } from './loss-walk.ts';
-import { type PathMeasure, type PathSubject, pathMeasure } from './path-measure.ts';
-import { isSwitchedOff, type PathSwitches, singlyOff } from './path-switches.ts';
+import { walkAhead, walkCost } from './loss-walk.ts';
+import {
+  columnSum,
+  type PathsQuestion,
+  pathValue,
+  totalAhead,
+  totalOf,
+  usesOf,
+  type Workings,
+  walkOf,
+  workingsOf,
+} from './path-sums.ts';
+import { isSwitchedOff } from './path-switches.ts';
 import { isPath, reaches } from './paths.ts';
 import type { Trace } from './trace.ts';
 
-export interface TriangleQuestion extends PathSwitches {
-  readonly subject: PathSubject;
-  /** The uses at the steps from … T are known (the backward pass has reached them); T + 1: none yet. */
-  readonly from: number;
+export interface TriangleQuestion extends PathsQuestion {
   /** The uses that are shown, both ends included; and of the losses that can reach them the first so many. */
   readonly uses: { readonly from: number; readonly to: number };
   readonly mostLosses: number;
@@ -75,27 +80,13 @@ export interface Triangle {
 /** Multiplications that a table may cost at once: some hundredths of a second. */
 const mostWork = 10_000_000;
 
-/** What a row or column of the table is made from. */
-interface Workings {
-  readonly trace: Trace;
-  readonly question: TriangleQuestion;
-  readonly owner: string;
-  readonly measure: PathMeasure;
-  /** The losses that are switched on, together. */
-  readonly on: LossWalk | null;
-  /** The walk back from each loss alone, made when it is needed. */
-  readonly walks: Map<number, LossWalk>;
-  /** Single paths that are off though their loss and their use are on, by step of the use. */
-  readonly single: ReadonlyMap<number, readonly number[]>;
-}
-
 /** In pieces of about a millisecond. */
 export function* triangleOf(trace: Trace, question: TriangleQuestion): Pieces<Triangle> {
   const workings = workingsOf(trace, question);
   const { subject, from } = question;
   const all = usesOf(trace, subject.parameter);
   const uses = all.filter((t) => t >= question.uses.from && t <= question.uses.to);
-  const losses = lossesShown(workings, uses);
+  const losses = lossesShown(workings, uses, question.mostLosses);
   const rowsUnsummed = workOf(workings, losses, from) > mostWork;
   const [first = 1] = rowsUnsummed ? uses : all;
   for (const lossStep of losses) {
@@ -124,36 +115,15 @@ export function* triangleOf(trace: Trace, question: TriangleQuestion): Pieces<Tr
   };
 }
 
-type TotalQuestion = Omit<TriangleQuestion, 'uses' | 'mostLosses'>;
-
-/** What all known paths that are switched on come to, in pieces of about a millisecond. */
-export function* pathsTotal(trace: Trace, question: TotalQuestion): Pieces<number> {
-  const workings = workingsOf(trace, { ...question, uses: { from: 1, to: 0 }, mostLosses: 0 });
-  yield* totalAhead(workings);
-  return totalOf(workings);
-}
-
-/** Walks ahead, in pieces, what the sums of the columns and the total are made from. */
-function* totalAhead({ trace, question, on }: Workings): Pieces<void> {
-  if (on === null || question.from > trace.steps) return;
-  yield* walkAhead(trace, on, question.from);
-}
-
-/** The steps at which a parameter is used on the way to any loss, ascending. */
-export function usesOf(trace: Trace, parameter: string): readonly number[] {
-  if (parameterOf(trace.model, parameter).owner === 'logits') return trace.lossSteps;
-  return Array.from({ length: trace.lossSteps.at(-1) ?? 0 }, (_, i) => i + 1);
-}
-
 /** The nearest losses that reach what is shown; as many as the work allows. */
-function lossesShown(workings: Workings, uses: readonly number[]): readonly number[] {
+function lossesShown(workings: Workings, uses: readonly number[], most: number): readonly number[] {
   const { trace, question } = workings;
   const { parameter } = question.subject;
   const first = uses[0];
   if (first === undefined) return [];
   const near = trace.lossSteps
     .filter((lossStep) => uses.some((t) => isPath(trace.model, parameter, lossStep, t)))
-    .slice(0, question.mostLosses);
+    .slice(0, most);
   let count = near.length;
   while (count > 1 && workOf(workings, near.slice(0, count), first) > mostWork) count -= 1;
   return near.slice(0, count);
@@ -165,20 +135,6 @@ function workOf({ trace, owner }: Workings, losses: readonly number[], first: nu
   if (trace.lossSteps.length === 1 || owner === 'logits') return 0;
   const steps = losses.reduce((sum, lossStep) => sum + Math.max(0, lossStep - first + 1), 0);
   return steps * walkCost(trace.model);
-}
-
-function workingsOf(trace: Trace, question: TriangleQuestion): Workings {
-  const { subject, from } = question;
-  const { owner } = parameterOf(trace.model, subject.parameter);
-  const single = new Map<number, readonly number[]>();
-  for (const [lossStep, step] of singlyOff(question)) {
-    const exists =
-      trace.lossSteps.includes(lossStep) && isPath(trace.model, subject.parameter, lossStep, step);
-    if (exists && step >= from) single.set(step, [...(single.get(step) ?? []), lossStep]);
-  }
-  const on = trace.lossSteps.filter((lossStep) => !question.hiddenLosses.has(lossStep));
-  const measure = pathMeasure(trace, subject, from);
-  return { trace, question, owner, measure, on: walkFrom(trace, on), walks: new Map(), single };
 }
 
 function cellOf(workings: Workings, lossStep: number, step: number): TriangleCell | null {
@@ -195,18 +151,6 @@ function cellOf(workings: Workings, lossStep: number, step: number): TriangleCel
     off: isSwitchedOff(question, lossStep, step),
     cut: truncation !== null && !reaches(truncation, lossStep, step),
   };
-}
-
-function pathValue(workings: Workings, lossStep: number, step: number): number {
-  const { trace, owner, measure } = workings;
-  return measure.of(gradientOfLosses(trace, walkOf(workings, lossStep), owner, step), step);
-}
-
-/** The walk back from that loss alone. */
-function walkOf({ trace, walks }: Workings, lossStep: number): LossWalk {
-  const walk = walks.get(lossStep) ?? present(walkFrom(trace, [lossStep]), 'a walk');
-  walks.set(lossStep, walk);
-  return walk;
 }
 
 /** What counts in the sums. */
@@ -231,27 +175,6 @@ function rowSum(workings: Workings, lossStep: number, uses: readonly number[]): 
       !isSwitchedOff(question, lossStep, t);
     return counts ? sum + pathValue(workings, lossStep, t) : sum;
   }, 0);
-}
-
-/** Of the paths to one known use that are switched on. */
-function columnSum(workings: Workings, step: number): number {
-  const { trace, question, owner, measure, on, single } = workings;
-  if (on === null || question.hiddenUses.has(step)) return 0;
-  const whole = measure.of(gradientOfLosses(trace, on, owner, step), step);
-  return (single.get(step) ?? []).reduce(
-    (sum, lossStep) => sum - pathValue(workings, lossStep, step),
-    whole,
-  );
-}
-
-function totalOf(workings: Workings): number {
-  const { trace, question, measure, on, single } = workings;
-  const isWhole = on?.losses.size === trace.lossSteps.length && single.size === 0;
-  if (isWhole && question.hiddenUses.size === 0) return measure.total;
-  return usesOf(trace, question.subject.parameter).reduce(
-    (sum, t) => (t < question.from ? sum : sum + columnSum(workings, t)),
-    0,
-  );
 }
 
 /** What the losses without a row come to: the difference of the sums and the rows; `total` null: the rows have no sums. */

@@ -1,12 +1,9 @@
 // The passage between two depths of the picture: every mark comes from where its like stood before, the rest fades in.
 
-import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
-import type { QuantityId } from '#model/quantity-id.ts';
-import { useStudioStore } from '#views/studio-context.tsx';
 import { createLeaving, type Leaving } from './leaving.ts';
+import { idOf } from './mark-id.ts';
 import {
   boxOf,
-  idOf,
   mostMarks,
   movable,
   originOf,
@@ -107,62 +104,4 @@ function fresh(root: Element, known: ReadonlySet<Element>): readonly Element[] {
     });
   const found = within(root);
   return found.length > mostMarks ? [] : found;
-}
-
-/**
- * The passage between depths for the picture in `frame`. What comes back is to be called once the new depth stands
- * there, before it is painted.
- */
-export function useDepthMotion(frame: RefObject<HTMLElement | null>): () => void {
-  const studio = useStudioStore();
-  const motion = useRef<DepthMotion | null>(null);
-  const focused = useRef<QuantityId | null>(null);
-  useLayoutEffect(() => {
-    if (!frame.current) return;
-    const made = createDepthMotion(frame.current);
-    motion.current = made;
-    const unsubscribe = studio.subscribe((now, last) => {
-      if (now.depth !== last.depth) {
-        made.remember();
-        focused.current = focusIn(frame.current);
-      } else if (now.position !== last.position || now.trace !== last.trace) made.settle();
-    });
-    const unwatch = giveWay(frame.current, made);
-    return () => {
-      unsubscribe();
-      unwatch();
-      made.settle();
-    };
-  }, [frame, studio]);
-  return useCallback(() => {
-    motion.current?.arrive();
-    if (frame.current && focused.current !== null) focusLike(frame.current, focused.current);
-    focused.current = null;
-  }, [frame]);
-}
-
-/** Whoever acts in the picture finds it at rest: a key at once, a press of the pointer once it has ended. */
-function giveWay(frame: HTMLElement, motion: DepthMotion): () => void {
-  const listening = new AbortController();
-  const { signal } = listening;
-  frame.addEventListener('keydown', () => motion.settle(), { capture: true, signal });
-  frame.addEventListener('pointerdown', () => motion.hold(), { capture: true, signal });
-  // The click follows the end of the press, and is still to meet what stands under the pointer.
-  const rest = (): void => void setTimeout(motion.settle);
-  for (const end of ['pointerup', 'pointercancel']) window.addEventListener(end, rest, { signal });
-  return () => listening.abort();
-}
-
-/** The id of what has the focus in the picture, empty where that has none; null where the focus is elsewhere. */
-function focusIn(frame: HTMLElement | null): QuantityId | null {
-  const active = document.activeElement;
-  return active && frame?.contains(active) ? (idOf(active) ?? '') : null;
-}
-
-/** Whoever moved in the picture by keyboard goes on at the same quantity, or where Tab would lead. */
-function focusLike(frame: HTMLElement, id: QuantityId): void {
-  if (frame.contains(document.activeElement)) return;
-  const stops = [...frame.querySelectorAll<HTMLElement | SVGElement>('[tabindex]')];
-  const next = stops.find((stop) => idOf(stop) === id) ?? stops.find((stop) => stop.tabIndex === 0);
-  next?.focus({ preventScroll: true });
 }

@@ -1,7 +1,8 @@
 // What the depth before leaves behind: its drawings once more, while their marks go where their like stand now.
 
 import type { QuantityId } from '#model/quantity-id.ts';
-import { boxOf, idOf, movable, originOf, type Places, wayBetween } from './mark-places.ts';
+import { idOf } from './mark-id.ts';
+import { boxOf, movable, originOf, type Places, wayBetween } from './mark-places.ts';
 
 /** Of larger pictures nothing is kept: the next one must not wait for it. */
 const most = 400;

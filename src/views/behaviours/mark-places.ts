@@ -1,6 +1,7 @@
 // Where the marks of the picture stand on screen, and where each comes from or goes to in another depth.
 
 import { entryOf, type QuantityId, stepOf, wholeOf } from '#model/quantity-id.ts';
+import { idOf } from './mark-id.ts';
 
 /** No more marks than a screen can show apart. */
 export const mostMarks = 1500;
@@ -49,14 +50,6 @@ export function placesIn(frame: HTMLElement): Places {
 /** Where a mark stands on screen: its strip where it has one, since letters stand on another side in another depth. */
 export function boxOf(mark: Element): DOMRect {
   return (mark.querySelector('.strip') ?? mark).getBoundingClientRect();
-}
-
-export function idOf(mark: Element): QuantityId | null {
-  return (
-    mark.getAttribute('data-entry') ??
-    mark.getAttribute('data-quantity') ??
-    mark.getAttribute('data-node')
-  );
 }
 
 /** The id without its step: the same quantity at any time. */

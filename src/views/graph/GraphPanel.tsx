@@ -14,11 +14,11 @@ import {
 } from 'react';
 import { isWindowed } from '#scene/window.ts';
 import type { Depth } from '#store/state.ts';
-import { useDepthMotion } from '#views/behaviours/depth-motion.ts';
 import { followColumn } from '#views/behaviours/follow-column.ts';
 import { createLighting, type Lighting } from '#views/behaviours/lighting.ts';
 import { watchMore } from '#views/behaviours/more-cue.ts';
 import { onceChanged } from '#views/behaviours/once-changed.ts';
+import { useDepthMotion } from '#views/behaviours/use-depth-motion.ts';
 import { DepthPicture } from '#views/depths/DepthPicture.tsx';
 import { DepthSwitch } from '#views/depths/DepthSwitch.tsx';
 import { Behind } from '#views/later/Behind.tsx';

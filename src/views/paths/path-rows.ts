@@ -14,11 +14,11 @@ import {
 import { gradientOfLosses, type LossWalk, walkAhead, walkFrom } from '#trace/loss-walk.ts';
 import { pathCounts } from '#trace/path-counts.ts';
 import { type PathMeasure, type PathSubject, pathMeasure } from '#trace/path-measure.ts';
+import { pathsTotal, usesOf } from '#trace/path-sums.ts';
 import { isSwitchedOff, type PathSwitches } from '#trace/path-switches.ts';
 import { isPath, reaches } from '#trace/paths.ts';
 import { gradientAt } from '#trace/source-value.ts';
 import type { Trace } from '#trace/trace.ts';
-import { pathsTotal, usesOf } from '#trace/triangle.ts';
 import type { Moment } from '#views/moment.ts';
 import type { Speaker } from '#words/speaker.ts';
 
