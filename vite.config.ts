@@ -59,7 +59,12 @@ export default defineConfig({
     target: 'baseline-widely-available',
     // An inlined asset is a data: address, which the policy refuses.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // A part that is fetched later brings its own scripts: the list of all of them would be in the first file.
+      resolveDependencies: (_, files, { hostType }) =>
+        hostType === 'html' ? files : files.filter((file) => file.endsWith('.css')),
+    },
     rolldownOptions: {
       output: {
         ...keepsConstants,

@@ -68,7 +68,7 @@ describe.each(['rnn', 'lstm', 'gru'])('the numbers of a %s', (cell) => {
     expect(lines).toHaveLength(1 + rows.reduce((sum, row) => sum + row.rows * row.columns, 0));
     for (const [label = '', row = '', column = '', ...numbers] of lines.slice(1)) {
       const found = rows.find(
-        ({ kind, name }) => (kind === 'value' ? name : `∂L/∂${name}`) === label,
+        ({ kind, name }) => (kind === 'value' || kind === 'loss' ? name : `∂L/∂${name}`) === label,
       );
       const entry = (Number(row) - 1) * (found?.columns ?? 0) + Number(column) - 1;
       const cells = [...(found?.cells ?? []), ...(found?.sum ? [found.sum] : [])];
