@@ -29,6 +29,11 @@ const SymbolMeanings = lazyView(
   ['beats', 'selected'],
 );
 
+const WholeFormula = lazyView(
+  () => import('./WholeFormula.tsx').then((m) => m.WholeFormula),
+  ['beats', 'selected'],
+);
+
 export function FormulaPanel(): ReactNode {
   const t = useTranslate();
   const title = useId();
@@ -101,28 +106,12 @@ function WholeButton(props: {
       {open && (
         <Dialog title={t('studio.formula.whole')} onClose={() => setOpen(false)}>
           <div className="formula-whole">
-            <Whole {...props} />
+            <Suspense>
+              <WholeFormula {...props} />
+            </Suspense>
           </div>
         </Dialog>
       )}
-    </>
-  );
-}
-
-function Whole(props: {
-  readonly trace: Trace;
-  readonly beat: Beat | null;
-  readonly katex: KatexState;
-}): ReactNode {
-  const notation = useNotation();
-  const { trace, beat, katex } = props;
-  const derivation = useMemo(() => derived(trace, beat, notation), [trace, beat, notation]);
-  return (
-    <>
-      <FormulaLines derivation={derivation} katex={katex} subject={beat} />
-      <Suspense>
-        <SymbolMeanings derivation={derivation} />
-      </Suspense>
     </>
   );
 }
