@@ -102,8 +102,8 @@ function isPast(moment: Moment): boolean {
   return isKnown(moment, gradientId(model.cell.output, steps));
 }
 
-/** What the letter of an initial state takes with its zero, in px. */
-const roomy = 44;
+/** What the letter of an initial state takes with its zero, in px; with brackets around its step. */
+const roomy = { subscript: 44, angle: 64, bracket: 64 } as const;
 
 interface InitialProps {
   readonly states: readonly InitialScene[];
@@ -113,7 +113,7 @@ interface InitialProps {
 }
 
 const Initial = memo(({ states, width, notation }: InitialProps): ReactNode => {
-  const tight = width < roomy;
+  const tight = width < roomy[notation.step];
   return (
     <g className="initial">
       {states.map((state) => (
