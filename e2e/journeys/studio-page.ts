@@ -33,6 +33,8 @@ export class StudioPage {
     await this.page.goto(address);
     await expect(this.step).toBeVisible();
     if (/[#&]beat=[1-9]/.test(address)) await expect(this.timeline).not.toHaveValue('0');
+    // What a beat says is fetched with the first of them.
+    await expect(this.sentence.getByRole('heading').first()).toBeVisible();
     await this.leaveTour();
   }
 
