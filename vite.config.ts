@@ -49,6 +49,9 @@ const compiledMessages: Plugin = {
  */
 const keepsConstants = { topLevelVar: false };
 
+/** What makes and draws formulas comes with KaTeX, and is named so: the first visit's bar stands before both. */
+const isOfFormula = (id: string): boolean => /[\\/]src[\\/](views[\\/])?formula[\\/]/.test(id);
+
 export default defineConfig({
   // Relative, so that the build works under any sub-path of any host.
   base: './',
@@ -68,6 +71,8 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         ...keepsConstants,
+        chunkFileNames: ({ facadeModuleId, moduleIds }) =>
+          `assets/${(facadeModuleId ? [facadeModuleId] : moduleIds).every(isOfFormula) ? 'formula-' : ''}[name]-[hash].js`,
         codeSplitting: {
           groups: [
             // Changes with its version only, and so stays in the browser's cache.

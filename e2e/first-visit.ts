@@ -10,7 +10,7 @@ export interface Download {
   readonly name: string;
   /** Bytes, gzip at its default level. */
   readonly size: number;
-  /** Asked for by the formula panel, after the page is usable. */
+  /** KaTeX and what draws with it: asked for by the formula panel, after the page is usable. */
   readonly katex: boolean;
 }
 
@@ -29,7 +29,7 @@ export async function downloads(
     const name = new URL(response.url()).pathname.split('/').at(-1) || 'index.html';
     const size = response.body().then((body) => gzipSync(body).length);
     // Fonts are compressed already, and come with KaTeX's style sheet.
-    const katex = /katex/i.test(name);
+    const katex = /^(katex|formula)/i.test(name);
     found.push(size.then((bytes) => ({ name, size: bytes, katex })));
   });
   const worker = page.waitForResponse(/\/serve-[^/]*\.js$/);

@@ -1,120 +1,15 @@
-// The formula of the beat, fitted into its box: rule, chain rule, the same with the numbers in, the result; before the first beat, the whole net.
+// The formula's place on the page. What makes and draws formulas comes with KaTeX: the picture does not wait for it.
 
-import { Maximize2 } from 'lucide-react';
-import { type ReactNode, Suspense, useId, useMemo, useState } from 'react';
-import { copyTex, type Derivation } from '#formula/derivation.ts';
-import { derivationOf } from '#formula/derivation-of.ts';
-import type { FormulaRoom } from '#formula/fit.ts';
-import { overviewOf } from '#formula/overview.ts';
-import type { Notation } from '#model/notation.ts';
-import type { Beat } from '#playback/beat.ts';
-import type { Trace } from '#trace/trace.ts';
-import { Dialog } from '#views/controls/Dialog.tsx';
+import { type ReactNode, Suspense } from 'react';
 import { lazyView } from '#views/lazy-view.tsx';
-import { useMoment } from '#views/moment.ts';
-import { useNotation } from '#views/notation-context.tsx';
-import { useTranslate } from '#views/translate-context.tsx';
-import { useBegun } from '#views/use-begun.ts';
-import { CopyTexButton } from './CopyTexButton.tsx';
-import { FactorButtons } from './FactorButtons.tsx';
-import { FormulaLines } from './FormulaLines.tsx';
-import { useDrawnAhead } from './use-drawn-ahead.ts';
-import { useDrawnInTurns } from './use-drawn-in-turns.ts';
-import { useFormulaRoom } from './use-formula-room.ts';
-import { type KatexState, useKatex } from './use-katex.ts';
 import './formula.css';
 
-const SymbolMeanings = lazyView(
-  () => import('./SymbolMeanings.tsx').then((m) => m.SymbolMeanings),
-  ['beats', 'selected'],
-);
-
-const WholeFormula = lazyView(
-  () => import('./WholeFormula.tsx').then((m) => m.WholeFormula),
-  ['beats', 'selected'],
-);
+const FormulaBody = lazyView(() => import('./FormulaBody.tsx').then((m) => m.FormulaBody), []);
 
 export function FormulaPanel(): ReactNode {
-  const t = useTranslate();
-  const title = useId();
-  const { katex, fetchAgain } = useKatex();
-  const moment = useMoment();
-  const [box, room] = useFormulaRoom();
-  const begun = useBegun();
-  const notation = useNotation();
-  const { trace = null, beat = null } = moment ?? {};
-  const newest = useMemo(
-    () => (trace && room ? { derivation: derived(trace, beat, notation, room), beat } : null),
-    [trace, beat, notation, room],
-  );
-  const subject = useDrawnInTurns(newest, katex);
-  useDrawnAhead(katex, moment, room);
   return (
-    <section className="formula" aria-labelledby={title}>
-      <header className="formula-header">
-        <h2 id={title} className="panel-title">
-          {t(beat ? 'ui.formula' : 'studio.formula.net')}
-        </h2>
-        {katex === 'missing' && (
-          <button type="button" className="link-button" onClick={fetchAgain}>
-            {t('view.notFetched.again')}
-          </button>
-        )}
-        {subject && <CopyTexButton tex={copyTex(subject.derivation)} />}
-        {trace && <WholeButton trace={trace} beat={beat} katex={katex} />}
-      </header>
-      <div ref={box} className="formula-box">
-        {subject && (
-          <>
-            <FormulaLines derivation={subject.derivation} katex={katex} subject={subject.beat} />
-            <FactorButtons derivation={subject.derivation} />
-            {begun && (
-              <Suspense>
-                <SymbolMeanings derivation={subject.derivation} />
-              </Suspense>
-            )}
-          </>
-        )}
-      </div>
-    </section>
+    <Suspense fallback={<div className="formula" />}>
+      <FormulaBody />
+    </Suspense>
   );
 }
-
-function derived(
-  trace: Trace,
-  beat: Beat | null,
-  notation: Notation,
-  room?: FormulaRoom,
-): Derivation {
-  return beat ? derivationOf(trace, beat, notation, room) : overviewOf(trace, notation, room);
-}
-
-/** Every line and every number that a page has room for, where the box had none. */
-function WholeButton(props: {
-  readonly trace: Trace;
-  readonly beat: Beat | null;
-  readonly katex: KatexState;
-}): ReactNode {
-  const t = useTranslate();
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <button type="button" className="link-button" onClick={() => setOpen(true)}>
-        {enlarge}
-        <span>{t('studio.formula.whole')}</span>
-      </button>
-      {open && (
-        <Dialog title={t('studio.formula.whole')} onClose={() => setOpen(false)}>
-          <div className="formula-whole">
-            <Suspense>
-              <WholeFormula {...props} />
-            </Suspense>
-          </div>
-        </Dialog>
-      )}
-    </>
-  );
-}
-
-/** The same element each time: the formula changes with every edit, and this does not. */
-const enlarge = <Maximize2 aria-hidden="true" size={13} />;

@@ -1,6 +1,6 @@
 // Every line and every number of a formula, where a page has room for them; and LaTeX of more than one beat.
 
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, Suspense, useMemo } from 'react';
 import { derivationOf } from '#formula/derivation-of.ts';
 import { latexOf } from '#formula/latex.ts';
 import { overviewOf } from '#formula/overview.ts';
@@ -12,7 +12,7 @@ import { useStudio } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { sentenceOf } from '#words/sentence.ts';
 import { FormulaLines } from './FormulaLines.tsx';
-import { SymbolMeanings } from './SymbolMeanings.tsx';
+import { SymbolMeanings } from './lazy-meanings.tsx';
 import type { KatexState } from './use-katex.ts';
 
 interface WholeProps {
@@ -30,7 +30,9 @@ export function WholeFormula(props: WholeProps & { readonly katex: KatexState })
   return (
     <>
       <FormulaLines derivation={derivation} katex={katex} subject={beat} />
-      <SymbolMeanings derivation={derivation} />
+      <Suspense>
+        <SymbolMeanings derivation={derivation} />
+      </Suspense>
       <CopySeveral trace={trace} beat={beat} />
     </>
   );
