@@ -49,8 +49,17 @@ const compiledMessages: Plugin = {
  */
 const keepsConstants = { topLevelVar: false };
 
-/** What makes and draws formulas comes with KaTeX, and is named so: the first visit's bar stands before both. */
-const isOfFormula = (id: string): boolean => /[\\/]src[\\/](views[\\/])?formula[\\/]/.test(id);
+const formulaFolders = /[\\/]src[\\/](views[\\/])?formula[\\/]/;
+
+/** What makes and draws formulas comes with KaTeX, and is named so: the bar of a first visit stands before both. */
+function isOfFormula(chunk: {
+  facadeModuleId: string | null;
+  moduleIds: readonly string[];
+}): boolean {
+  const { facadeModuleId, moduleIds } = chunk;
+  const subjects = facadeModuleId === null ? moduleIds : [facadeModuleId];
+  return subjects.some((id) => formulaFolders.test(id));
+}
 
 export default defineConfig({
   // Relative, so that the build works under any sub-path of any host.
@@ -71,8 +80,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         ...keepsConstants,
-        chunkFileNames: ({ facadeModuleId, moduleIds }) =>
-          `assets/${(facadeModuleId ? [facadeModuleId] : moduleIds).every(isOfFormula) ? 'formula-' : ''}[name]-[hash].js`,
+        chunkFileNames: (chunk) => `assets/${isOfFormula(chunk) ? 'formula-' : ''}[name]-[hash].js`,
         codeSplitting: {
           groups: [
             // Changes with its version only, and so stays in the browser's cache.

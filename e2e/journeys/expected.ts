@@ -14,6 +14,7 @@ import { buildBeats } from '../../src/playback/build-beats.ts';
 import { isRevealed, revealsOf } from '../../src/playback/reveal.ts';
 import { numbersOf } from '../../src/trace/numbers-of.ts';
 import type { Trace } from '../../src/trace/trace.ts';
+import { fetchMessages } from '../../src/words/messages.ts';
 import { segmentsOf } from '../../src/words/rich-text.ts';
 import { sentenceOf } from '../../src/words/sentence.ts';
 import { createTranslateInNode } from '../../src/words/translate-in-node.ts';
@@ -65,6 +66,7 @@ export function expectedOf(experiment: Experiment, sequence = 1): Expected {
 }
 
 const translate = createTranslateInNode('en');
+await fetchMessages('beats');
 const marked = { notation: standard, marked: true };
 
 /** The text of a sentence whose symbols are set as mathematics: h₂ is an h and a 2. */
