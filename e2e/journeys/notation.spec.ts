@@ -66,21 +66,3 @@ function allTexts(): readonly string[] {
   const said = [...document.querySelectorAll(blocks)].map((block) => block.textContent ?? '');
   return [...named, ...said];
 }
-
-test('the letters are chosen in a dialog, kept in the link, and taken back', async ({ page }) => {
-  const studio = new StudioPage(page);
-  await studio.open('./#v=1&preset=sentiment&beat=20');
-  await page.getByRole('button', { name: 'Letters' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('radio', { name: /^DeepLearning\.AI/ }).check();
-  await expect(page).toHaveURL(/notation=deeplearning-ai/);
-  await page.keyboard.press('Escape');
-  await expect(studio.sentence).toContainText('Waa');
-  await page.reload();
-  await expect(studio.sentence).toContainText('Waa');
-  await page.getByRole('button', { name: 'Letters' }).click();
-  await dialog.getByRole('radio', { name: /^Standard/ }).check();
-  await expect(page).not.toHaveURL(/notation=/);
-  await page.keyboard.press('Escape');
-  await expect(studio.sentence).toContainText('Whh');
-});
