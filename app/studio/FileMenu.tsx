@@ -8,12 +8,12 @@ import type { FileKind } from './download.ts';
 
 const OpenDialog = lazyView(
   () => import('./OpenDialog.tsx').then((m) => m.OpenDialog),
-  ['dialogs', 'notices'],
+  ['beats', 'dialogs', 'notices'],
 );
 // What writes files comes with it.
 const SaveDialog = lazyView(
   () => import('./SaveDialog.tsx').then((m) => m.SaveDialog),
-  ['dialogs'],
+  ['beats', 'dialogs'],
 );
 
 export function FileMenu(): ReactNode {

@@ -149,7 +149,7 @@ function Purpose(): ReactNode {
 
 const NotationDialog = lazyView(
   () => import('./NotationDialog.tsx').then((m) => m.NotationDialog),
-  ['dialogs', 'notices'],
+  ['beats', 'dialogs', 'notices'],
 );
 
 function NotationButton(): ReactNode {

@@ -9,15 +9,15 @@ import { StripsView } from '#views/strips/StripsView.tsx';
 
 const FoldedView = lazyView(
   () => import('#views/depths/folded/FoldedView.tsx').then((m) => m.FoldedView),
-  ['depths'],
+  ['beats', 'depths'],
 );
 const InsideView = lazyView(
   () => import('#views/depths/inside/InsideView.tsx').then((m) => m.InsideView),
-  ['depths'],
+  ['beats', 'depths'],
 );
 const UnitsView = lazyView(
   () => import('#views/depths/units/UnitsView.tsx').then((m) => m.UnitsView),
-  ['depths'],
+  ['beats', 'depths'],
 );
 const views = {
   folded: FoldedView,

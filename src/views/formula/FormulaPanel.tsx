@@ -4,7 +4,10 @@ import { type ReactNode, Suspense } from 'react';
 import { lazyView } from '#views/lazy-view.tsx';
 import './formula.css';
 
-const FormulaBody = lazyView(() => import('./FormulaBody.tsx').then((m) => m.FormulaBody), []);
+const FormulaBody = lazyView(
+  () => import('./FormulaBody.tsx').then((m) => m.FormulaBody),
+  ['beats'],
+);
 
 export function FormulaPanel(): ReactNode {
   return (

@@ -47,7 +47,10 @@ const OverviewView = lazyView(
   ['depths'],
 );
 
-const GraphTable = lazyView(() => import('./GraphTable.tsx').then((m) => m.GraphTable), ['depths']);
+const GraphTable = lazyView(
+  () => import('./GraphTable.tsx').then((m) => m.GraphTable),
+  ['beats', 'depths'],
+);
 
 export function GraphPanel(): ReactNode {
   const frame = useRef<HTMLDivElement>(null);
