@@ -8,7 +8,7 @@ import type { FileKind } from './download.ts';
 
 const OpenDialog = lazyView(
   () => import('./OpenDialog.tsx').then((m) => m.OpenDialog),
-  ['beats', 'dialogs', 'notices'],
+  ['dialogs', 'notices'],
 );
 // What writes files comes with it.
 const SaveDialog = lazyView(

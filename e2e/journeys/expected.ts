@@ -4,9 +4,8 @@ import { formatNumber, formatPair } from '../../src/base/format.ts';
 import type { Experiment } from '../../src/config/experiment.ts';
 import { runSequence } from '../../src/engine/run.ts';
 import type { EquationLine } from '../../src/formula/derivation.ts';
-import { derivationOf } from '../../src/formula/derivation-of.ts';
 import type { FormulaRoom } from '../../src/formula/fit.ts';
-import { overviewOf } from '../../src/formula/overview.ts';
+import { formulaOf } from '../../src/formula/formula-of.ts';
 import { standard } from '../../src/model/notation.ts';
 import { lossAfterId, totalLossId } from '../../src/model/quantity-id.ts';
 import type { Beat } from '../../src/playback/beat.ts';
@@ -48,10 +47,7 @@ export function expectedOf(experiment: Experiment, sequence = 1): Expected {
       return Array.from(numbersOf(trace, id)?.data ?? [], (value) => formatNumber(value));
     },
     formulas(position, room) {
-      const beat = beats[position];
-      const { lines } = beat
-        ? derivationOf(trace, beat, standard, room)
-        : overviewOf(trace, standard, room);
+      const { lines } = formulaOf(trace, beats[position] ?? null, standard, room);
       return lines.filter((line): line is EquationLine => line.role !== 'note').map((l) => l.tex);
     },
     sentence(position) {

@@ -93,7 +93,8 @@ function plainSign(sign: Sign): string {
 /** Around a symbol in marked text, and between its letter, what is below and what is above it. No language has them. */
 export const symbolMarks = { start: '\ue000', between: '\ue001', end: '\ue002' } as const;
 
-function marked(letter: string, index: string, above = ''): string {
+/** A symbol of marked text; a letter of mathematics that belongs to no quantity (ε, J) stands alone. */
+export function markedSymbol(letter: string, index = '', above = ''): string {
   const { start, between, end } = symbolMarks;
   return start + [letter, index, above].join(between) + end;
 }
@@ -109,15 +110,15 @@ export const markedScript: Script = {
   ...textScript,
   sign(sign) {
     const { letter, index, above, after } = letteringOf(sign);
-    return marked(letter, index, above) + after;
+    return markedSymbol(letter, index, above) + after;
   },
   ofParameters: (letter, accent, part) =>
-    marked(
+    markedSymbol(
       letter + accentText[accent],
       part === null ? '' : withoutMarks(part),
       accent === 'truncated' ? 'trunc' : '',
     ),
-  at: (base, place) => `${base}|${marked('', place.replace('-', '−'))}`,
+  at: (base, place) => `${base}|${markedSymbol('', place.replace('-', '−'))}`,
   // A fraction is not broken at its stroke.
   derivative: (of, by, immediate) => `∂${immediate ? '⁺' : ''}${of}/\u2060∂${by}`,
 };

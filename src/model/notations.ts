@@ -18,6 +18,14 @@ export interface OwnNotation {
 /** The id of a preset, or own letters. */
 export type NotationChoice = string | OwnNotation;
 
+/** The weights of a cell without gates, and of the output. */
+function plainWeights(
+  [W_xh, W_hh, W_hy]: readonly [string, string, string],
+  [b_h, b_y]: readonly [string, string],
+): Readonly<Record<string, string>> {
+  return { W_xh, W_hh, W_hy, b_h, b_y };
+}
+
 /** W_x…, W_h… and b_… of each gate by a pattern in which `*` is the gate's letter. */
 function gates(
   letters: Readonly<Record<string, string>>,
@@ -40,11 +48,7 @@ const goodfellow: NotationPreset = {
   id: 'goodfellow',
   quantities: { ...standard.quantities, logits: 'o' },
   parameters: {
-    W_xh: 'U',
-    W_hh: 'W',
-    W_hy: 'V',
-    b_h: 'b',
-    b_y: 'c',
+    ...plainWeights(['U', 'W', 'V'], ['b', 'c']),
     ...gates({ i: 'g', f: 'f', o: 'o', r: 'r', z: 'u' }, ['U^*', 'W^*', 'b^*']),
     W_xg: 'U',
     W_hg: 'W',
@@ -66,11 +70,7 @@ const wildml: NotationPreset = {
   id: 'wildml',
   quantities: { h: 's', logits: 'z', prediction: 'o', target: 'y', loss: 'E' },
   parameters: {
-    W_xh: 'U',
-    W_hh: 'W',
-    W_hy: 'V',
-    b_h: 'b',
-    b_y: 'c',
+    ...plainWeights(['U', 'W', 'V'], ['b', 'c']),
     ...gates(own, ['U^*', 'W^*', 'b^*']),
     b_hn: 'b^h',
   },
@@ -117,11 +117,7 @@ const cs231n: NotationPreset = {
   id: 'cs231n',
   vectors: 'rows',
   parameters: {
-    W_xh: 'W_x',
-    W_hh: 'W_h',
-    b_h: 'b',
-    W_hy: 'W_vocab',
-    b_y: 'b_vocab',
+    ...plainWeights(['W_x', 'W_h', 'W_vocab'], ['b', 'b_vocab']),
     ...gates(own, ['W_x^*', 'W_h^*', 'b^*']),
     b_hn: 'b_h^n',
   },
@@ -179,11 +175,7 @@ const inputHiddenOutput: NotationPreset = {
   vectors: 'rows',
   quantities: { ...standard.quantities, x: 'X' },
   parameters: {
-    W_xh: 'W_input',
-    W_hh: 'W_hidden',
-    W_hy: 'W_output',
-    b_h: 'b_hidden',
-    b_y: 'b_output',
+    ...plainWeights(['W_input', 'W_hidden', 'W_output'], ['b_hidden', 'b_output']),
     ...gates(own, ['W_input^*', 'W_hidden^*', 'b_hidden^*']),
     b_hn: 'b_hidden^h',
   },
@@ -196,11 +188,7 @@ const wWhV: NotationPreset = {
   vectors: 'rows',
   quantities: { ...standard.quantities, logits: 'o' },
   parameters: {
-    W_xh: 'W',
-    W_hh: 'W^h',
-    W_hy: 'V',
-    b_h: 'b',
-    b_y: 'b_output',
+    ...plainWeights(['W', 'W^h', 'V'], ['b', 'b_output']),
     ...gates(own, ['W_*', 'W_*^h', 'b_*']),
     b_hn: 'b_n^h',
   },

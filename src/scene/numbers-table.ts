@@ -115,7 +115,8 @@ const mostTextCells = 200_000;
 
 /**
  * Tab-separated, a line an entry, with every digit: what a spreadsheet takes. `head` names the columns: quantity, row,
- * column, a step, the sum, and what is used of it where truncation drops a part. Of rows beyond `mostTextCells` cells none is begun.
+ * column, a step, the sum, and what is used of it where truncation drops a part. Of rows beyond `mostTextCells` cells
+ * none is begun.
  */
 export function tableText(
   rows: readonly NumbersRow[],

@@ -5,7 +5,7 @@ import { present } from '#base/exhaustive.ts';
 import type { Writing } from '#formula/symbol.ts';
 import type { Notation } from '#model/notation.ts';
 import { notationFor } from '#model/notations.ts';
-import { notationOf } from '#store/notation.ts';
+import { notationChoiceOf, notationOf } from '#store/notation.ts';
 import { useStudio } from './studio-context.tsx';
 
 interface Written {
@@ -41,7 +41,7 @@ export function useNotation(): Notation {
 
 /** For another net than that on screen. */
 export function useNotationOf(): (cell: string) => Notation {
-  const choice = useStudio((s) => s.notation ?? s.experiment.notation ?? 'standard');
+  const choice = useStudio(notationChoiceOf);
   return (cell) => notationFor(choice, cell);
 }
 

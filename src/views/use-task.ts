@@ -12,8 +12,9 @@ export type TaskState<K extends TaskKind> =
   | { readonly kind: 'failed'; readonly fault: Fault };
 
 /**
- * Every view that asks has a key of its own, so that two that ask the same kind both get their answer. `question` must be the same object as long as the same is asked; null asks nothing. While a new question is under
- * way the state says so: an old answer is never shown for it.
+ * Every view that asks has a key of its own, so that two that ask the same kind both get their answer. `question` must
+ * be the same object as long as the same is asked; null asks nothing. While a new question is under way the state says
+ * so: an old answer is never shown for it.
  */
 export function useTask<K extends TaskKind>(
   kind: K,

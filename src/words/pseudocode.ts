@@ -34,23 +34,22 @@ export function weightLetter(letters: Letters, parameter: string): string {
 
 /** W·q, or q·W where vectors are rows. */
 export function matrixProduct(letters: Letters, weight: string, of: string): string {
-  const matrix = weightLetter(letters, weight);
-  return areRows(letters) ? `${of}·${matrix}` : `${matrix}·${of}`;
+  return productOf(letters, weightLetter(letters, weight), of);
 }
 
 /** Wᵀ·q, or q·Wᵀ where vectors are rows. */
 export function transposedProduct(letters: Letters, weight: string, of: string): string {
-  const matrix = `${weightLetter(letters, weight)}ᵀ`;
-  return areRows(letters) ? `${of}·${matrix}` : `${matrix}·${of}`;
+  return productOf(letters, `${weightLetter(letters, weight)}ᵀ`, of);
 }
 
 /** What one use of a weight adds to its gradient: da·xᵀ, or xᵀ·da where vectors are rows. */
 export function outerProduct(letters: Writing, gradient: string, source: string): string {
-  return areRows(letters) ? `${source}ᵀ·${gradient}` : `${gradient}·${source}ᵀ`;
+  return productOf(letters, gradient, `${source}ᵀ`);
 }
 
-function areRows({ notation }: Writing): boolean {
-  return notation.vectors === 'rows';
+/** Of column vectors as it is written; of rows the other way round. */
+function productOf({ notation }: Writing, left: string, right: string): string {
+  return notation.vectors === 'rows' ? `${right}·${left}` : `${left}·${right}`;
 }
 
 function sourceText(letters: Letters, source: Source): string {

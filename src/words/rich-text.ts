@@ -1,6 +1,6 @@
 // Sentences with marked symbols taken apart, so that a view can set W_hh, h₂ and a⁽ᶠ⁾₃ as mathematics.
 
-import { symbolMarks } from '#formula/script.ts';
+import { markedSymbol, symbolMarks } from '#formula/script.ts';
 import type { Lettering } from '#model/lettering.ts';
 
 export type Segment =
@@ -41,10 +41,5 @@ export function segmentsOf(text: string): readonly Segment[] {
 
 /** A symbol as marked text, for a sentence that is put together on the page. */
 export function markedLettering({ letter, index, above, after }: Lettering): string {
-  return start + [letter, index, above].join(between) + end + after;
-}
-
-/** A letter of mathematics that belongs to no quantity: ε, J. */
-export function mathematical(letter: string): string {
-  return start + letter + between + between + end;
+  return markedSymbol(letter, index, above) + after;
 }

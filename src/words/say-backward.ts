@@ -16,7 +16,7 @@ import { edgeSlope } from '#trace/local-derivative.ts';
 import { isMessageId } from './messages.ts';
 import { kindName } from './names.ts';
 import { aimedAt, SATURATED, wholeMapOf } from './say-forward.ts';
-import { clauses, factorsText } from './say-terms.ts';
+import { factorsText } from './say-terms.ts';
 import { listed, type Saying, type Sayings, type Speaker, saying, shown } from './speaker.ts';
 import type { MessageValues } from './translate.ts';
 
@@ -103,7 +103,7 @@ function sayMeetOfUsers(
   ];
   return saying('say.meet.parts', {
     ...values,
-    parts: clauses(speaker, parts),
+    parts: listed(speaker.say, parts, 'list.clauses'),
     count: parts.length,
   });
 }
@@ -233,7 +233,7 @@ export function sayCarry(speaker: Speaker, state: string, t: number): Sayings {
     previous: symbol(valueId(state, t - 1)),
     from: shown(from),
     to: shown(carried),
-    ways: clauses(speaker, waysBack(speaker, edges, t)),
+    ways: listed(speaker.say, waysBack(speaker, edges, t), 'list.clauses'),
     scales: listed(speaker.say, [...scales]),
     count: scales.size,
   };

@@ -7,7 +7,7 @@ import { quantityOf, roleOf } from '#model/model.ts';
 import { lossId, totalLossId, valueId } from '#model/quantity-id.ts';
 import { rowOf } from '#trace/trace.ts';
 import { kindName } from './names.ts';
-import { clauses, decidedBy, sourceSymbol, termPhrases } from './say-terms.ts';
+import { decidedBy, sourceSymbol, termPhrases } from './say-terms.ts';
 import { listed, type Saying, type Sayings, type Speaker, saying, shown } from './speaker.ts';
 
 export function sayRead({ trace, symbol }: Speaker, t: number): Sayings {
@@ -58,13 +58,13 @@ function sayPreActivation(speaker: Speaker, name: string, t: number): Saying {
       ...values,
       zeros: listed(speaker.say, [...new Set(zeros)]),
       zero: new Set(zeros).size,
-      parts: clauses(speaker, termPhrases(speaker, rest, t)),
+      parts: listed(speaker.say, termPhrases(speaker, rest, t), 'list.clauses'),
       count: rest.length,
     });
   }
   return saying(of === undefined ? 'say.compute.sum' : 'say.compute.sumFor', {
     ...values,
-    parts: clauses(speaker, termPhrases(speaker, sums, t)),
+    parts: listed(speaker.say, termPhrases(speaker, sums, t), 'list.clauses'),
     count: sums.length,
   });
 }
@@ -99,7 +99,7 @@ function sayParts(speaker: Speaker, name: string, t: number): Saying {
   const values = {
     name: kindName(speaker, name),
     symbol: speaker.symbol(valueId(name, t)),
-    parts: clauses(speaker, phrases),
+    parts: listed(speaker.say, phrases, 'list.clauses'),
     count: phrases.length,
     map: wholeMapOf(speaker, name) ?? 'none',
   };

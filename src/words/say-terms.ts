@@ -65,14 +65,6 @@ export function factorsText(speaker: Speaker, factors: readonly Factor[], t: Ste
     .join(' ⊙ ');
 }
 
-/** Clauses, one behind the other: “a, and b”, “a, b, and c”. */
-export function clauses({ say }: Speaker, parts: readonly string[]): string {
-  const last = parts.at(-1) ?? '';
-  return parts.length <= 1
-    ? last
-    : say('list.clauses', { first: parts.slice(0, -1).join(', '), last });
-}
-
 /** What a gate decides: “how much of h₁, and how little of n₂, enters h₂”; empty where it scales nothing. */
 export function decidedBy(speaker: Speaker, gate: string, t: StepMark): string {
   const { model } = speaker.trace;
@@ -98,5 +90,5 @@ export function decidedBy(speaker: Speaker, gate: string, t: StepMark): string {
       }),
     ];
   });
-  return clauses(speaker, decided);
+  return listed(speaker.say, decided, 'list.clauses');
 }

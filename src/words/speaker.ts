@@ -62,9 +62,13 @@ export function shown(value: number | undefined): string {
   return value === undefined || !Number.isFinite(value) ? '–' : formatNumber(value);
 }
 
-/** “a”, “a and b”, “a, b and c” in the language of the catalogue. */
-export function listed(say: Translate, parts: readonly string[]): string {
+/** “a”, “a and b”, “a, b and c” in the language of the catalogue; `as`: the message that adds the last one. */
+export function listed(
+  say: Translate,
+  parts: readonly string[],
+  as: MessageId = 'list.and',
+): string {
   const last = parts[parts.length - 1] ?? '';
   if (parts.length <= 1) return last;
-  return say('list.and', { first: parts.slice(0, -1).join(', '), last });
+  return say(as, { first: parts.slice(0, -1).join(', '), last });
 }

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId, useMemo, useRef, useState } from 'react';
 import { formatExact, formatNumber } from '#base/format.ts';
+import { markedSymbol } from '#formula/script.ts';
 import { parameterOf } from '#model/model.ts';
 import {
   parameterEntryId,
@@ -21,7 +22,7 @@ import { isKnown, type Moment } from '#views/moment.ts';
 import { useNotation, usePlainWriting } from '#views/notation-context.tsx';
 import { WeightPicker } from '#views/paths/WeightPicker.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
-import { markedLettering, mathematical } from '#words/rich-text.ts';
+import { markedLettering } from '#words/rich-text.ts';
 import { createSpeaker } from '#words/speaker.ts';
 import { LossCurveView } from './LossCurveView.tsx';
 import { useLosses } from './use-losses.ts';
@@ -149,7 +150,7 @@ function Outcome(props: {
   const t = useTranslate();
   const { epsilon, gradient, loss, moved, name } = props;
   const lossLetter = markedLettering(symbolOf(useNotation(), 'loss', null));
-  const w = mathematical('w');
+  const w = markedSymbol('w');
   // The last whole sentence stays while the next number is computed.
   const last = useRef<ReactNode>(null);
   if (moved !== null && !Number.isFinite(moved)) {
@@ -160,12 +161,12 @@ function Outcome(props: {
   const rows = [
     {
       label: t('view.check.predicted'),
-      text: `${mathematical('ε')} · ∂${lossLetter}/∂${w} = ${formatNumber(predicted)}`,
+      text: `${markedSymbol('ε')} · ∂${lossLetter}/∂${w} = ${formatNumber(predicted)}`,
       value: predicted,
     },
     {
       label: t('view.check.real'),
-      text: `${lossLetter}(${w}+${mathematical('ε')}) − ${lossLetter}(${w}) = ${formatNumber(real)}`,
+      text: `${lossLetter}(${w}+${markedSymbol('ε')}) − ${lossLetter}(${w}) = ${formatNumber(real)}`,
       value: real,
     },
   ];

@@ -13,7 +13,7 @@ const FoldedView = lazyView(
 );
 const InsideView = lazyView(
   () => import('#views/depths/inside/InsideView.tsx').then((m) => m.InsideView),
-  ['beats', 'depths'],
+  ['depths'],
 );
 const UnitsView = lazyView(
   () => import('#views/depths/units/UnitsView.tsx').then((m) => m.UnitsView),

@@ -2,11 +2,7 @@
 
 import { Maximize2 } from 'lucide-react';
 import { type ReactNode, Suspense, useId, useMemo, useState } from 'react';
-import { copyTex, type Derivation } from '#formula/derivation.ts';
-import { derivationOf } from '#formula/derivation-of.ts';
-import type { FormulaRoom } from '#formula/fit.ts';
-import { overviewOf } from '#formula/overview.ts';
-import type { Notation } from '#model/notation.ts';
+import { formulaOf } from '#formula/formula-of.ts';
 import type { Beat } from '#playback/beat.ts';
 import type { Trace } from '#trace/trace.ts';
 import { Dialog } from '#views/controls/Dialog.tsx';
@@ -39,7 +35,7 @@ export function FormulaBody(): ReactNode {
   const notation = useNotation();
   const { trace = null, beat = null } = moment ?? {};
   const newest = useMemo(
-    () => (trace && room ? { derivation: derived(trace, beat, notation, room), beat } : null),
+    () => (trace && room ? { derivation: formulaOf(trace, beat, notation, room), beat } : null),
     [trace, beat, notation, room],
   );
   const subject = useDrawnInTurns(newest, katex);
@@ -55,7 +51,7 @@ export function FormulaBody(): ReactNode {
             {t('view.notFetched.again')}
           </button>
         )}
-        {subject && <CopyTexButton tex={copyTex(subject.derivation)} />}
+        {subject && <CopyTexButton derivation={subject.derivation} />}
         {trace && <WholeButton trace={trace} beat={beat} katex={katex} />}
       </header>
       <div ref={box} className="formula-box">
@@ -73,15 +69,6 @@ export function FormulaBody(): ReactNode {
       </div>
     </section>
   );
-}
-
-function derived(
-  trace: Trace,
-  beat: Beat | null,
-  notation: Notation,
-  room?: FormulaRoom,
-): Derivation {
-  return beat ? derivationOf(trace, beat, notation, room) : overviewOf(trace, notation, room);
 }
 
 /** Every line and every number that a page has room for, where the box had none. */

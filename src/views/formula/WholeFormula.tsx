@@ -1,9 +1,8 @@
 // Every line and every number of a formula, where a page has room for them; and LaTeX of more than one beat.
 
 import { type ReactNode, Suspense, useMemo } from 'react';
-import { derivationOf } from '#formula/derivation-of.ts';
+import { formulaOf } from '#formula/formula-of.ts';
 import { latexOf } from '#formula/latex.ts';
-import { overviewOf } from '#formula/overview.ts';
 import type { Beat } from '#playback/beat.ts';
 import type { Trace } from '#trace/trace.ts';
 import { CopyButton } from '#views/controls/CopyButton.tsx';
@@ -23,10 +22,7 @@ interface WholeProps {
 export function WholeFormula(props: WholeProps & { readonly katex: KatexState }): ReactNode {
   const notation = useNotation();
   const { trace, beat, katex } = props;
-  const derivation = useMemo(
-    () => (beat ? derivationOf(trace, beat, notation) : overviewOf(trace, notation)),
-    [trace, beat, notation],
-  );
+  const derivation = useMemo(() => formulaOf(trace, beat, notation), [trace, beat, notation]);
   return (
     <>
       <FormulaLines derivation={derivation} katex={katex} subject={beat} />

@@ -135,10 +135,10 @@ function Entries({ row }: { readonly row: NumbersRow }): ReactNode {
       {Array.from({ length: shown }, (_, i) => {
         const place = [Math.floor(i / columns) + 1, ...(columns > 1 ? [(i % columns) + 1] : [])];
         const entry = count === 1 ? '' : `[${place.join(',')}]`;
-        const shown = isTurned && columns > 1 ? `[${place.toReversed().join(',')}]` : entry;
+        const turned = isTurned && columns > 1 ? `[${place.toReversed().join(',')}]` : entry;
         return (
           <tr key={place.join()}>
-            <RowHead row={row} entry={shown} />
+            <RowHead row={row} entry={turned} />
             {all.map((cell, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a column
               <td key={at} data-quantity={`${cell.id}${entry}`}>

@@ -1,6 +1,7 @@
 // What the lines of the chart say at one step, each with its sample, its name, its number and what it is worth.
 
 import type { ReactNode } from 'react';
+import { markedSymbol } from '#formula/script.ts';
 import { parameterId } from '#model/quantity-id.ts';
 import type { DecayReading } from '#scene/decay-reading.ts';
 import { RichText } from '#views/controls/RichText.tsx';
@@ -8,7 +9,6 @@ import { useWriting } from '#views/notation-context.tsx';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { kindName } from '#words/names.ts';
-import { mathematical } from '#words/rich-text.ts';
 import { createSpeaker } from '#words/speaker.ts';
 import { type DecayProps, decaySymbol, guideSymbols } from './decay-names.ts';
 
@@ -54,7 +54,7 @@ export function DecayReadingView(
         {gamma && (
           <Row
             sample={<Sample kind="promise" />}
-            name={power(`(${mathematical('γ')}${mathematical('σ')})`, distance)}
+            name={power(`(${markedSymbol('γ')}${markedSymbol('σ')})`, distance)}
             value={promise}
             note={t('view.time.promise', gamma)}
           />
@@ -62,7 +62,7 @@ export function DecayReadingView(
         {gamma && (
           <Row
             sample={<Sample kind="radius" />}
-            name={power(mathematical('ρ'), distance)}
+            name={power(markedSymbol('ρ'), distance)}
             value={reading.radius}
             note={t('view.time.radius')}
           />

@@ -1,10 +1,10 @@
 // What the parts of the decay panel share: their numbers, and the names of their lines.
 
+import { markedSymbol } from '#formula/script.ts';
 import { valueId } from '#model/quantity-id.ts';
 import type { GuideKind } from '#scene/decay-reading.ts';
 import type { StateProducts } from '#trace/state-products.ts';
 import type { Trace } from '#trace/trace.ts';
-import { mathematical } from '#words/rich-text.ts';
 import type { Speaker } from '#words/speaker.ts';
 
 export interface DecayProps {
@@ -16,9 +16,9 @@ export interface DecayProps {
 
 /** As research papers write them; d is the distance τ − t. */
 export const guideSymbols: Readonly<Record<GuideKind, string>> = {
-  bound: `∏‖${mathematical('J')}‖`,
-  promise: `(${mathematical('γ')}${mathematical('σ')})ᵈ`,
-  radius: `${mathematical('ρ')}ᵈ`,
+  bound: `∏‖${markedSymbol('J')}‖`,
+  promise: `(${markedSymbol('γ')}${markedSymbol('σ')})ᵈ`,
+  radius: `${markedSymbol('ρ')}ᵈ`,
 };
 
 /** ‖∂h₃/∂h₁‖; with the letter t, of any step. */
