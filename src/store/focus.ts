@@ -49,7 +49,10 @@ export function exists(id: QuantityId, run: Run): boolean {
   return shape !== null && contains(shape, entry.row, entry.column);
 }
 
-/** Does the run come by the steps that an id names, and its optimizer by such a quantity? Step 0 has the states before the first, and what arrives at them. */
+/**
+ * Does the run come by the steps that an id names, and its optimizer by such a quantity? Step 0 has the states before the
+ * first, and what arrives at them.
+ */
 function hasSteps(meaning: QuantityMeaning, { model, steps, lossSteps, experiment }: Run): boolean {
   if ('lossStep' in meaning) {
     const { step, lossStep } = meaning;
@@ -192,15 +195,11 @@ export function createFocus({ get, set }: Access): FocusActions {
       const { hiddenLosses, hiddenUses, hiddenPaths, trace } = get();
       const switches = ids.reduce<PathSwitches>(
         (before, id) => {
-          const steps = pathStepsOf(id);
-          if (steps === null || isSwitchedOff(before, steps.lossStep, steps.step) === hidden)
-            return before;
-          return withPathSwitched(
-            before,
-            trace?.lossSteps ?? [],
-            [steps.lossStep, steps.step],
-            hidden,
-          );
+          const path = pathStepsOf(id);
+          if (path === null) return before;
+          const { lossStep, step } = path;
+          if (isSwitchedOff(before, lossStep, step) === hidden) return before;
+          return withPathSwitched(before, trace?.lossSteps ?? [], [lossStep, step], hidden);
         },
         { hiddenLosses, hiddenUses, hiddenPaths },
       );

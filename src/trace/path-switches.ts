@@ -21,9 +21,9 @@ export function singlyOff({
   hiddenPaths,
 }: PathSwitches): readonly (readonly [lossStep: number, step: number])[] {
   return [...hiddenPaths].flatMap((id) => {
-    const { lossStep, step } = pathStepsOf(id) ?? { lossStep: 0, step: 0 };
-    const isSingle = step > 0 && !hiddenLosses.has(lossStep) && !hiddenUses.has(step);
-    return isSingle ? [[lossStep, step] as const] : [];
+    const path = pathStepsOf(id);
+    const isSingle = path && !hiddenLosses.has(path.lossStep) && !hiddenUses.has(path.step);
+    return isSingle ? [[path.lossStep, path.step] as const] : [];
   });
 }
 

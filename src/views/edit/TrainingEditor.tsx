@@ -1,8 +1,7 @@
 // The update: optimizer, learning rate, clipping.
 
 import type { ReactNode } from 'react';
-import { optimizerOf, optimizers } from '#model/optimizers/all.ts';
-import { settingsOf } from '#model/optimizers/optimizer.ts';
+import { optimizers } from '#model/optimizers/all.ts';
 import { NumberField } from '#views/controls/NumberField.tsx';
 import { SelectField } from '#views/controls/SelectField.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
@@ -15,12 +14,9 @@ export function TrainingEditor(): ReactNode {
   const t = useTranslate();
   const { setTraining, forgetUpdates } = useStudioActions();
   const { optimizer, optimizerState, clip } = useStudio((s) => s.experiment.training);
-  const chooseOptimizer = (kind: string): void => {
-    const { learningRate } = optimizer;
-    setTraining({
-      optimizer: { ...settingsOf(optimizerOf(kind), { learningRate }), kind, learningRate },
-    });
-  };
+  // Its settings begin with their defaults.
+  const chooseOptimizer = (kind: string): void =>
+    setTraining({ optimizer: { kind, learningRate: optimizer.learningRate } });
   return (
     <fieldset className="edit-group">
       <legend>{t('studio.edit.training')}</legend>
