@@ -1,5 +1,7 @@
 // Optimizers: their settings come from their declarations, and an update that is kept is followed by the second.
 
+import type { Page } from '@playwright/test';
+import { unpack } from '../../app/start/packing.ts';
 import { present } from '../../src/base/exhaustive.ts';
 import { formatNumber } from '../../src/base/format.ts';
 import { presets } from '../../src/config/presets.ts';
@@ -38,6 +40,13 @@ test('every optimizer has a field for each of its numbers, and says what each ta
   await expect(panel.getByRole('spinbutton', { name: 'Momentum μ' })).toHaveValue('0');
 });
 
+/** The experiment that the address has, as text; it is written a moment after the edit. */
+async function linked(page: Page): Promise<string> {
+  const word = new URL(page.url()).hash.match(/[#&]x=([^&]*)/)?.[1];
+  const text = word === undefined ? null : await unpack(word);
+  return text?.ok ? text.value : '';
+}
+
 test('a kept update is followed by the second one, here and where its link is opened', async ({
   page,
 }) => {
@@ -61,6 +70,8 @@ test('a kept update is followed by the second one, here and where its link is op
   await studio.previous.click();
   await expect(studio.sentence).toContainText('Update 2');
   await expect(panel).toContainText('The optimizer goes on from one update.');
+  await expect.poll(() => linked(page)).toContain('"updates":1');
+  await expect(page).toHaveURL(new RegExp(`[#&]beat=${await studio.finished()}(&|$)`));
   // What the formula begins with is what the first update has left.
   await page.evaluate(() => {
     const hash = new URLSearchParams(location.hash.slice(1));
