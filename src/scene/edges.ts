@@ -13,56 +13,16 @@ import {
   valueId,
 } from '#model/quantity-id.ts';
 import { rowOf, type Trace } from '#trace/trace.ts';
-import type { Point } from './curve.ts';
+import type { BackwardEdge, CarriedLabel, ForwardEdge } from './drawn-edge.ts';
 import { connectionFlow } from './edge-flow.ts';
-import { type FlowMark, markFlow } from './flow-mark.ts';
+import { markFlow } from './flow-mark.ts';
 import type { GraphLayout } from './layout.ts';
-import { type Moment, type Presence, presenceOf } from './presence.ts';
+import { type Moment, presenceOf } from './presence.ts';
 import { columnAt, rowNamed, upwards, wayOf, wayOut } from './routes.ts';
-import { type Share, shareOf, strengthScaleOf } from './strength.ts';
+import { shareOf, strengthScaleOf } from './strength.ts';
 import { type GatheredPiece, gatherState, keyOf } from './trunk.ts';
 import { headOf, pathOf, reverseWay, shortenWay, type Way } from './way.ts';
 import { type Connection, wiringOf } from './wiring.ts';
-
-export interface ForwardEdge {
-  readonly key: string;
-  /** What it is lit by: the first is what it speaks of. */
-  readonly ids: readonly QuantityId[];
-  readonly t: number;
-  readonly presence: Presence;
-  /** A state's straight way to itself, one step later. */
-  readonly road: boolean;
-  /** To an output that no loss sees. */
-  readonly idle?: boolean;
-  readonly path: string;
-  readonly head: string;
-}
-
-export interface BackwardEdge extends FlowMark {
-  readonly key: string;
-  readonly ids: readonly QuantityId[];
-  /** The step it starts from. */
-  readonly t: number;
-  /** The latest use of the weights that lies behind it: paths to this step and to those before run over it. */
-  readonly use: number;
-  readonly presence: Presence;
-  /** null while unknown. */
-  readonly share: Share | null;
-  /** Where it brings all that is carried back to a state of the step before: its size is worth writing. */
-  readonly label: CarriedLabel | null;
-}
-
-export interface CarriedLabel {
-  /** The state that it reaches, and its step. */
-  readonly state: string;
-  readonly t: number;
-  /** Middle of the baseline: in the gap between the columns, above the state's row. */
-  readonly at: Point;
-  /** Width of the gap, in px. */
-  readonly room: number;
-  /** Nothing else runs there. */
-  readonly free: boolean;
-}
 
 /** Every forward edge: the declared ones at every step, those into the loss, and what goes on to steps not shown. */
 export function buildForwardEdges(

@@ -10,7 +10,8 @@ import { linearUnit } from '#testing/linear-unit.ts';
 import { buildGraphScene } from './graph-scene.ts';
 import { layoutGraph, shapeOf } from './layout.ts';
 import { stripLayout } from './strip-layout.ts';
-import { buildStripsScene, layoutStrips } from './strips-scene.ts';
+import { layoutStrips } from './strips-layout.ts';
+import { buildStripsScene } from './strips-scene.ts';
 import { buildWeightsScene } from './weights-scene.ts';
 
 /** Only the last input is not zero, and only the last step has a loss. */

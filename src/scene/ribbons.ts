@@ -1,26 +1,14 @@
 // The flow of every contribution from its column to the shared weight at the side: where it starts, how wide it is.
 
-import { contributionId, type QuantityId } from '#model/quantity-id.ts';
+import { contributionId } from '#model/quantity-id.ts';
 import type { Trace } from '#trace/trace.ts';
 import { usedContributionNorm } from '#trace/used-gradient.ts';
-import type { Point } from './curve.ts';
 import type { GraphLayout } from './layout.ts';
-import { type Moment, type Presence, presenceOf } from './presence.ts';
+import { type Moment, presenceOf } from './presence.ts';
+import type { RibbonScene } from './ribbon.ts';
 import { columnAt, rowNamed } from './routes.ts';
 import { stepColour } from './step-colour.ts';
 import { strengthScaleOf, widthOf } from './strength.ts';
-
-export interface RibbonScene {
-  readonly id: QuantityId;
-  readonly parameter: string;
-  readonly t: number;
-  /** Of the palette of time, 1 … 12. */
-  readonly colour: number;
-  readonly presence: Presence;
-  readonly from: Point;
-  /** 0 for a contribution that is exactly zero, or that truncation drops. */
-  readonly width: number;
-}
 
 /** The contributions that are known; where they end is the weights' own place on screen. */
 export function buildRibbons(

@@ -7,7 +7,8 @@ import { experimentOf, layoutOf, runOf } from '#testing/scene-runs.ts';
 import { edgeSlope } from '#trace/local-derivative.ts';
 import { droppedSteps } from '#trace/used-gradient.ts';
 import { stripLayout } from './strip-layout.ts';
-import { buildStripsScene, layoutStrips, slopeEdge } from './strips-scene.ts';
+import { layoutStrips, slopeEdge } from './strips-layout.ts';
+import { buildStripsScene } from './strips-scene.ts';
 
 const strip = stripLayout(3, 0, 14);
 

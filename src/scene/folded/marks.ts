@@ -6,7 +6,7 @@ import { carriedId, localId, parameterId, type QuantityId, valueId } from '#mode
 import type { Point } from '#scene/curve.ts';
 import { type Moment, type Presence, presenceOf } from '#scene/presence.ts';
 import { shareOf } from '#scene/strength.ts';
-import { gateOf } from '#scene/strips-scene.ts';
+import { gateOf } from '#scene/strips-layout.ts';
 import type { Trace } from '#trace/trace.ts';
 import type { FoldedLayout, FoldedShape } from './layout.ts';
 import { rowOfFolded } from './ways.ts';

@@ -2,7 +2,7 @@
 
 import { formatNumber } from '#base/format.ts';
 import { gradientId, lossId, type QuantityId, targetId, valueId } from '#model/quantity-id.ts';
-import type { BackwardEdge, ForwardEdge } from '#scene/edges.ts';
+import type { BackwardEdge, ForwardEdge } from '#scene/drawn-edge.ts';
 import { markFlow } from '#scene/flow-mark.ts';
 import { type Moment, type Presence, presenceOf } from '#scene/presence.ts';
 import { shareOf, strengthScaleOf } from '#scene/strength.ts';

@@ -3,7 +3,7 @@
 import { select } from 'd3-selection';
 import { parameterGradientId } from '#model/quantity-id.ts';
 import { curvePath, middleOf, type Point } from '#scene/curve.ts';
-import type { RibbonScene } from '#scene/ribbons.ts';
+import type { RibbonScene } from '#scene/ribbon.ts';
 import { stepClass } from '#views/graph/tone-class.ts';
 import { watchSize } from './watch-size.ts';
 

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { formatNumber } from '#base/format.ts';
-import type { BackwardEdge } from '#scene/edges.ts';
+import type { BackwardEdge } from '#scene/drawn-edge.ts';
 import { plainLettering, symbolOf } from '#scene/symbol.ts';
 import { useTranslate } from '#views/translate-context.tsx';
 import { usePicture } from './picture.tsx';

@@ -31,6 +31,7 @@ import { SharedWeightsView } from '#views/weights/SharedWeightsView.tsx';
 import { describeGraph } from '#words/describe-graph.ts';
 import './colours.css';
 import './graph.css';
+import './nodes.css';
 import './losses.css';
 import './edges.css';
 import './lit.css';

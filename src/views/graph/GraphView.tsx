@@ -14,13 +14,14 @@ import { ColumnsView } from './ColumnsView.tsx';
 import { CutsView } from './CutsView.tsx';
 import { EdgeLabels } from './EdgeLabels.tsx';
 import { BackwardEdges, ForwardEdges } from './edges-view.tsx';
+import { gradientStop, stopsOf } from './graph-stops.ts';
 import { LossesView } from './LossesView.tsx';
 import { NodeView } from './NodeView.tsx';
 import { usePicture } from './picture.tsx';
 import { SymbolSpans } from './SymbolText.tsx';
 import { useNodeLabel } from './use-node-label.ts';
 import { usePointing } from './use-pointing.ts';
-import { gradientStop, stopKey, stopsOf, useRoving } from './use-roving.ts';
+import { stopKey, useRoving } from './use-roving.ts';
 
 export function GraphView(): ReactNode {
   const { moment, layout, notation } = usePicture();

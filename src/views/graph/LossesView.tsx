@@ -2,7 +2,7 @@
 
 import { memo, type ReactNode } from 'react';
 import type { Notation } from '#model/notation.ts';
-import type { LossesScene, LossScene, PillScene } from '#scene/graph-scene.ts';
+import type { LossesScene, LossScene, PillScene } from '#scene/losses.ts';
 import { shortened } from '#scene/shortened.ts';
 import { type Lettering, letteringText, symbolOf } from '#scene/symbol.ts';
 import { sameContent } from '#views/same-content.ts';

@@ -9,9 +9,10 @@ import { rowNamed } from '#scene/routes.ts';
 import type { Box, Strip } from '#scene/strip.ts';
 import { gradientText, type Lettering, symbolOf } from '#scene/symbol.ts';
 import { sameContent } from '#views/same-content.ts';
+import { gradientStop } from './graph-stops.ts';
 import { StripMarks } from './StripMarks.tsx';
 import { SymbolSpans } from './SymbolText.tsx';
-import { gradientStop, stopKey } from './use-roving.ts';
+import { stopKey } from './use-roving.ts';
 
 interface NodeProps {
   readonly node: NodeScene;

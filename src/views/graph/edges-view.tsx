@@ -1,7 +1,7 @@
 // The edges of the graph: thin grey arrows forward, and over them the gradient that comes back, split by sign.
 
 import { memo, type ReactNode } from 'react';
-import type { BackwardEdge, ForwardEdge } from '#scene/edges.ts';
+import type { BackwardEdge, ForwardEdge } from '#scene/drawn-edge.ts';
 import { sameContent } from '#views/same-content.ts';
 
 export const ForwardEdges = memo(

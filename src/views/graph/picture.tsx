@@ -12,7 +12,7 @@ import {
   type Room,
   shapeOf,
 } from '#scene/layout.ts';
-import { layoutStrips, type StripsLayout, slopeEdge } from '#scene/strips-scene.ts';
+import { layoutStrips, type StripsLayout, slopeEdge } from '#scene/strips-layout.ts';
 import { type StepWindow, windowOf } from '#scene/window.ts';
 import type { Trace } from '#trace/trace.ts';
 import { type Moment, usePresentMoment } from '#views/moment.ts';

@@ -9,8 +9,7 @@ import {
   useCallback,
   useState,
 } from 'react';
-import { type QuantityId, valueId } from '#model/quantity-id.ts';
-import type { GraphScene } from '#scene/graph-scene.ts';
+import type { QuantityId } from '#model/quantity-id.ts';
 import { arrowsStep } from '#views/behaviours/arrow-keys.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 
@@ -44,25 +43,6 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
 
 /** Below all rows: a step opens its column. */
 export const stepRow = -1;
-
-/** The gradient stands between its value and the row below. */
-export function gradientStop({ t, row }: Pick<Stop, 't' | 'row'>): Pick<Stop, 't' | 'row'> {
-  return { t, row: row - 0.5 };
-}
-
-/** Every stop: the nodes and their gradients, the steps below and the losses above them, the total above the last. */
-export function stopsOf({ columns, nodes, losses, total, layout }: GraphScene): readonly Stop[] {
-  const row = layout.rows.length;
-  return [
-    ...nodes,
-    ...nodes.flatMap((node) =>
-      node.gradient ? [{ id: node.gradient.id, ...gradientStop(node) }] : [],
-    ),
-    ...columns.map(({ t }) => ({ id: valueId('x', t), t, row: stepRow })),
-    ...losses.map(({ id, t }) => ({ id, t, row })),
-    { id: total.id, t: layout.window.to, row: row + 1 },
-  ];
-}
 
 /** Across to the same row of the next column; up or down to the next row there is. */
 function nextStop(

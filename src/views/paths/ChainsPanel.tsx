@@ -4,6 +4,7 @@ import { type CSSProperties, type ReactNode, useMemo } from 'react';
 import { formatNumber } from '#base/format.ts';
 import { parameterOf } from '#model/model.ts';
 import { chainId, pathId } from '#model/quantity-id.ts';
+import { knownFrom } from '#playback/known-uses.ts';
 import { stepColour } from '#scene/step-colour.ts';
 import { nodesOf } from '#trace/chain-factors.ts';
 import type { UnitChain } from '#trace/chain-structure.ts';
@@ -17,7 +18,6 @@ import { useTranslate } from '#views/translate-context.tsx';
 import { Amount, Bar } from './Amount.tsx';
 import { ChainFactorsView } from './ChainFactorsView.tsx';
 import { countText } from './count-text.ts';
-import { knownFrom } from './path-rows.ts';
 import { useChainSearch } from './use-chain-search.ts';
 import './chains.css';
 

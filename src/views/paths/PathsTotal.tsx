@@ -2,13 +2,14 @@
 
 import { type ReactNode, useCallback } from 'react';
 import { entryId, parameterGradientId } from '#model/quantity-id.ts';
+import { knownFrom } from '#playback/known-uses.ts';
 import { pathCounts } from '#trace/path-counts.ts';
 import { usedTotal } from '#trace/path-measure.ts';
 import type { Moment } from '#views/moment.ts';
 import { useStudioActions } from '#views/studio-context.tsx';
 import { useTranslate } from '#views/translate-context.tsx';
 import { Amount } from './Amount.tsx';
-import { aboutPaths, knownFrom, type PathChoice, pathTotal } from './path-rows.ts';
+import { aboutPaths, type PathChoice, pathTotal } from './path-rows.ts';
 import { usePieces } from './use-pieces.ts';
 
 export function PathsTotal(props: {

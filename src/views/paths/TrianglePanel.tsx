@@ -1,6 +1,7 @@
 // Losses by uses: every path of a weight as a cell of a table whose rows, columns and total add up to the gradient.
 
 import { type MouseEvent, type ReactNode, useCallback, useLayoutEffect, useRef } from 'react';
+import { knownFrom } from '#playback/known-uses.ts';
 import { strengthScaleOf } from '#scene/strength.ts';
 import { windowOf } from '#scene/window.ts';
 import { type Triangle, triangleOf } from '#trace/triangle.ts';
@@ -9,7 +10,7 @@ import { usePointing } from '#views/graph/use-pointing.ts';
 import type { Moment } from '#views/moment.ts';
 import { useStudio } from '#views/studio-context.tsx';
 import { UsedTotal } from './PathsTotal.tsx';
-import { aboutPaths, knownFrom, type PathChoice } from './path-rows.ts';
+import { aboutPaths, type PathChoice } from './path-rows.ts';
 import { TriangleTable } from './TriangleTable.tsx';
 import { TriangleTools } from './TriangleTools.tsx';
 import { type PieceWork, usePieces } from './use-pieces.ts';

@@ -3,18 +3,12 @@
 import type { Pieces } from '#base/pieces.ts';
 import type { Experiment } from '#config/experiment.ts';
 import { type Model, parameterOf } from '#model/model.ts';
-import {
-  contributionId,
-  lossId,
-  parameterId,
-  pathId,
-  type QuantityId,
-  valueId,
-} from '#model/quantity-id.ts';
+import { lossId, parameterId, pathId, type QuantityId, valueId } from '#model/quantity-id.ts';
+import { knownFrom } from '#playback/known-uses.ts';
 import { gradientOfLosses, type LossWalk, walkAhead, walkFrom } from '#trace/loss-walk.ts';
 import { pathCounts } from '#trace/path-counts.ts';
 import { type PathMeasure, type PathSubject, pathMeasure } from '#trace/path-measure.ts';
-import { pathsTotal, usesOf } from '#trace/path-sums.ts';
+import { pathsTotal } from '#trace/path-sums.ts';
 import { isSwitchedOff, type PathSwitches } from '#trace/path-switches.ts';
 import { isPath, reaches } from '#trace/paths.ts';
 import { gradientAt } from '#trace/source-value.ts';
@@ -62,23 +56,6 @@ export function aboutPaths({ steps }: Trace, { subject }: PathChoice): string {
 /** More groups (losses) or rows than this are summed up instead of listed. */
 const maxGroups = 24;
 const maxRows = 60;
-
-/**
- * The earliest use of a parameter that the backward pass has reached by this moment; T + 1 before the first. The pass
- * meets the uses in order, so the place is found by bisection.
- */
-export function knownFrom({ trace, reveals, position }: Moment, parameter: string): number {
-  const uses = usesOf(trace, parameter);
-  const isKnown = (step: number): boolean =>
-    (reveals.get(contributionId(parameter, step)) ?? Number.POSITIVE_INFINITY) <= position;
-  let [low, high] = [0, uses.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (isKnown(uses[middle] ?? 0)) high = middle;
-    else low = middle + 1;
-  }
-  return uses[low] ?? trace.steps + 1;
-}
 
 /** Losses in the order in which the backward pass meets them: the last one first. */
 export function* pathGroups(moment: Moment, choice: PathChoice): Pieces<readonly PathGroup[]> {

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { formatNumber } from '#base/format.ts';
 import type { Model } from '#model/model.ts';
 import { type QuantityId, valueId } from '#model/quantity-id.ts';
-import { slopeId } from '#scene/strips-scene.ts';
+import { slopeId } from '#scene/strips-layout.ts';
 import { activationSlopes, gateOpenings, type Spread, saturatedBelow } from '#trace/let-through.ts';
 import { plainRecurrence } from '#trace/recurrence.ts';
 import type { Trace } from '#trace/trace.ts';

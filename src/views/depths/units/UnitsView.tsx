@@ -1,7 +1,7 @@
 // Every hidden unit a node, every weight an edge: the net unit by unit, with the strongest chains of the chosen weight.
 
 import { type MouseEvent, type ReactNode, useMemo, useRef } from 'react';
-import { buildLosses } from '#scene/graph-scene.ts';
+import { buildLosses } from '#scene/losses.ts';
 import { layoutUnits, type UnitsLayout } from '#scene/units/unit-layout.ts';
 import { buildUnitsScene, type UnitsScene } from '#scene/units/units-scene.ts';
 import { useRevealMotion } from '#views/behaviours/use-reveal-motion.ts';

@@ -1,7 +1,7 @@
 // The places among single units that the keyboard reaches: along time, and up through the units of a step.
 
 import { entryId, type QuantityId, valueId } from '#model/quantity-id.ts';
-import type { LossesScene } from '#scene/graph-scene.ts';
+import type { LossesScene } from '#scene/losses.ts';
 import type { GroupLayout, UnitsLayout } from '#scene/units/unit-layout.ts';
 import { type Stop, stopKey } from '#views/graph/use-roving.ts';
 

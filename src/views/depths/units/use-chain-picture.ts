@@ -1,11 +1,11 @@
 // The strongest chains of the chosen weight, among those whose use of it the backward pass has reached.
 
 import { useMemo } from 'react';
+import { knownFrom } from '#playback/known-uses.ts';
 import { type ChainPicture, chainPicture } from '#scene/units/chain-lines.ts';
 import type { UnitsLayout } from '#scene/units/unit-layout.ts';
 import { unitChains, unitChainsAreQuick, unitChainsFit } from '#trace/unit-chains.ts';
 import { usePicture } from '#views/graph/picture.tsx';
-import { knownFrom } from '#views/paths/path-rows.ts';
 import { useStudio } from '#views/studio-context.tsx';
 
 const top = 5;
