@@ -22,6 +22,7 @@ function withHash(address: AddressState, state: StudioState): string {
   const page = new URL(location.href);
   page.hash = writeAddress(address);
   sayNotation(page.searchParams, state);
+  sayPredict(page.searchParams, state);
   return page.href;
 }
 
@@ -32,6 +33,11 @@ function sayNotation(search: URLSearchParams, { notation, experiment }: StudioSt
   if (said === search.get('notation')) return;
   if (said === null) search.delete('notation');
   else search.set('notation', said);
+}
+
+function sayPredict(search: URLSearchParams, { predict }: StudioState): void {
+  if (predict) search.set('predict', 'on');
+  else search.delete('predict');
 }
 
 /**
@@ -128,7 +134,8 @@ function saysTheSame(now: StudioState, before: StudioState): boolean {
     now.selected === before.selected &&
     now.depth === before.depth &&
     now.lens === before.lens &&
-    now.notation === before.notation
+    now.notation === before.notation &&
+    now.predict === before.predict
   );
 }
 

@@ -30,6 +30,7 @@ export async function startStudio(): Promise<Started> {
     clock: frameClock,
     opening: opening ?? undefined,
     position: opening ? position : undefined,
+    predict: appearance.predict === 'on',
     focus: {
       ...view,
       selected,

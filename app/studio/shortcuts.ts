@@ -55,6 +55,12 @@ export const shortcuts: readonly Shortcut[] = [
     character: true,
     run: (state) => state.setGrain(state.grain === 'fine' ? 'coarse' : 'fine'),
   },
+  {
+    message: 'studio.keys.predict',
+    keys: ['q'],
+    character: true,
+    run: (state) => state.setPredict(!state.predict),
+  },
   { message: 'ui.undo', keys: ['$mod+z'], run: (state) => state.undo() },
   { message: 'ui.redo', keys: ['$mod+Shift+z', '$mod+y'], run: (state) => state.redo() },
   {
@@ -93,6 +99,7 @@ const names: Readonly<Record<string, string>> = {
   $mod: 'Ctrl',
   k: 'K',
   g: 'G',
+  q: 'Q',
   z: 'Z',
   y: 'Y',
 };

@@ -7,6 +7,7 @@
 //   others     ∂h/∂h = diag(1 − h²) W      below, where one scrolls to them
 
 import type { Expression } from '#model/expression.ts';
+import { isWithheld } from '#trace/numbers-of.ts';
 import {
   type Derivation,
   type EquationDraft,
@@ -14,6 +15,7 @@ import {
   isNote,
   type Line,
   type LineDraft,
+  type NoteKey,
   note,
 } from './derivation.ts';
 import { valueIfComputed } from './evaluate.ts';
@@ -69,13 +71,24 @@ export function derivationFrom(
   room: FormulaRoom = page,
 ): Derivation {
   const needsNumbers = (line: LineDraft): boolean => !isNote(line) && line.mode === 'numbers';
+  const isAsking = context.trace.withheld !== undefined;
   const isKnown = (line: LineDraft): boolean =>
-    isNote(line) || line.mode === 'symbols' || isComputed(line.right, context);
+    isNote(line)
+      ? !isAsking || !tellsResult.includes(line.note)
+      : line.mode === 'symbols' || isAsked(line.right, context) || isComputed(line.right, context);
   const written = context.notation.vectors === 'rows' ? drafts.map(inRowVectors) : drafts;
   const shown = written.filter(isKnown);
   const { lines, scale } = fitted(shown, context, room);
   const isIncomplete = drafts.some(needsNumbers) && !shown.some(needsNumbers);
   return { lines: isIncomplete ? [...lines, note('notComputed')] : lines, scale, context };
+}
+
+/** Remarks that stand there because of what came out. */
+const tellsResult: readonly NoteKey[] = ['clipped', 'notClipped', 'nothingArrives', 'sourceZero'];
+
+/** The number itself is asked of the reader: it is printed as a question mark. */
+function isAsked(expression: Expression, { trace }: PrintContext): boolean {
+  return expression.kind === 'quantity' && isWithheld(trace, expression.id);
 }
 
 function inRowVectors(draft: LineDraft): LineDraft {

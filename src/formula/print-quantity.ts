@@ -3,6 +3,7 @@
 import type { Expression } from '#model/expression.ts';
 import { parseQuantityId } from '#model/parse-quantity-id.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
+import { isWithheld } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
 import { encodeId } from './encode-id.ts';
 import { shownNumbers, valueIfComputed } from './evaluate.ts';
@@ -61,7 +62,7 @@ export function printQuantity(id: QuantityId, job: Job): Printed {
     };
   }
   const numbers = shownNumbers(context.trace, id, context.notation.vectors);
-  if (!numbers) return atom(tagged(context, id, '\\cdot'));
+  if (!numbers) return atom(tagged(context, id, isWithheld(context.trace, id) ? '{?}' : '\\cdot'));
   const decimals = job.decimals ? unitOf(job.decimals, unit) : null;
   return tagNumbers(
     context,

@@ -12,6 +12,7 @@ import {
   updatedId,
 } from '#model/quantity-id.ts';
 import { type MatrixEntry, type MatrixShape, shownEntry, shownShape } from '#model/shown-matrix.ts';
+import { isWithheld } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
 import { usedGradient } from '#trace/used-gradient.ts';
 import {
@@ -170,7 +171,8 @@ function weightScene(
     updated,
     sum: {
       id: sumId,
-      presence: uses.presence,
+      // Added up, all uses are the sum that is asked.
+      presence: isWithheld(trace, sumId) ? 'unknown' : uses.presence,
       values: sum,
       complete: presenceOf(moment, sumId) !== 'unknown',
       truncated: trace.truncated !== null,

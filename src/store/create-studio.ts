@@ -38,6 +38,8 @@ export interface StudioOptions {
   /** The beat to open at, once it is computed; without it, before the first. */
   readonly position?: number | undefined;
   readonly focus?: Partial<FocusState> | undefined;
+  /** Each beat asks for its result before it shows it. */
+  readonly predict?: boolean | undefined;
 }
 
 const noFocus: FocusState = {
@@ -73,6 +75,7 @@ export function createStudio(options: StudioOptions): Studio {
   const journal = createJournal(access, running, opening);
   const store: Studio = createStore<StudioState>()(() => ({
     ...firstPicture(opening, options.focus ?? {}, shapeOf),
+    predict: options.predict ?? false,
     ...createSetup(access, journal),
     ...moves,
     ...createFocus(access),
@@ -140,6 +143,8 @@ function firstPicture(
     playing: false,
     grain: 'fine',
     speed: 1,
+    predict: false,
+    revealed: beforeFirst,
     ...wanted,
     // A link may name what is not there.
     ...keptFocus(wanted, trace),

@@ -1,6 +1,6 @@
 // The playback slice: moves among the beats, by hand and by the clock.
 
-import { advance, type Playing } from '#playback/playing.ts';
+import { advance, moveInterval, type Playing } from '#playback/playing.ts';
 import {
   beforeFirst,
   clampPosition,
@@ -13,6 +13,7 @@ import {
 import type { Trace } from '#trace/trace.ts';
 import { createAwaitedBeat, type Shown, type StopOf } from './awaited-beat.ts';
 import type { Access, PlaybackActions, StudioState } from './state.ts';
+import { createQuestions } from './withheld.ts';
 
 /** Time for playing; the page gives animation frames, a test ticks by hand. */
 export interface Clock {
@@ -34,6 +35,7 @@ export function createMoves({ get, set }: Access, clock: Clock): Moves {
   let stopClock: (() => void) | null = null;
   const awaited = createAwaitedBeat();
 
+  const questions = createQuestions({ get, set });
   const reach = (): Reach => reachOf(get().beats, get().trace);
 
   function pause(): void {
@@ -44,19 +46,15 @@ export function createMoves({ get, set }: Access, clock: Clock): Moves {
 
   function tick(dt: number): void {
     const { position, grain, speed } = get();
+    if (questions.isAsked()) {
+      elapsed = questions.wait(elapsed + dt, moveInterval(grain, speed));
+      return;
+    }
     const before: Playing = { position, elapsed, playing: true };
     const after = advance(reach(), grain, speed, before, dt);
     elapsed = after.elapsed;
-    if (after.position !== position) set(placeAt(after.position));
-    if (!after.playing) pause();
-  }
-
-  /** The column follows the beat again; a chosen window stays while the beat is inside it; an edit is news no more. */
-  function placeAt(position: number, beats = get().beats): Partial<StudioState> {
-    const { window } = get();
-    const t = beats[position]?.t ?? null;
-    const stays = window !== null && t !== null && window.from <= t && t <= window.to;
-    return { position, column: null, window: stays ? window : null, freshEdit: null };
+    if (after.position !== position) set(placeAt(get(), after.position));
+    if (!after.playing && !questions.isAsked()) pause();
   }
 
   /** A move by hand ends playing. */
@@ -64,12 +62,12 @@ export function createMoves({ get, set }: Access, clock: Clock): Moves {
     pause();
     const { position, grain } = get();
     const place = awaited.lead(get(), grain, reach(), stopOf);
-    if (place !== position) set(placeAt(place));
+    if (place !== position) set(placeAt(get(), place));
   }
 
   const actions: PlaybackActions = {
     goTo: (position) => move((to) => clampPosition(to, position)),
-    next: () => move((to, from) => nextPosition(to, get().grain, from)),
+    next: () => move((to, from) => questions.answer() ?? nextPosition(to, get().grain, from)),
     previous: () => move((to, from) => previousPosition(to, get().grain, from)),
     first: () => move(() => beforeFirst),
     last: () => move((to) => lastPosition(to, get().grain)),
@@ -85,6 +83,8 @@ export function createMoves({ get, set }: Access, clock: Clock): Moves {
     },
     pause,
     setGrain: (grain) => set({ grain }),
+    setPredict: (predict) => set({ predict, revealed: get().position }),
+    reveal: questions.reveal,
     setSpeed(speed) {
       if (speed > 0) set({ speed: Math.min(fastest, Math.max(slowest, speed)) });
     },
@@ -93,7 +93,17 @@ export function createMoves({ get, set }: Access, clock: Clock): Moves {
     actions,
     caughtUp(picture) {
       const position = awaited.reachedBy(picture);
-      return position === null ? {} : placeAt(position, picture.beats);
+      return position === null ? {} : placeAt({ ...get(), beats: picture.beats }, position);
     },
   };
+}
+
+/** The column follows the beat again; a chosen window stays while the beat is inside it; an edit is news no more. */
+function placeAt(
+  { beats, window }: Pick<StudioState, 'beats' | 'window'>,
+  position: number,
+): Partial<StudioState> {
+  const t = beats[position]?.t ?? null;
+  const stays = window !== null && t !== null && window.from <= t && t <= window.to;
+  return { position, column: null, window: stays ? window : null, freshEdit: null };
 }

@@ -8,6 +8,7 @@ import { keptFocus } from './focus.ts';
 import type { Moves } from './moves.ts';
 import type { RunShape, ShapeOf } from './run-shape.ts';
 import type { Access, FreshEdit } from './state.ts';
+import { revealedAfter } from './withheld.ts';
 
 /** Calls back when the next frame is drawn, unless the returned function is called before. */
 export type NextFrame = (callback: () => void) => () => void;
@@ -61,10 +62,11 @@ export function createRunner(
     const wanted = wish ?? keepPosition(state.beats, state.position, beats);
     const reach = reachOf(beats, trace);
     if (reach.limit < wanted && !reach.ended) return false;
-    wish = null;
     openedAt = clampPosition(reach, wanted);
     const focus = keptFocus(state, trace);
-    const picture = { trace, beats, reveals, position: openedAt, freshEdit };
+    const revealed = revealedAfter(state, wish !== null, openedAt);
+    wish = null;
+    const picture = { trace, beats, reveals, position: openedAt, revealed, freshEdit };
     access.set({ ...focus, ...picture, ...caughtUp(picture) });
     events.shown();
     return true;

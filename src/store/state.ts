@@ -62,6 +62,10 @@ export interface PlaybackState {
   readonly grain: Grain;
   /** Beats a second at fine grain are 1.25 × speed. */
   readonly speed: number;
+  /** Each beat asks for its result before it shows it. */
+  readonly predict: boolean;
+  /** While one predicts, the last beat whose result has been shown; −1: none. */
+  readonly revealed: number;
 }
 
 /** One entry of a shared parameter, from 1. */
@@ -150,7 +154,10 @@ export interface SetupActions {
   redo(): void;
 }
 
-/** Moves stop where the run has been computed. A move by hand ends playing. */
+/**
+ * Moves stop where the run has been computed. A move by hand ends playing. Who predicts gets the result of a beat by the
+ * move after the one to it.
+ */
 export interface PlaybackActions {
   goTo(position: number): void;
   next(): void;
@@ -161,6 +168,10 @@ export interface PlaybackActions {
   pause(): void;
   setGrain(grain: Grain): void;
   setSpeed(speed: number): void;
+  /** The result on screen stays; the next beat is the first that asks. */
+  setPredict(predict: boolean): void;
+  /** Shows the result that the beat on screen withholds. */
+  reveal(): void;
 }
 
 export interface FocusActions {

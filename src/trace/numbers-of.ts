@@ -6,7 +6,7 @@ import {
   parseQuantityId,
   type QuantityMeaning,
 } from '#model/parse-quantity-id.ts';
-import type { QuantityId } from '#model/quantity-id.ts';
+import { type QuantityId, wholeOf } from '#model/quantity-id.ts';
 import { chainGradient } from './chain-factors.ts';
 import { contribution } from './contributions.ts';
 import { jacobian } from './jacobian.ts';
@@ -23,13 +23,18 @@ export interface Numbers {
   readonly data: Float64Array;
 }
 
+/** Is it asked of the reader? */
+export function isWithheld({ withheld }: Trace, id: QuantityId): boolean {
+  return withheld?.has(wholeOf(id)) ?? false;
+}
+
 /**
  * The numbers of a quantity or of one entry; null where the run has not computed them (yet, or for an overflow),
- * and for an id that is none of this model's.
+ * where they are withheld, and for an id that is none of this model's.
  */
 export function numbersOf(trace: Trace, id: QuantityId): Numbers | null {
   const parsed = parseQuantityId(trace.model, id);
-  if (!parsed) return null;
+  if (!parsed || isWithheld(trace, id)) return null;
   const whole = wholeNumbers(trace, parsed.meaning);
   return whole && entryOfNumbers(whole, parsed.entry);
 }

@@ -8,6 +8,7 @@
 import type { Experiment } from '#config/experiment.ts';
 import type { OptimizerMemory } from '#config/optimizer-state.ts';
 import type { Model } from '#model/model.ts';
+import type { QuantityId } from '#model/quantity-id.ts';
 
 /** The first number that left the float64 range; what comes after it in its pass is absent. */
 export interface Overflow {
@@ -102,6 +103,8 @@ export interface Trace {
   /** null while the run goes on, and where it overflowed before the update. */
   readonly update: UpdateRecord | null;
   readonly progress: Progress;
+  /** Whole quantities whose numbers are asked of the reader, and which nobody who tells numbers may read now. */
+  readonly withheld?: ReadonlySet<QuantityId>;
 }
 
 /** Row t (from 1) of a block of T rows; a view, not a copy. */

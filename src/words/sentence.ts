@@ -1,9 +1,11 @@
 // The sentence of a beat: what happens, in words a newcomer understands, with this run's own numbers where they matter.
 
 import { exhausted } from '#base/exhaustive.ts';
+import { quantitiesIn } from '#formula/derivation-of.ts';
 import type { Writing } from '#formula/symbol.ts';
 import { parameterId } from '#model/quantity-id.ts';
 import type { Beat } from '#playback/beat.ts';
+import { isWithheld } from '#trace/numbers-of.ts';
 import type { Trace } from '#trace/trace.ts';
 import {
   sayCarry,
@@ -24,7 +26,7 @@ import {
   sayUpdate,
 } from './say-update.ts';
 import { withUse } from './say-use.ts';
-import { createSpeaker, type Sayings, type Speaker } from './speaker.ts';
+import { createSpeaker, listed, type Sayings, type Speaker, saying } from './speaker.ts';
 import type { Translate } from './translate.ts';
 
 export interface Sentence {
@@ -44,7 +46,8 @@ export function sentenceOf(
   writing: Writing,
 ): Sentence {
   const speaker = createSpeaker(trace, translate, writing);
-  const [main, detail] = withUse(speaker, beat, sayingsOf(speaker, beat));
+  const [main, detail] =
+    sayWithheld(speaker, beat) ?? withUse(speaker, beat, sayingsOf(speaker, beat));
   const title = titleOf(speaker, beat);
   const sentence = translate(main.id, main.values);
   return detail
@@ -64,6 +67,24 @@ function titleOf(speaker: Speaker, beat: Beat): string {
         : null;
   return place === null ? phase : say('title', { phase, place });
 }
+
+/** Where a number that the beat tells of is asked of the reader, the question; any more would give it away. */
+function sayWithheld(speaker: Speaker, beat: Beat): Sayings | null {
+  const { trace, say } = speaker;
+  if (trace.withheld === undefined) return null;
+  const asked = beat.reveals.filter((id) => isWithheld(trace, id));
+  if (asked.length > 0) {
+    const symbols = listed(say, [...new Set(asked)].slice(0, mostAsked).map(speaker.symbol));
+    return [saying('say.withheld', { symbols }), saying('say.withheld.how')];
+  }
+  const missing = [...quantitiesIn(trace, beat)].filter((id) => isWithheld(trace, id));
+  if (missing.length === 0) return null;
+  const symbols = listed(say, missing.slice(0, mostAsked).map(speaker.symbol));
+  return [saying('say.withheld.operand', { symbols })];
+}
+
+/** More symbols than these are no question that one can keep in mind. */
+const mostAsked = 3;
 
 function sayingsOf(speaker: Speaker, beat: Beat): Sayings {
   const { operation } = beat;

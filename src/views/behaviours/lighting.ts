@@ -2,6 +2,7 @@
 
 import type { Model } from '#model/model.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
+import { nothingWithheld, type Withheld } from '#playback/withheld.ts';
 import { isLit, litBy } from '#scene/lighting.ts';
 
 export interface Lighting {
@@ -12,12 +13,14 @@ export interface Lighting {
       readonly pointed: QuantityId | null;
       readonly selected: QuantityId | null;
       readonly parameter: string | null;
+      /** Withheld: asked of the reader. */
+      readonly asked?: Withheld;
     },
   ): void;
   destroy(): void;
 }
 
-/** Sets `data-lit` and `data-selected` on marks with a `data-quantity` (and further ids in `data-also`). */
+/** Sets `data-lit`, `data-selected` and `data-asked` on marks with a `data-quantity` (and further ids in `data-also`). */
 export function createLighting(root: HTMLElement): Lighting {
   const marked = new Map<string, ReadonlySet<Element>>();
   // Most edits light what was lit before: an attribute taken away and put back would be styled anew.
@@ -33,13 +36,15 @@ export function createLighting(root: HTMLElement): Lighting {
     marked.set(name, lit);
   };
   return {
-    update(model, { pointed, selected, parameter }) {
+    update(model, { pointed, selected, parameter, asked = nothingWithheld }) {
       mark('data-lit', litBy(pointed, model, parameter));
       mark('data-selected', litBy(selected, model, parameter));
+      mark('data-asked', [...asked]);
     },
     destroy() {
       mark('data-lit', []);
       mark('data-selected', []);
+      mark('data-asked', []);
     },
   };
 }

@@ -10,10 +10,11 @@ import type { Translate } from '#words/translate.ts';
 export interface Told extends LookedAt {
   readonly freshEdit: FreshEdit | null;
   readonly trace: Trace | null;
+  readonly predict: boolean;
 }
 
-export function toldOf({ freshEdit, trace, weight, beats, position }: StudioState): Told {
-  return { freshEdit, trace, weight, step: beats[position]?.t ?? null };
+export function toldOf({ freshEdit, trace, weight, beats, position, predict }: StudioState): Told {
+  return { freshEdit, trace, weight, predict, step: beats[position]?.t ?? null };
 }
 
 /** null where no edit is fresh. */
@@ -24,5 +25,7 @@ export function freshEffects(
 ): readonly Effect[] | null {
   const { freshEdit, trace } = told;
   if (freshEdit === null || trace === null) return null;
-  return effectsOf(freshEdit.before, trace, told, translate, writing);
+  const effects = effectsOf(freshEdit.before, trace, told, translate, writing);
+  // Who predicts has changed the weight, and is asked for the rest.
+  return told.predict ? effects.filter(({ of }) => of === 'weight') : effects;
 }

@@ -254,8 +254,8 @@ function useLighting(panel: React.RefObject<HTMLDivElement | null>): () => void 
   const light = useRef(() => {});
   useLayoutEffect(() => {
     const parameter = weight?.parameter ?? null;
-    light.current = () =>
-      lighting.current?.update(moment.trace.model, { pointed, selected, parameter });
+    const lit = { pointed, selected, parameter, asked: moment.withheld };
+    light.current = () => lighting.current?.update(moment.trace.model, lit);
     light.current();
   }, [moment, weight, pointed, selected]);
   return useCallback(() => light.current(), []);

@@ -3,6 +3,7 @@
 import { type ReactNode, useCallback } from 'react';
 import { entryId, parameterGradientId } from '#model/quantity-id.ts';
 import { knownFrom } from '#playback/known-uses.ts';
+import { isWithheld } from '#trace/numbers-of.ts';
 import { pathCounts } from '#trace/path-counts.ts';
 import { usedTotal } from '#trace/path-measure.ts';
 import type { Moment } from '#views/moment.ts';
@@ -42,7 +43,7 @@ export function PathsTotal(props: {
         <span className="paths-count">
           {t('studio.paths.count', { known: total.known - total.hidden, all: total.all })}
         </span>
-        <Amount value={total.known === 0 ? null : total.soFar} />
+        <Amount value={total.known === 0 || isWithheld(moment.trace, id) ? null : total.soFar} />
       </p>
       <UsedTotal {...props} />
     </>
@@ -71,5 +72,6 @@ function usedAmount(moment: Moment, { subject, switches }: PathChoice): number |
   if (trace.truncated === null) return null;
   const from = knownFrom(moment, subject.parameter);
   const { known, on } = pathCounts(trace, subject.parameter, from, switches);
-  return known === 0 || on < known ? null : usedTotal(trace, subject, from);
+  const isAsked = isWithheld(trace, parameterGradientId(subject.parameter));
+  return isAsked || known === 0 || on < known ? null : usedTotal(trace, subject, from);
 }

@@ -9,6 +9,7 @@ import { runSequence } from '#engine/run.ts';
 import { contributionId, pathId } from '#model/quantity-id.ts';
 import { buildBeats } from '#playback/build-beats.ts';
 import { revealsOf } from '#playback/reveal.ts';
+import { nothingWithheld } from '#playback/withheld.ts';
 import type { WeightChoice } from '#store/state.ts';
 import { plain } from '#testing/plain-writing.ts';
 import { type PathScope, pathScopes } from '#trace/path-measure.ts';
@@ -39,7 +40,8 @@ const moments = presets
     const beats = buildBeats(experiment, trace.model, 1);
     const reveals = revealsOf(trace.model, beats);
     const at = (position: number): Moment => {
-      return { trace, beats, reveals, position, beat: beats[position] ?? null };
+      const beat = beats[position] ?? null;
+      return { trace, beats, reveals, position, beat, withheld: nothingWithheld };
     };
     return { id, trace, beats, reveals, at };
   });

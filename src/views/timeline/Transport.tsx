@@ -1,9 +1,18 @@
 // The bar that moves through the run: step, play, scrub, grain and speed.
 
-import { ArrowRight, ChevronFirst, ChevronLast, ChevronLeft, Pause, Play } from 'lucide-react';
+import {
+  ArrowRight,
+  ChevronFirst,
+  ChevronLast,
+  ChevronLeft,
+  CircleDashed,
+  Pause,
+  Play,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { reachOf } from '#playback/position.ts';
 import type { Grain, StudioState } from '#store/state.ts';
+import { withheldOf } from '#store/withheld.ts';
 import { IconButton } from '#views/controls/IconButton.tsx';
 import { SelectField } from '#views/controls/SelectField.tsx';
 import { useStudio, useStudioActions } from '#views/studio-context.tsx';
@@ -27,10 +36,11 @@ export function Transport(): ReactNode {
 function StepButtons(): ReactNode {
   const t = useTranslate();
   const actions = useStudioActions();
-  const { atStart, atEnd, playing } = useStudio((s) => ({
+  const { atStart, atEnd, playing, asking } = useStudio((s) => ({
     atStart: s.position < 0,
-    atEnd: isAtEnd(s),
+    atEnd: isAtEnd(s) && withheldOf(s).size === 0,
     playing: s.playing,
+    asking: withheldOf(s).size > 0,
   }));
   return (
     // biome-ignore lint/a11y/useSemanticElements: buttons side by side are no fieldset
@@ -50,14 +60,14 @@ function StepButtons(): ReactNode {
       <button
         type="button"
         className="button button-strong transport-step"
-        title={t('ui.next')}
+        title={t(asking ? 'ui.reveal.title' : 'ui.next')}
         aria-disabled={atEnd ? true : undefined}
         aria-keyshortcuts="ArrowRight"
         onClick={() => {
           if (!atEnd) actions.next();
         }}
       >
-        {t('ui.step')}
+        {t(asking ? 'ui.reveal' : 'ui.step')}
         <span className="transport-key" aria-hidden="true">
           <ArrowRight size={14} />
         </span>
@@ -82,7 +92,8 @@ function isAtEnd({ beats, trace, position }: StudioState): boolean {
 function Pace(): ReactNode {
   const t = useTranslate();
   const actions = useStudioActions();
-  const { position, count, grain, speed } = useStudio((s) => ({
+  const { position, count, grain, speed, predict } = useStudio((s) => ({
+    predict: s.predict,
     position: s.position,
     count: s.beats.length,
     grain: s.grain,
@@ -99,6 +110,12 @@ function Pace(): ReactNode {
           ? t('studio.timeline.ready', { beats: count })
           : t('ui.beatOf', { beat: position + 1, beats: count })}
       </span>
+      <IconButton
+        label={t('studio.keys.predict')}
+        icon={CircleDashed}
+        pressed={predict}
+        onPress={() => actions.setPredict(!predict)}
+      />
       <SelectField
         quiet
         label={t('ui.grain')}
