@@ -49,7 +49,7 @@ const compiledMessages: Plugin = {
  */
 const keepsConstants = { topLevelVar: false };
 
-const formulaFolders = /[\\/]src[\\/](views[\\/])?formula[\\/]/;
+const formulaFolders = /[\\/]src[\\/](panels[\\/]formula|expression(?![\\/]pseudocode))[\\/]/;
 
 /** What makes and draws formulas comes with KaTeX, and is named so: the bar of a first visit stands before both. */
 function isOfFormula(chunk: {

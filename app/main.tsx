@@ -1,16 +1,16 @@
 // The page's start: opens what the address asks for and renders the studio into the page.
 
-import '#views/theme/tokens.css';
-import '#views/theme/base.css';
+import '#ui/theme/tokens.css';
+import '#ui/theme/base.css';
 import './styles/studio.css';
 import './styles/dialogs.css';
 import { createRoot } from 'react-dom/client';
-import { registerTones } from '#views/theme/register-tones.ts';
+import { registerTones } from '#ui/theme/register-tones.ts';
 import { createTranslate } from '#words/translate.ts';
-import { fetchWhenIdle } from './start/fetch-when-idle.ts';
-import { startStudio } from './start/start-studio.ts';
+import { fetchWhenIdle } from './frame/fetch-when-idle.ts';
+import { startStudio } from './frame/start-studio.ts';
+import { showAppearance } from './frame/theme.ts';
 import { StudioShell } from './studio/StudioShell.tsx';
-import { showAppearance } from './studio/theme.ts';
 
 async function main(): Promise<void> {
   const element = document.getElementById('root');

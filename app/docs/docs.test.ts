@@ -10,7 +10,7 @@ import { runSequence } from '#engine/run.ts';
 import { cells } from '#model/cells/all.ts';
 import { buildModel } from '#model/model.ts';
 import { optimizers } from '#model/optimizers/all.ts';
-import { traceDocument } from '#trace/document.ts';
+import { traceDocument } from '#trace/document/document.ts';
 
 const texts = import.meta.glob<string>(['./**/*.md', './examples/*.json'], {
   query: '?raw',

@@ -1,9 +1,9 @@
 // Open and save: experiments as files or pasted text, the trace of the run as JSON.
 
 import { type ReactNode, Suspense, useState } from 'react';
-import { type MenuChoice, PopoverMenu } from '#views/controls/PopoverMenu.tsx';
-import { lazyView } from '#views/lazy-view.tsx';
-import { useTranslate } from '#views/translate-context.tsx';
+import { type MenuChoice, PopoverMenu } from '#ui/controls/PopoverMenu.tsx';
+import { lazyView } from '#ui/lazy-view.tsx';
+import { useTranslate } from '#ui/translate-context.tsx';
 import type { FileKind } from './download.ts';
 
 const OpenDialog = lazyView(

@@ -6,11 +6,11 @@ import { characters, fewestCharacters } from '#config/generators/characters.ts';
 import { type GeneratorSettings, generatorLimits } from '#config/generators/generator.ts';
 import { cells } from '#model/cells/all.ts';
 import { beforeFirst } from '#playback/position.ts';
-import { Dialog } from '#views/controls/Dialog.tsx';
-import { NumberField } from '#views/controls/NumberField.tsx';
-import { SelectField } from '#views/controls/SelectField.tsx';
-import { useStudio, useStudioActions } from '#views/studio-context.tsx';
-import { useTranslate } from '#views/translate-context.tsx';
+import { Dialog } from '#ui/controls/Dialog.tsx';
+import { NumberField } from '#ui/controls/NumberField.tsx';
+import { SelectField } from '#ui/controls/SelectField.tsx';
+import { useStudio, useStudioActions } from '#ui/studio-context.tsx';
+import { useTranslate } from '#ui/translate-context.tsx';
 
 /** The generators, and the text that the user types. */
 const tasks = ['adding', 'copy', 'echo', 'sine', 'characters'] as const;

@@ -4,16 +4,16 @@ import { CircleHelp, Pencil, Redo2, Sigma, SunMoon, Undo2 } from 'lucide-react';
 import { type ReactNode, type RefObject, Suspense, useState } from 'react';
 import { legible } from '#base/legible.ts';
 import { presets } from '#config/presets.ts';
-import { IconButton } from '#views/controls/IconButton.tsx';
-import { PopoverMenu } from '#views/controls/PopoverMenu.tsx';
-import { SelectField } from '#views/controls/SelectField.tsx';
-import { lazyView } from '#views/lazy-view.tsx';
-import { useStudio, useStudioActions } from '#views/studio-context.tsx';
-import { useTranslate } from '#views/translate-context.tsx';
+import { IconButton } from '#ui/controls/IconButton.tsx';
+import { PopoverMenu } from '#ui/controls/PopoverMenu.tsx';
+import { SelectField } from '#ui/controls/SelectField.tsx';
+import { lazyView } from '#ui/lazy-view.tsx';
+import { useStudio, useStudioActions } from '#ui/studio-context.tsx';
+import { useTranslate } from '#ui/translate-context.tsx';
 import type { MessageId } from '#words/messages.ts';
 import type { Translate } from '#words/translate.ts';
+import { chooseTheme, presentTheme, type Theme, themes } from '../frame/theme.ts';
 import { FileMenu } from './FileMenu.tsx';
-import { chooseTheme, presentTheme, type Theme, themes } from './theme.ts';
 import { netTitle, sequenceTitle } from './titles.ts';
 
 export function Header(props: {

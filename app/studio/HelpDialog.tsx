@@ -2,15 +2,15 @@
 // where the page says them.
 
 import { type ReactNode, useMemo } from 'react';
-import { Dialog } from '#views/controls/Dialog.tsx';
-import { RichText } from '#views/controls/RichText.tsx';
-import { useWriting } from '#views/notation-context.tsx';
-import { useStudio } from '#views/studio-context.tsx';
-import { useTranslate } from '#views/translate-context.tsx';
+import { Dialog } from '#ui/controls/Dialog.tsx';
+import { RichText } from '#ui/controls/RichText.tsx';
+import { useWriting } from '#ui/notation-context.tsx';
+import { useStudio } from '#ui/studio-context.tsx';
+import { useTranslate } from '#ui/translate-context.tsx';
 import { letterMeanings, signMeanings } from '#words/glossary.ts';
 import type { MessageId } from '#words/messages.ts';
 import { termMeanings } from '#words/terms.ts';
-import { shortcuts, shownKeys } from './shortcuts.ts';
+import { shortcuts, shownKeys } from '../frame/shortcuts.ts';
 
 /** What stands beside the page; each opens in a tab of its own. */
 const pages = [

@@ -2,11 +2,11 @@
 
 import { type ReactNode, useState } from 'react';
 import { collisionIn, namesOf, notationFor, notations } from '#model/notations.ts';
-import { Dialog } from '#views/controls/Dialog.tsx';
-import { NotationPreview } from '#views/formula/NotationPreview.tsx';
-import { useNotation } from '#views/notation-context.tsx';
-import { useStudio, useStudioActions } from '#views/studio-context.tsx';
-import { useTranslate } from '#views/translate-context.tsx';
+import { NotationPreview } from '#panels/formula/NotationPreview.tsx';
+import { Dialog } from '#ui/controls/Dialog.tsx';
+import { useNotation } from '#ui/notation-context.tsx';
+import { useStudio, useStudioActions } from '#ui/studio-context.tsx';
+import { useTranslate } from '#ui/translate-context.tsx';
 import { isMessageId } from '#words/messages.ts';
 import { OwnLetters } from './OwnLetters.tsx';
 import './notation-dialog.css';

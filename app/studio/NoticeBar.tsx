@@ -2,10 +2,10 @@
 
 import { X } from 'lucide-react';
 import { type ReactNode, Suspense } from 'react';
-import { IconButton } from '#views/controls/IconButton.tsx';
-import { lazyView } from '#views/lazy-view.tsx';
-import { useStudio, useStudioActions } from '#views/studio-context.tsx';
-import { useTranslate } from '#views/translate-context.tsx';
+import { IconButton } from '#ui/controls/IconButton.tsx';
+import { lazyView } from '#ui/lazy-view.tsx';
+import { useStudio, useStudioActions } from '#ui/studio-context.tsx';
+import { useTranslate } from '#ui/translate-context.tsx';
 
 const NoticeText = lazyView(
   () => import('./NoticeText.tsx').then((m) => m.NoticeText),

@@ -2,8 +2,8 @@
 
 import type { ReactNode } from 'react';
 import type { Fault } from '#base/result.ts';
-import { RichText } from '#views/controls/RichText.tsx';
-import { useTranslate } from '#views/translate-context.tsx';
+import { RichText } from '#ui/controls/RichText.tsx';
+import { useTranslate } from '#ui/translate-context.tsx';
 import { describeFault } from '#words/describe-fault.ts';
 
 export function NoticeText({ fault }: { readonly fault: Fault }): ReactNode {

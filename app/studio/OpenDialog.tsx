@@ -4,9 +4,9 @@ import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { Fault, Result } from '#base/result.ts';
 import type { Experiment } from '#config/experiment.ts';
 import { readExperiment } from '#config/parse-experiment.ts';
-import { Dialog } from '#views/controls/Dialog.tsx';
-import { useStudioActions } from '#views/studio-context.tsx';
-import { useTranslate } from '#views/translate-context.tsx';
+import { Dialog } from '#ui/controls/Dialog.tsx';
+import { useStudioActions } from '#ui/studio-context.tsx';
+import { useTranslate } from '#ui/translate-context.tsx';
 import { describeFault } from '#words/describe-fault.ts';
 import { readFile } from './read-file.ts';
 

@@ -5,11 +5,11 @@ import { checkNotation } from '#config/check-notation.ts';
 import { letterText } from '#model/letter.ts';
 import { letterOf, type Notation, parameterLetterOf, type StepStyle } from '#model/notation.ts';
 import { namesOf, notationFor } from '#model/notations.ts';
-import type { Trace } from '#trace/trace.ts';
-import { SelectField } from '#views/controls/SelectField.tsx';
-import { NotationPreview } from '#views/formula/NotationPreview.tsx';
-import { useStudioActions } from '#views/studio-context.tsx';
-import { useTranslate } from '#views/translate-context.tsx';
+import { NotationPreview } from '#panels/formula/NotationPreview.tsx';
+import type { Trace } from '#trace/record/trace.ts';
+import { SelectField } from '#ui/controls/SelectField.tsx';
+import { useStudioActions } from '#ui/studio-context.tsx';
+import { useTranslate } from '#ui/translate-context.tsx';
 import { describeFault } from '#words/describe-fault.ts';
 
 /** `from`: the letters to begin with. */

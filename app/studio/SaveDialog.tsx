@@ -4,10 +4,10 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { writeExperiment } from '#config/write-experiment.ts';
 import { experimentWithNotation } from '#store/notation.ts';
 import type { StudioState } from '#store/state.ts';
-import { traceDocument } from '#trace/document.ts';
-import { Dialog } from '#views/controls/Dialog.tsx';
-import { useStudioStore } from '#views/studio-context.tsx';
-import { useTranslate } from '#views/translate-context.tsx';
+import { traceDocument } from '#trace/document/document.ts';
+import { Dialog } from '#ui/controls/Dialog.tsx';
+import { useStudioStore } from '#ui/studio-context.tsx';
+import { useTranslate } from '#ui/translate-context.tsx';
 import { canDownload, download, type FileKind, fileName } from './download.ts';
 
 interface SavedFile {

@@ -4,18 +4,18 @@ import { type ReactNode, Suspense, useDeferredValue, useEffect, useRef } from 'r
 import { buildModel } from '#model/model.ts';
 import { isParameterId } from '#model/parse-quantity-id.ts';
 import type { StudioState } from '#store/state.ts';
-import { Later } from '#views/later/Later.tsx';
-import { lazyView } from '#views/lazy-view.tsx';
-import { LensPanel } from '#views/lenses/LensPanel.tsx';
-import { useStudio } from '#views/studio-context.tsx';
-import { useTranslate } from '#views/translate-context.tsx';
+import { Later } from '#ui/later/Later.tsx';
+import { lazyView } from '#ui/lazy-view.tsx';
+import { useStudio } from '#ui/studio-context.tsx';
+import { useTranslate } from '#ui/translate-context.tsx';
+import { LensPanel } from '../frame/LensPanel.tsx';
 
 const EditPanel = lazyView(
-  () => import('#views/edit/EditPanel.tsx').then((m) => m.EditPanel),
+  () => import('#panels/edit/EditPanel.tsx').then((m) => m.EditPanel),
   ['dialogs'],
 );
 const InspectorPanel = lazyView(
-  () => import('#views/inspector/InspectorPanel.tsx').then((m) => m.InspectorPanel),
+  () => import('#panels/inspector/InspectorPanel.tsx').then((m) => m.InspectorPanel),
   ['beats', 'selected'],
 );
 

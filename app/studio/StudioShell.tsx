@@ -1,26 +1,26 @@
 // The full workbench: header, graph, explanation, transport, and what opens above them.
 
 import { type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
+import { Announcer } from '#panels/announcer/Announcer.tsx';
+import { EffectLine } from '#panels/effect/EffectLine.tsx';
+import { FormulaPanel } from '#panels/formula/FormulaPanel.tsx';
+import { SentencePanel } from '#panels/sentence/SentencePanel.tsx';
+import { Transport } from '#panels/timeline/Transport.tsx';
+import { TourCard } from '#panels/tour/TourCard.tsx';
+import { useStartTour } from '#panels/tour/use-start-tour.ts';
 import type { Studio } from '#store/create-studio.ts';
-import { Announcer } from '#views/announcer/Announcer.tsx';
-import { EffectLine } from '#views/effect/EffectLine.tsx';
-import { FormulaPanel } from '#views/formula/FormulaPanel.tsx';
-import { GraphPanel } from '#views/graph/GraphPanel.tsx';
-import { Later } from '#views/later/Later.tsx';
-import { lazyView } from '#views/lazy-view.tsx';
-import { NotationProvider } from '#views/notation-context.tsx';
-import { SentencePanel } from '#views/sentence/SentencePanel.tsx';
-import { StudioProvider } from '#views/studio-context.tsx';
-import { Transport } from '#views/timeline/Transport.tsx';
-import { TourCard } from '#views/tour/TourCard.tsx';
-import { useStartTour } from '#views/tour/use-start-tour.ts';
-import { TranslateProvider, useTranslate } from '#views/translate-context.tsx';
+import { Later } from '#ui/later/Later.tsx';
+import { lazyView } from '#ui/lazy-view.tsx';
+import { NotationProvider } from '#ui/notation-context.tsx';
+import { StudioProvider } from '#ui/studio-context.tsx';
+import { TranslateProvider, useTranslate } from '#ui/translate-context.tsx';
 import type { Translate } from '#words/translate.ts';
-import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { ErrorBoundary } from '../frame/ErrorBoundary.tsx';
+import { useShortcuts } from '../frame/use-shortcuts.ts';
+import { GraphPanel } from '../picture/GraphPanel.tsx';
 import { Header } from './Header.tsx';
 import { NoticeBar } from './NoticeBar.tsx';
 import { SidePanel } from './SidePanel.tsx';
-import { useShortcuts } from './use-shortcuts.ts';
 
 const HelpDialog = lazyView(
   () => import('./HelpDialog.tsx').then((m) => m.HelpDialog),

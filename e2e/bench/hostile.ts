@@ -4,7 +4,7 @@
 
 import { loadavg } from 'node:os';
 import { deflateRawSync } from 'node:zlib';
-import { unpack } from '../../app/start/packing.ts';
+import { unpack } from '../../app/frame/packing.ts';
 import type { Result } from '../../src/base/result.ts';
 import { limits } from '../../src/config/limits.ts';
 import { readExperiment } from '../../src/config/parse-experiment.ts';

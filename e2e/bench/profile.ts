@@ -44,7 +44,7 @@ function timesByPlace(profile: Profile, folder: string): ReadonlyMap<string, num
 
 type Frame = Profile['nodes'][number]['callFrame'];
 
-/** Names the place of a frame: `src/views`, `react-dom`, `(program)` for the browser's own work. */
+/** Names the place of a frame: `src/pictures`, `react-dom`, `(program)` for the browser's own work. */
 function sourceReader(folder: string): (frame: Frame) => string {
   const maps = new Map<string, SourceMap | null>();
   const mapOf = (name: string): SourceMap | null => {

@@ -2,7 +2,7 @@
 
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { pack } from '../../app/start/packing.ts';
+import { pack } from '../../app/frame/packing.ts';
 import { formatNumber } from '../../src/base/format.ts';
 import type { Experiment } from '../../src/config/experiment.ts';
 import { presetOf } from '../../src/config/presets.ts';
@@ -17,7 +17,7 @@ import {
   withParameters,
   withWeight,
 } from '../../src/store/edits/parameters.ts';
-import { runNorms } from '../../src/trace/gradient-norms.ts';
+import { runNorms } from '../../src/trace/derived/gradient-norms.ts';
 import { expect, test } from '../fixtures.ts';
 import { expectedOf } from './expected.ts';
 import { StudioPage } from './studio-page.ts';

@@ -2,7 +2,7 @@
 
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { pack } from '../../app/start/packing.ts';
+import { pack } from '../../app/frame/packing.ts';
 import { present } from '../../src/base/exhaustive.ts';
 import type { Experiment } from '../../src/config/experiment.ts';
 import { presets } from '../../src/config/presets.ts';

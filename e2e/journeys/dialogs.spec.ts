@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { formatNumber } from '../../src/base/format.ts';
 import { presetOf } from '../../src/config/presets.ts';
 import { runSequence } from '../../src/engine/run.ts';
-import { contribution } from '../../src/trace/contributions.ts';
+import { contribution } from '../../src/trace/derived/contributions.ts';
 import { expect, test } from '../fixtures.ts';
 import { StudioPage } from './studio-page.ts';
 

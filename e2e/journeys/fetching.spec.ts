@@ -26,7 +26,7 @@ test('a lens that does not come is told in its place, and comes when tried again
 }) => {
   problems.expect(refused);
   const studio = new StudioPage(page);
-  await page.route(/\/TimeLens-[^/]*\.js$/, (route) => route.abort());
+  await page.route(/\/DecayLens-[^/]*\.js$/, (route) => route.abort());
   await studio.open();
   await page.locator('label', { hasText: 'Vanishing' }).click();
   const told = page.getByRole('alert');
@@ -36,7 +36,7 @@ test('a lens that does not come is told in its place, and comes when tried again
   await expect(told.getByRole('button', { name: 'Reload' })).toBeVisible();
   await studio.step.click();
   await expect(studio.timeline).toHaveValue('1');
-  await page.unroute(/\/TimeLens-[^/]*\.js$/);
+  await page.unroute(/\/DecayLens-[^/]*\.js$/);
   await told.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByText('The way back through time')).toBeVisible();
   await expect(told).toHaveCount(0);
@@ -150,7 +150,7 @@ test('a page that has come to rest opens everything without waiting for the netw
 }) => {
   const studio = new StudioPage(page);
   const views =
-    /TimeLens|LimitsLens|CheckLens|CellsLens|FoldedView|InsideView|UnitsView|EditPanel|SaveDialog/;
+    /DecayLens|LimitsLens|CheckLens|CompareLens|FoldedView|InsideView|UnitsView|EditPanel|SaveDialog/;
   await openAtRest(studio, './#v=1&beat=12', views);
   const late: string[] = [];
   page.on('request', (request) => {
@@ -205,10 +205,10 @@ test('who saves data fetches the motion with the first step, and nothing unasked
   await expect(studio.formula.locator('.katex').first()).toBeAttached();
   await page.clock.runFor('01:00');
   await studio.settled();
-  expect(asked.filter((url) => /reveal-motion|TimeLens/.test(url))).toEqual([]);
+  expect(asked.filter((url) => /reveal-motion|DecayLens/.test(url))).toEqual([]);
   await studio.step.click();
   await expect.poll(() => asked.some((url) => url.includes('reveal-motion'))).toBe(true);
-  expect(asked.filter((url) => url.includes('TimeLens'))).toEqual([]);
+  expect(asked.filter((url) => url.includes('DecayLens'))).toEqual([]);
 });
 
 test('the scripts of a first visit stay under their bar', async ({ page }) => {

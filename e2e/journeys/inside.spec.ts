@@ -2,12 +2,12 @@
 
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { pack } from '../../app/start/packing.ts';
+import { pack } from '../../app/frame/packing.ts';
 import { formatNumber } from '../../src/base/format.ts';
 import type { Experiment } from '../../src/config/experiment.ts';
 import { presets } from '../../src/config/presets.ts';
 import { writeExperiment } from '../../src/config/write-experiment.ts';
-import { roadParts } from '../../src/trace/roads.ts';
+import { roadParts } from '../../src/trace/derived/roads.ts';
 import { expect, test } from '../fixtures.ts';
 import { type Expected, expectedOf } from './expected.ts';
 import { StudioPage } from './studio-page.ts';

@@ -3,7 +3,11 @@
 import { formatNumber } from '../../src/base/format.ts';
 import { presetOf } from '../../src/config/presets.ts';
 import { runSequence } from '../../src/engine/run.ts';
-import { clipEffect, truncationEffect, windowErrors } from '../../src/trace/limit-effects.ts';
+import {
+  clipEffect,
+  truncationEffect,
+  windowErrors,
+} from '../../src/trace/derived/limit-effects.ts';
 import { expect, test } from '../fixtures.ts';
 import { StudioPage } from './studio-page.ts';
 

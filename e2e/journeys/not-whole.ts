@@ -3,8 +3,8 @@
 import type { Page } from '@playwright/test';
 import type { Appearance } from '../../src/config/appearance.ts';
 import type { Experiment } from '../../src/config/experiment.ts';
-import { derivationOf } from '../../src/formula/derivation-of.ts';
-import { type FormulaRoom, roomOf, subjectOf } from '../../src/formula/fit.ts';
+import { derivationOf } from '../../src/expression/derivation-of.ts';
+import { type FormulaRoom, roomOf, subjectOf } from '../../src/expression/fit.ts';
 import { standard } from '../../src/model/notation.ts';
 import { expect } from '../fixtures.ts';
 import { expectedOf } from './expected.ts';

@@ -1,6 +1,6 @@
 // Another book's letters: nothing that is seen or heard keeps a letter of the standard ones that the notation replaces.
 
-import { pack } from '../../app/start/packing.ts';
+import { pack } from '../../app/frame/packing.ts';
 import { presetOf } from '../../src/config/presets.ts';
 import { writeExperiment } from '../../src/config/write-experiment.ts';
 import type { OwnNotation } from '../../src/model/notations.ts';

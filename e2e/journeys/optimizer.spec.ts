@@ -1,13 +1,13 @@
 // Optimizers: their settings come from their declarations, and an update that is kept is followed by the second.
 
 import type { Page } from '@playwright/test';
-import { unpack } from '../../app/start/packing.ts';
+import { unpack } from '../../app/frame/packing.ts';
 import { present } from '../../src/base/exhaustive.ts';
 import { formatNumber } from '../../src/base/format.ts';
 import { presets } from '../../src/config/presets.ts';
 import { runSequence } from '../../src/engine/run.ts';
 import { optimizers } from '../../src/model/optimizers/all.ts';
-import { numbersOf } from '../../src/trace/numbers-of.ts';
+import { numbersOf } from '../../src/trace/derived/numbers-of.ts';
 import { expect, test } from '../fixtures.ts';
 import { StudioPage } from './studio-page.ts';
 

@@ -7,7 +7,7 @@ import { presetOf } from '../../src/config/presets.ts';
 import { parameterId } from '../../src/model/quantity-id.ts';
 import { isRevealed, revealsOf } from '../../src/playback/reveal.ts';
 import { askedAt } from '../../src/playback/withheld.ts';
-import { numbersOf } from '../../src/trace/numbers-of.ts';
+import { numbersOf } from '../../src/trace/derived/numbers-of.ts';
 import { expect, test } from '../fixtures.ts';
 import { type Expected, expectedOf } from './expected.ts';
 import { StudioPage } from './studio-page.ts';

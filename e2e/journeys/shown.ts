@@ -1,7 +1,7 @@
 // What a page shows at a beat, read in one go, and whether that is what the engine computes.
 
 import { expect } from '@playwright/test';
-import { roomOf } from '../../src/formula/fit.ts';
+import { roomOf } from '../../src/expression/fit.ts';
 import type { Expected } from './expected.ts';
 
 export interface Shown {

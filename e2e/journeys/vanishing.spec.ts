@@ -2,15 +2,15 @@
 
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import { pack } from '../../app/start/packing.ts';
+import { pack } from '../../app/frame/packing.ts';
 import { formatPower } from '../../src/base/format.ts';
 import type { Experiment } from '../../src/config/experiment.ts';
 import { writeExperiment } from '../../src/config/write-experiment.ts';
 import { runSequence } from '../../src/engine/run.ts';
 import type { MapName } from '../../src/model/declaration.ts';
 import { withSpectralRadius } from '../../src/store/edits/parameters.ts';
-import { decayOf } from '../../src/trace/decay.ts';
-import { stateProducts } from '../../src/trace/state-products.ts';
+import { decayOf } from '../../src/trace/derived/decay.ts';
+import { stateProducts } from '../../src/trace/derived/state-products.ts';
 import { expect, test } from '../fixtures.ts';
 import { StudioPage } from './studio-page.ts';
 

@@ -1,8 +1,8 @@
 // Numbers that leave the float64 range: found after the fact, told by pass, step and quantity.
 
 import { edgesFrom, type Model } from '#model/model.ts';
-import { contribution } from '#trace/contributions.ts';
-import type { Overflow, Trace } from '#trace/trace.ts';
+import { contribution } from '#trace/derived/contributions.ts';
+import type { Overflow, Trace } from '#trace/record/trace.ts';
 import { allFinite } from './kernels/matrix.ts';
 import { type Block, blockOf, isPlainMap, type Layout } from './layout.ts';
 

@@ -3,7 +3,7 @@
 import { headOf } from '#model/heads/all.ts';
 import type { Head } from '#model/heads/head.ts';
 import type { Model } from '#model/model.ts';
-import type { Problem } from '#trace/problem.ts';
+import type { Problem } from '#trace/record/problem.ts';
 import { type Code, compile } from './compile.ts';
 import { EngineFault } from './fault.ts';
 import { type GradientPlan, planGradient } from './gradient.ts';

@@ -2,8 +2,8 @@
 
 import { resolveParametersInPieces } from '#config/parameters.ts';
 import { buildModel } from '#model/model.ts';
-import { problemOf } from '#trace/problem.ts';
-import type { Counted, GradientCheck, SequenceChoice } from '#trace/tasks.ts';
+import { problemOf } from '#trace/record/problem.ts';
+import type { Counted, GradientCheck, SequenceChoice } from '#trace/tasks/tasks.ts';
 import {
   assertOpen,
   closePass,

@@ -7,7 +7,7 @@ import type { Experiment, Truncation } from '#config/experiment.ts';
 import { flatParameters, parameterValuesOf } from '#config/parameters.ts';
 import { parseExperiment } from '#config/parse-experiment.ts';
 import { buildModel } from '#model/model.ts';
-import { type TraceJson, traceDocument } from '#trace/document.ts';
+import { type TraceJson, traceDocument } from '#trace/document/document.ts';
 import { runSequence } from './run.ts';
 import { train } from './train.ts';
 

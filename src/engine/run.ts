@@ -12,8 +12,8 @@ import {
   mergeChunk,
   type RunChunk,
   startTrace,
-} from '#trace/chunk.ts';
-import type { Overflow, Trace, TruncatedGradient } from '#trace/trace.ts';
+} from '#trace/record/chunk.ts';
+import type { Overflow, Trace, TruncatedGradient } from '#trace/record/trace.ts';
 import { sumOverTime } from './gradient.ts';
 import { readRows } from './kernels/exchange.ts';
 import type { Use } from './kernels/memory.ts';

@@ -2,9 +2,9 @@
 
 import { type Result, success } from '#base/result.ts';
 import type { Experiment } from '#config/experiment.ts';
-import type { RunChunk } from '#trace/chunk.ts';
-import { productPieces } from '#trace/state-products.ts';
-import type { TaskTable } from '#trace/tasks.ts';
+import { productPieces } from '#trace/derived/state-products.ts';
+import type { RunChunk } from '#trace/record/chunk.ts';
+import type { TaskTable } from '#trace/tasks/tasks.ts';
 import { EngineFault } from './fault.ts';
 import { checkGradient, probeLosses } from './probe.ts';
 import { runBeside, runSteps } from './run.ts';

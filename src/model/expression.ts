@@ -1,4 +1,4 @@
-// The language of formulas: small trees over quantities, which `formula/` prints (symbols or numbers) and evaluates.
+// The language of formulas: small trees over quantities, which `expression/` prints (symbols or numbers) and evaluates.
 // Vectors are columns.
 
 import type { MapName } from './declaration.ts';

@@ -1,8 +1,8 @@
 // Which uses of a parameter the backward pass has reached by a moment.
 
 import { contributionId } from '#model/quantity-id.ts';
-import { usesOf } from '#trace/path-sums.ts';
-import type { Trace } from '#trace/trace.ts';
+import { usesOf } from '#trace/derived/path-sums.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import type { Reveals } from './reveal.ts';
 
 interface Moment {

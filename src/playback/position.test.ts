@@ -8,8 +8,8 @@ import { runSequence, runSteps } from '#engine/run.ts';
 import { buildModel } from '#model/model.ts';
 import { growing } from '#testing/linear-unit.ts';
 import { smallExperiments } from '#testing/small-experiments.ts';
-import { mergeChunk, startTrace } from '#trace/chunk.ts';
-import { numbersOf } from '#trace/numbers-of.ts';
+import { numbersOf } from '#trace/derived/numbers-of.ts';
+import { mergeChunk, startTrace } from '#trace/record/chunk.ts';
 import type { Beat } from './beat.ts';
 import { buildBeats } from './build-beats.ts';
 import {

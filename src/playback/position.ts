@@ -1,7 +1,7 @@
 // Moving through the beats: where each move lands, and how far the run has been computed.
 
-import { knownValues } from '#trace/known-values.ts';
-import type { Trace } from '#trace/trace.ts';
+import { knownValues } from '#trace/record/known-values.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import type { Beat, Operation } from './beat.ts';
 
 /** Fine: every operation. Coarse: the last beat of every group. */

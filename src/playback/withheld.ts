@@ -1,7 +1,7 @@
 // What is asked of the reader, and so told nowhere until it is revealed: for every face of a moment it is not known yet.
 
 import { type QuantityId, wholeOf } from '#model/quantity-id.ts';
-import type { Trace } from '#trace/trace.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import type { Beat } from './beat.ts';
 import type { Grain } from './position.ts';
 import type { Reveals } from './reveal.ts';

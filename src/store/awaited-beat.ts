@@ -1,7 +1,7 @@
 // A beat of a run that goes on, gone to before it was computed: remembered until the run has come there.
 
 import { type Grain, lastPosition, type Reach, reachOf } from '#playback/position.ts';
-import type { Trace } from '#trace/trace.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import type { StudioState } from './state.ts';
 
 /** The beat on screen. Another one than the wait began at, by whatever means, ends the wait. */

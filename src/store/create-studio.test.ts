@@ -5,7 +5,7 @@ import { presetOf } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
 import { entryId, pathId, valueId } from '#model/quantity-id.ts';
 import { immediateClient } from '#testing/immediate-client.ts';
-import type { Trace } from '#trace/trace.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import type { Client, RunOutcome, RunRequest } from '#worker/protocol.ts';
 import { createStudio, type Studio } from './create-studio.ts';
 import type { Clock } from './moves.ts';

@@ -8,7 +8,7 @@ import { resolveParameters } from '#config/parameters.ts';
 import { presets } from '#config/presets.ts';
 import { buildModel, type Model } from '#model/model.ts';
 import { beforeFirst } from '#playback/position.ts';
-import { startTrace } from '#trace/chunk.ts';
+import { startTrace } from '#trace/record/chunk.ts';
 import type { Client } from '#worker/protocol.ts';
 import { fallbackInitialization } from './edits/model.ts';
 import { createFocus, keptFocus } from './focus.ts';

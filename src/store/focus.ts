@@ -5,8 +5,12 @@ import { type Model, type ParameterShape, parameterOf, sizeOf } from '#model/mod
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
 import { pathStepsOf, type QuantityId } from '#model/quantity-id.ts';
 import type { Beat } from '#playback/beat.ts';
-import { isSwitchedOff, type PathSwitches, withPathSwitched } from '#trace/path-switches.ts';
-import type { Trace } from '#trace/trace.ts';
+import {
+  isSwitchedOff,
+  type PathSwitches,
+  withPathSwitched,
+} from '#trace/derived/path-switches.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import type {
   Access,
   FocusActions,

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { runSequence } from '#engine/run.ts';
 import { immediateClient } from '#testing/immediate-client.ts';
 import { experimentOf } from '#testing/scene-runs.ts';
-import type { Trace } from '#trace/trace.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import type { Client, RunOutcome } from '#worker/protocol.ts';
 import { createStudio } from './create-studio.ts';
 import type { StudioState } from './state.ts';

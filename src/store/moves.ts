@@ -10,7 +10,7 @@ import {
   type Reach,
   reachOf,
 } from '#playback/position.ts';
-import type { Trace } from '#trace/trace.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import { createAwaitedBeat, type Shown, type StopOf } from './awaited-beat.ts';
 import type { Access, PlaybackActions, StudioState } from './state.ts';
 import { createQuestions } from './withheld.ts';

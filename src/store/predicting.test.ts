@@ -2,12 +2,12 @@
 
 import { expect, test } from 'vitest';
 import { presets } from '#config/presets.ts';
-import { quantitiesIn } from '#formula/derivation-of.ts';
+import { quantitiesIn } from '#expression/derivation-of.ts';
 import { gradientId, valueId, wholeOf } from '#model/quantity-id.ts';
 import { isRevealed } from '#playback/reveal.ts';
 import { withholdingReveals, withholdingTrace } from '#playback/withheld.ts';
 import { immediateClient } from '#testing/immediate-client.ts';
-import { numbersOf } from '#trace/numbers-of.ts';
+import { numbersOf } from '#trace/derived/numbers-of.ts';
 import { createStudio } from './create-studio.ts';
 import { withheldOf } from './withheld.ts';
 

@@ -2,7 +2,7 @@
 
 import type { Experiment } from '#config/experiment.ts';
 import { beforeFirst, clampPosition, keepPosition, reachOf } from '#playback/position.ts';
-import type { Trace } from '#trace/trace.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import type { Client } from '#worker/protocol.ts';
 import { keptFocus } from './focus.ts';
 import type { Moves } from './moves.ts';

@@ -8,8 +8,8 @@ import type { QuantityId } from '#model/quantity-id.ts';
 import type { Beat } from '#playback/beat.ts';
 import type { Grain } from '#playback/position.ts';
 import type { Reveals } from '#playback/reveal.ts';
-import type { PathScope } from '#trace/path-measure.ts';
-import type { Trace } from '#trace/trace.ts';
+import type { PathScope } from '#trace/derived/path-measure.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import type { Client } from '#worker/protocol.ts';
 
 /** What is computed: undoable, and all that a link or a file has to say. */
@@ -198,7 +198,7 @@ export interface FocusActions {
 
 /** Work of the engine beside the run on screen. */
 export interface TaskActions {
-  /** The newest of a key wins; the promise always settles. See `trace/tasks.ts`. */
+  /** The newest of a key wins; the promise always settles. See `trace/tasks/tasks.ts`. */
   ask: Client['ask'];
   /** Ends the work of that key that is under way; it settles as superseded. */
   stopAsking: Client['stopAsking'];

@@ -1,4 +1,4 @@
-// Every beat of every example without a browser: picture and sentence say what the engine computed, and nothing before its beat. Of the formulas `formula/derivation-of.test.ts` says the same.
+// Every beat of every example without a browser: picture and sentence say what the engine computed, and nothing before its beat. Of the formulas `expression/derivation-of.test.ts` says the same.
 
 import { describe, expect, it } from 'vitest';
 import { formatCell, formatNumber } from '#base/format.ts';
@@ -6,21 +6,21 @@ import { normOf } from '#base/norm.ts';
 import type { Experiment } from '#config/experiment.ts';
 import { presets } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
-import { enteredText } from '#formula/print-number.ts';
+import { enteredText } from '#expression/print-number.ts';
+import { layoutGraph, shapeOf } from '#marks/graph-layout.ts';
+import type { Strip } from '#marks/strip.ts';
+import { stripLayout } from '#marks/strip-layout.ts';
+import { layoutStrips } from '#marks/strips-layout.ts';
 import { carriedId, gradientId, lossAfterId, updatedId } from '#model/quantity-id.ts';
+import { buildStripsScene } from '#pictures/strips/strips.scene.ts';
+import { buildGraphScene } from '#pictures/unrolled/graph.scene.ts';
+import { buildWeightsScene } from '#pictures/weights/weights.scene.ts';
 import type { Beat } from '#playback/beat.ts';
 import { buildBeats } from '#playback/build-beats.ts';
 import { isRevealed, revealsOf } from '#playback/reveal.ts';
-import { buildGraphScene } from '#scene/graph-scene.ts';
-import { layoutGraph, shapeOf } from '#scene/layout.ts';
-import type { Strip } from '#scene/strip.ts';
-import { stripLayout } from '#scene/strip-layout.ts';
-import { layoutStrips } from '#scene/strips-layout.ts';
-import { buildStripsScene } from '#scene/strips-scene.ts';
-import { buildWeightsScene } from '#scene/weights-scene.ts';
 import { plain } from '#testing/plain-writing.ts';
-import { numbersOf } from '#trace/numbers-of.ts';
-import type { Trace } from '#trace/trace.ts';
+import { numbersOf } from '#trace/derived/numbers-of.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import { sentenceOf } from '#words/sentence.ts';
 import { createTranslate } from '#words/translate.ts';
 

@@ -6,11 +6,12 @@ import { present } from '#base/exhaustive.ts';
 import type { Experiment } from '#config/experiment.ts';
 import { presetOf } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
-import { type EquationLine, isNote } from '#formula/derivation.ts';
-import { derivationOf } from '#formula/derivation-of.ts';
-import { valueIfComputed } from '#formula/evaluate.ts';
-import { transposed } from '#formula/matrix.ts';
-import { overviewOf } from '#formula/overview.ts';
+import { type EquationLine, isNote } from '#expression/derivation.ts';
+import { derivationOf } from '#expression/derivation-of.ts';
+import { valueIfComputed } from '#expression/evaluate.ts';
+import { transposed } from '#expression/matrix.ts';
+import { overviewOf } from '#expression/overview.ts';
+import { algorithmOf } from '#expression/pseudocode/algorithm.ts';
 import { letteringOf } from '#model/lettering.ts';
 import {
   anyParameterSign,
@@ -21,8 +22,7 @@ import {
 } from '#model/notation.ts';
 import { namesOf, notationFor, notations, type OwnNotation } from '#model/notations.ts';
 import { buildBeats } from '#playback/build-beats.ts';
-import type { Trace } from '#trace/trace.ts';
-import { algorithmOf } from '#words/algorithm.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import { explain } from '#words/explain.ts';
 import { letterMeanings } from '#words/glossary.ts';
 import { segmentsOf } from '#words/rich-text.ts';

@@ -2,8 +2,8 @@
 
 import { runSteps } from '#engine/run.ts';
 import { tasks } from '#engine/tasks.ts';
-import { buffersOf } from '#trace/chunk.ts';
-import type { TaskTable } from '#trace/tasks.ts';
+import { buffersOf } from '#trace/record/chunk.ts';
+import type { TaskTable } from '#trace/tasks/tasks.ts';
 import { nextTask } from '#worker/next-task.ts';
 import type { Ask, Reply } from '#worker/protocol.ts';
 import { createRunLoop, type RunLoop, type RunSteps } from '#worker/run-loop.ts';

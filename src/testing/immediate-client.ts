@@ -2,8 +2,8 @@
 
 import { runSteps } from '#engine/run.ts';
 import { tasks } from '#engine/tasks.ts';
-import { mergeChunk, startTrace } from '#trace/chunk.ts';
-import type { TaskKind, TaskOrder } from '#trace/tasks.ts';
+import { mergeChunk, startTrace } from '#trace/record/chunk.ts';
+import type { TaskKind, TaskOrder } from '#trace/tasks/tasks.ts';
 import type { Client, TaskOutcome } from '#worker/protocol.ts';
 
 /** Runs the real engine to the end before `run` returns; `onProgress` is given the complete trace. */

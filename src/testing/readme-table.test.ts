@@ -15,12 +15,14 @@ const rows = [...folderTable()].map(([folders, { packages }]) => ({
 
 const pathOf = (place: string): string => join(place === 'app' ? root : source, place);
 
-/** All modules of a place, tests left out: a folder, or files that begin with a name. */
+/** All modules of a place, tests left out: a folder, those of a kind in it (`pictures/*.scene`), or one file. */
 function modulesOf(place: string): readonly string[] {
-  const path = pathOf(place);
+  const [folder = '', kind = ''] = place.split('/*');
+  const path = pathOf(folder);
   if (existsSync(`${path}.ts`)) return [`${path}.ts`];
   return readdirSync(path, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\./.test(file))
+    .filter((file) => kind === '' || file.endsWith(`${kind}.ts`))
     .map((file) => join(path, file));
 }
 
@@ -45,9 +47,12 @@ describe('the table of folders', () => {
 
   const told = rows.filter(({ packages }) => packages.length > 0);
 
-  it.each(
-    told.flatMap(({ places, packages }) => places.map((place) => [place, packages] as const)),
-  )('%s takes code from the packages it names', (place, packages) => {
-    for (const name of packages) expect([...packagesOf(place)]).toContain(name);
+  it.each(told)('$places take code from the packages they name', ({ places, packages }) => {
+    const taken = new Set(places.flatMap((place) => [...packagesOf(place)]));
+    for (const name of packages) expect([...taken]).toContain(name);
+  });
+
+  it.each(rows.map(({ places }) => ({ places })))('$places have files', ({ places }) => {
+    for (const place of places) expect(place === 'app' || modulesOf(place).length).not.toBe(0);
   });
 });

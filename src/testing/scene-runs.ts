@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import type { Experiment } from '#config/experiment.ts';
 import { presets } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
+import { type GraphLayout, layoutGraph, shapeOf } from '#marks/graph-layout.ts';
 import { buildBeats } from '#playback/build-beats.ts';
+import type { Moment } from '#playback/presence.ts';
 import { revealsOf } from '#playback/reveal.ts';
-import { type GraphLayout, layoutGraph, shapeOf } from '#scene/layout.ts';
-import type { Moment } from '#scene/presence.ts';
-import type { Trace } from '#trace/trace.ts';
+import type { Trace } from '#trace/record/trace.ts';
 
 const base = presets[0]?.experiment as Experiment;
 

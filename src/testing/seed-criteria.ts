@@ -7,9 +7,9 @@ import { runSequence } from '#engine/run.ts';
 import { parameterOf } from '#model/model.ts';
 import { standard } from '#model/notation.ts';
 import { buildBeats } from '#playback/build-beats.ts';
-import { contributionEntry } from '#trace/contributions.ts';
-import { gradientAt, sourceValue } from '#trace/source-value.ts';
-import type { Trace } from '#trace/trace.ts';
+import { contributionEntry } from '#trace/derived/contributions.ts';
+import { gradientAt, sourceValue } from '#trace/record/source-value.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import { sentenceOf } from '#words/sentence.ts';
 import type { Translate } from '#words/translate.ts';
 

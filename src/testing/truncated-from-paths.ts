@@ -1,7 +1,7 @@
 // What truncation leaves of a gradient, told by the paths it does not cut: slow, and plainly right.
 
-import { pathContribution, reaches } from '#trace/paths.ts';
-import type { Trace, TruncatedGradient } from '#trace/trace.ts';
+import { pathContribution, reaches } from '#trace/derived/paths.ts';
+import type { Trace, TruncatedGradient } from '#trace/record/trace.ts';
 
 /** Flat like the parameters. */
 export function truncatedFromPaths(

@@ -46,7 +46,7 @@ describe('the parts of the catalogue', () => {
   const first = staticImports('/app/main.tsx');
 
   it('finds the first screen and every lazy view', () => {
-    expect(first.has('/src/views/graph/GraphPanel.tsx')).toBe(true);
+    expect(first.has('/app/picture/GraphPanel.tsx')).toBe(true);
     const written = Object.values(sources).join('\n').split('= lazyView(').length - 1;
     expect(written).toBeGreaterThan(10);
     expect(lazyViews.map(({ path }) => path).filter((path) => path in sources)).toHaveLength(

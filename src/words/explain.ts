@@ -1,14 +1,14 @@
 // What a selected thing is, in words: its name, its meaning, its shape, its rule, its value, where it comes from.
 
 import { formatNumber } from '#base/format.ts';
-import type { Writing } from '#formula/symbol.ts';
+import type { Writing } from '#expression/symbol.ts';
 import { parameterOf, placeOfParameter, roleOf } from '#model/model.ts';
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
 import { parameterId, type QuantityId, valueId } from '#model/quantity-id.ts';
 import { shownShape } from '#model/shown-matrix.ts';
-import { numbersOf } from '#trace/numbers-of.ts';
-import type { Trace } from '#trace/trace.ts';
-import { shareUsed, shareUsedByParameter } from '#trace/used-gradient.ts';
+import { numbersOf } from '#trace/derived/numbers-of.ts';
+import { shareUsed, shareUsedByParameter } from '#trace/derived/used-gradient.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import type { MessageId } from './messages.ts';
 import { kindName, nameOf, updateRoleOf } from './names.ts';
 import { originOf, ruleOf } from './origin.ts';

@@ -3,11 +3,11 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
-import { isNote } from '#formula/derivation.ts';
-import { derivationOf } from '#formula/derivation-of.ts';
-import { decodeId } from '#formula/encode-id.ts';
-import { signKeyOf } from '#formula/operator-marks.ts';
-import { overviewOf } from '#formula/overview.ts';
+import { isNote } from '#expression/derivation.ts';
+import { derivationOf } from '#expression/derivation-of.ts';
+import { decodeId } from '#expression/encode-id.ts';
+import { signKeyOf } from '#expression/operator-marks.ts';
+import { overviewOf } from '#expression/overview.ts';
 import { standard } from '#model/notation.ts';
 import { buildBeats } from '#playback/build-beats.ts';
 import { plain } from '#testing/plain-writing.ts';

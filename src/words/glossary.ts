@@ -1,8 +1,8 @@
 // What the signs and letters of the formulas mean: said where they are pointed at, and listed in the help, from one
 // definition each.
 
-import { type SignKey, signKeys } from '#formula/operator-marks.ts';
-import type { Writing } from '#formula/symbol.ts';
+import { type SignKey, signKeys } from '#expression/operator-marks.ts';
+import type { Writing } from '#expression/symbol.ts';
 import {
   carriedId,
   contributionId,
@@ -15,7 +15,7 @@ import {
   totalLossId,
   valueId,
 } from '#model/quantity-id.ts';
-import type { Trace } from '#trace/trace.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import { explain } from './explain.ts';
 import { createSpeaker } from './speaker.ts';
 import type { Translate } from './translate.ts';

@@ -1,5 +1,7 @@
 // Where a selected thing comes from: its rule, what it was computed from, what uses it.
 
+import { headText } from '#expression/pseudocode/algorithm.ts';
+import { type Letters, letter, outerProduct, ruleText } from '#expression/pseudocode/pseudocode.ts';
 import { edgesFrom, type ParameterShape, parameterOf } from '#model/model.ts';
 import type { QuantityMeaning } from '#model/parse-quantity-id.ts';
 import {
@@ -14,8 +16,6 @@ import {
   totalLossId,
   valueId,
 } from '#model/quantity-id.ts';
-import { headText } from './algorithm.ts';
-import { type Letters, letter, outerProduct, ruleText } from './pseudocode.ts';
 import { listed, type Speaker } from './speaker.ts';
 
 /** `a = W_xh·x + W_hh·h₋`, `∂L/∂a₂·h₁ᵀ`; empty where there is no short rule. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { present } from '#base/exhaustive.ts';
 import { presetOf } from '#config/presets.ts';
 import { runSequence } from '#engine/run.ts';
-import { symbolText, type Writing, writtenSymbol } from '#formula/symbol.ts';
+import { symbolText, type Writing, writtenSymbol } from '#expression/symbol.ts';
 import { buildModel } from '#model/model.ts';
 import { notationFor } from '#model/notations.ts';
 import { buildBeats } from '#playback/build-beats.ts';

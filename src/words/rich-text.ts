@@ -1,6 +1,6 @@
 // Sentences with marked symbols taken apart, so that a view can set W_hh, h₂ and a⁽ᶠ⁾₃ as mathematics.
 
-import { markedSymbol, symbolMarks } from '#formula/script.ts';
+import { markedSymbol, symbolMarks } from '#expression/script.ts';
 import type { Lettering } from '#model/lettering.ts';
 
 export type Segment =

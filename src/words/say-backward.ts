@@ -12,7 +12,7 @@ import {
   targetId,
   valueId,
 } from '#model/quantity-id.ts';
-import { edgeSlope } from '#trace/local-derivative.ts';
+import { edgeSlope } from '#trace/derived/local-derivative.ts';
 import { isMessageId } from './messages.ts';
 import { kindName } from './names.ts';
 import { aimedAt, SATURATED, wholeMapOf } from './say-forward.ts';

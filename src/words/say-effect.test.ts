@@ -9,7 +9,7 @@ import { runSequence } from '#engine/run.ts';
 import { parameterOf } from '#model/model.ts';
 import { plain } from '#testing/plain-writing.ts';
 import { variedExperiments } from '#testing/varied-experiments.ts';
-import { startTrace } from '#trace/chunk.ts';
+import { startTrace } from '#trace/record/chunk.ts';
 import { type Effect, effectsOf, sayEffects } from './say-effect.ts';
 import { createTranslate } from './translate.ts';
 

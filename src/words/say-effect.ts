@@ -1,7 +1,7 @@
 // What an edit has done, in numbers before and after it: the weight itself, the loss, the prediction, the gradient looked at.
 
 import { formatNumber, formatPair } from '#base/format.ts';
-import type { Writing } from '#formula/symbol.ts';
+import type { Writing } from '#expression/symbol.ts';
 import { type ParameterShape, parameterOf } from '#model/model.ts';
 import {
   parameterEntryId,
@@ -12,8 +12,8 @@ import {
   truncatedGradientId,
   valueId,
 } from '#model/quantity-id.ts';
-import { numbersOf } from '#trace/numbers-of.ts';
-import type { Trace } from '#trace/trace.ts';
+import { numbersOf } from '#trace/derived/numbers-of.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import { aimedAt } from './say-forward.ts';
 import { createSpeaker, listed, type Speaker } from './speaker.ts';
 import type { Translate } from './translate.ts';

@@ -5,7 +5,7 @@ import { type MapName, sourcesOfTerm, type Term } from '#model/declaration.ts';
 import { mapSlope } from '#model/maps.ts';
 import { quantityOf, roleOf } from '#model/model.ts';
 import { lossId, totalLossId, valueId } from '#model/quantity-id.ts';
-import { rowOf } from '#trace/trace.ts';
+import { rowOf } from '#trace/record/trace.ts';
 import { kindName } from './names.ts';
 import { decidedBy, sourceSymbol, termPhrases } from './say-terms.ts';
 import { listed, type Saying, type Sayings, type Speaker, saying, shown } from './speaker.ts';

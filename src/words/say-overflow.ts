@@ -1,6 +1,6 @@
 // What is said where a run ends early: which number left the range of float64, and what keeps it in.
 
-import type { Writing } from '#formula/symbol.ts';
+import type { Writing } from '#expression/symbol.ts';
 import {
   contributionId,
   gradientId,
@@ -11,7 +11,7 @@ import {
   totalLossId,
   valueId,
 } from '#model/quantity-id.ts';
-import type { Overflow, Trace } from '#trace/trace.ts';
+import type { Overflow, Trace } from '#trace/record/trace.ts';
 import { nameOf } from './names.ts';
 import { createSpeaker } from './speaker.ts';
 import type { Translate } from './translate.ts';

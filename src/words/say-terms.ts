@@ -1,10 +1,10 @@
 // What the terms of a quantity say, read from the declaration: “what the input x₂ says”, “as much of c₁ as f₂ lets
 // through”; and what a gate decides: “how much of c₁ enters c₂”.
 
+import { mapText } from '#expression/pseudocode/pseudocode.ts';
 import type { Factor, ProductTerm, Source, Term } from '#model/declaration.ts';
 import { edgesFrom, quantityOf, roleOf } from '#model/model.ts';
 import { type StepMark, stepBefore, valueId } from '#model/quantity-id.ts';
-import { mapText } from './pseudocode.ts';
 import { listed, type Speaker } from './speaker.ts';
 
 /** The symbol of a source as a step reads it: h₁ at t = 2 where it is h₋. */

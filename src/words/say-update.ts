@@ -3,7 +3,7 @@
 import { formatExact, formatNumber } from '#base/format.ts';
 import { normOf } from '#base/norm.ts';
 import { chosenOptimizer } from '#config/optimizer-state.ts';
-import { enteredText } from '#formula/print-number.ts';
+import { enteredText } from '#expression/print-number.ts';
 import { parameterOf } from '#model/model.ts';
 import {
   gradientNormId,
@@ -13,7 +13,7 @@ import {
   truncatedGradientId,
   updatedId,
 } from '#model/quantity-id.ts';
-import { shareUsedByParameter, usedContributionNorm } from '#trace/used-gradient.ts';
+import { shareUsedByParameter, usedContributionNorm } from '#trace/derived/used-gradient.ts';
 import { listed, type Sayings, type Speaker, saying, shown } from './speaker.ts';
 
 export function saySum(speaker: Speaker, parameter: string): Sayings {

@@ -1,8 +1,8 @@
 // What is said where truncation leaves out a part of the gradient: the numbers of a beat are those of the whole loss.
 
 import type { Beat } from '#playback/beat.ts';
-import { lastReaching } from '#trace/paths.ts';
-import { shareUsed } from '#trace/used-gradient.ts';
+import { lastReaching } from '#trace/derived/paths.ts';
+import { shareUsed } from '#trace/derived/used-gradient.ts';
 import { type Saying, type Sayings, type Speaker, saying } from './speaker.ts';
 
 /** The sayings of a beat; where the update uses less than what they tell of, that is the remark. */

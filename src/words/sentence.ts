@@ -1,12 +1,12 @@
 // The sentence of a beat: what happens, in words a newcomer understands, with this run's own numbers where they matter.
 
 import { exhausted } from '#base/exhaustive.ts';
-import { quantitiesIn } from '#formula/derivation-of.ts';
-import type { Writing } from '#formula/symbol.ts';
+import { quantitiesIn } from '#expression/derivation-of.ts';
+import type { Writing } from '#expression/symbol.ts';
 import { parameterId } from '#model/quantity-id.ts';
 import type { Beat } from '#playback/beat.ts';
-import { isWithheld } from '#trace/numbers-of.ts';
-import type { Trace } from '#trace/trace.ts';
+import { isWithheld } from '#trace/derived/numbers-of.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import {
   sayCarry,
   sayContribution,

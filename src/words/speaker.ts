@@ -2,11 +2,11 @@
 
 import { formatNumber } from '#base/format.ts';
 import { normOf } from '#base/norm.ts';
-import { scriptOf, type Writing, writtenSymbol } from '#formula/symbol.ts';
+import { scriptOf, type Writing, writtenSymbol } from '#expression/symbol.ts';
 import { anyParameterSign, signOf } from '#model/notation.ts';
 import type { QuantityId } from '#model/quantity-id.ts';
-import { numbersOf } from '#trace/numbers-of.ts';
-import type { Trace } from '#trace/trace.ts';
+import { numbersOf } from '#trace/derived/numbers-of.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import type { MessageId } from './messages.ts';
 import type { MessageValues, Translate } from './translate.ts';
 

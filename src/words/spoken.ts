@@ -2,10 +2,10 @@
 
 import { exhausted } from '#base/exhaustive.ts';
 import { formatNumber } from '#base/format.ts';
-import type { EquationLine, NoteLine } from '#formula/derivation.ts';
-import { valueIfComputed } from '#formula/evaluate.ts';
-import type { PrintContext } from '#formula/print-quantity.ts';
-import type { Writing } from '#formula/symbol.ts';
+import type { EquationLine, NoteLine } from '#expression/derivation.ts';
+import { valueIfComputed } from '#expression/evaluate.ts';
+import type { PrintContext } from '#expression/print-quantity.ts';
+import type { Writing } from '#expression/symbol.ts';
 import type { Expression, Structure } from '#model/expression.ts';
 import { parseQuantityId } from '#model/parse-quantity-id.ts';
 import { parameterId, type QuantityId, valueId } from '#model/quantity-id.ts';

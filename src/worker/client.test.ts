@@ -5,7 +5,7 @@ import type { Fault } from '#base/result.ts';
 import { presetOf } from '#config/presets.ts';
 import { runSequence, runSteps } from '#engine/run.ts';
 import { type FakeWorker, type FakeWorkerOptions, workerFactory } from '#testing/fake-worker.ts';
-import type { Trace } from '#trace/trace.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import { createClient } from './client.ts';
 import { inPageLink } from './in-page.ts';
 import { nextTask } from './next-task.ts';

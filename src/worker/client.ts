@@ -1,8 +1,8 @@
 // The page's side: numbers the runs, lets the newest win, and sees to it that every run settles whatever happens to the engine.
 
 import type { Fault } from '#base/result.ts';
-import { mergeChunk, type RunChunk, startTrace } from '#trace/chunk.ts';
-import type { Trace } from '#trace/trace.ts';
+import { mergeChunk, type RunChunk, startTrace } from '#trace/record/chunk.ts';
+import type { Trace } from '#trace/record/trace.ts';
 import { type ConnectionOptions, createConnection } from './connection.ts';
 import { createErrands } from './errands.ts';
 import type { Client, Reply, RunOutcome, RunRequest } from './protocol.ts';

@@ -1,7 +1,7 @@
 // The page's side of tasks: for each key the newest one, its progress, and how it settles.
 
 import type { Fault } from '#base/result.ts';
-import type { TaskKind, TaskOrder, Tasks } from '#trace/tasks.ts';
+import type { TaskKind, TaskOrder, Tasks } from '#trace/tasks/tasks.ts';
 import type { Ask, Client, Reply, TaskOutcome, TaskRequest } from './protocol.ts';
 
 interface Errand {

@@ -2,9 +2,9 @@
 
 import type { Fault } from '#base/result.ts';
 import type { Experiment } from '#config/experiment.ts';
-import type { RunChunk } from '#trace/chunk.ts';
-import type { TaskKind, TaskOrder, Tasks } from '#trace/tasks.ts';
-import type { Trace } from '#trace/trace.ts';
+import type { RunChunk } from '#trace/record/chunk.ts';
+import type { Trace } from '#trace/record/trace.ts';
+import type { TaskKind, TaskOrder, Tasks } from '#trace/tasks/tasks.ts';
 
 /** Grows with every change of the messages: a worker file left over from another build is not spoken to. */
 export const protocolVersion = 5;

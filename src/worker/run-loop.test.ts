@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { presetOf } from '#config/presets.ts';
-import { startTrace } from '#trace/chunk.ts';
+import { startTrace } from '#trace/record/chunk.ts';
 import type { Reply } from './protocol.ts';
 import { createRunLoop } from './run-loop.ts';
 

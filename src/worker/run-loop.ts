@@ -2,9 +2,9 @@
 
 import type { Fault } from '#base/result.ts';
 import type { Experiment } from '#config/experiment.ts';
-import type { RunChunk } from '#trace/chunk.ts';
-import type { TaskKind, Tasks, TaskTable } from '#trace/tasks.ts';
-import type { Trace } from '#trace/trace.ts';
+import type { RunChunk } from '#trace/record/chunk.ts';
+import type { Trace } from '#trace/record/trace.ts';
+import type { TaskKind, Tasks, TaskTable } from '#trace/tasks/tasks.ts';
 import {
   type Ask,
   protocolVersion,

@@ -1,7 +1,7 @@
 // What runs inside the worker: the engine behind the messages of the protocol.
 
 import { runSteps } from '#engine/run.ts';
-import { buffersOf } from '#trace/chunk.ts';
+import { buffersOf } from '#trace/record/chunk.ts';
 import { holdLife, ownLocks } from './life.ts';
 import { nextTask } from './next-task.ts';
 import type { Ask, Reply } from './protocol.ts';

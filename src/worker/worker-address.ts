@@ -1,6 +1,6 @@
 // The worker's address as the browser wants it: where only trusted addresses may become code, as one that a policy vouches for.
 
-import address from './serve.ts?worker&url';
+import address from './serve.ts?worker&url?worker&url';
 
 interface TrustedTypes {
   createPolicy(

@@ -16,7 +16,7 @@ import {
 } from '#engine/pass.ts';
 import { openTrainer, trainStep } from '#engine/train.ts';
 import { buildModel } from '#model/model.ts';
-import { problemOf } from '#trace/problem.ts';
+import { problemOf } from '#trace/record/problem.ts';
 import { nestedLoops } from './nested-loops.ts';
 import { registerPeak } from './register-peak.ts';
 import { type Workload, workloads } from './workloads.ts';

@@ -2,8 +2,8 @@
 
 import { runSteps } from '#engine/run.ts';
 import { buildModel } from '#model/model.ts';
-import { startTrace } from '#trace/chunk.ts';
-import { unitChains } from '#trace/unit-chains.ts';
+import { unitChains } from '#trace/derived/unit-chains.ts';
+import { startTrace } from '#trace/record/chunk.ts';
 import { experimentOf } from './workloads.ts';
 
 /** Asked of the process, once. */

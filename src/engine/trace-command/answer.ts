@@ -11,9 +11,9 @@ import { writeJson } from '#config/write-experiment.ts';
 import { EngineFault } from '#engine/fault.ts';
 import { runSequence } from '#engine/run.ts';
 import { buildModel } from '#model/model.ts';
-import { type TraceDocumentOptions, traceDocument } from '#trace/document.ts';
-import { parseUnitPaths } from '#trace/parse-unit-paths.ts';
-import { unitChainsFit } from '#trace/unit-chains.ts';
+import { unitChainsFit } from '#trace/derived/unit-chains.ts';
+import { type TraceDocumentOptions, traceDocument } from '#trace/document/document.ts';
+import { parseUnitPaths } from '#trace/document/parse-unit-paths.ts';
 
 interface Question {
   /** A path, or `-` for standard input. */

@@ -12,7 +12,7 @@ import { optimizerStateOf, withFittingState, withOptimizerState } from '#config/
 import { parameterValuesOf, resolveParameters } from '#config/parameters.ts';
 import { buildModel, type Model, type ModelSpecification } from '#model/model.ts';
 import type { WeightChoice } from '#store/state.ts';
-import type { UpdateRecord } from '#trace/trace.ts';
+import type { UpdateRecord } from '#trace/record/trace.ts';
 
 /** Drawn once: an experiment never changes, and drawing a large net takes long. */
 const drawn = new WeakMap<Experiment, ParameterValues>();

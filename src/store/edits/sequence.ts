@@ -2,7 +2,7 @@
 
 import type { Experiment, Sequence, Target, Vector } from '#config/experiment.ts';
 import { inputsOf } from '#config/inputs.ts';
-import { rowOf } from '#trace/trace.ts';
+import { rowOf } from '#trace/record/trace.ts';
 
 /** With another sequence in place of the one at `number` (from 1). */
 function withSequence(
