@@ -1,8 +1,10 @@
 /// <reference types="vitest/config" />
+import { readFileSync } from 'node:fs';
 import { compileMessageOrThrow } from '@lingui/message-utils/compileMessage';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { docs } from './.ci/docs.mjs';
+import { host } from './.ci/host.mjs';
 import { licences, ownCodeOnly } from './.ci/licences.mjs';
 import { policyAt, trustedTypesPolicy } from './.ci/policy.mjs';
 
@@ -49,6 +51,8 @@ const compiledMessages: Plugin = {
  */
 const keepsConstants = { topLevelVar: false };
 
+const { version } = JSON.parse(readFileSync(new URL('./package.json', import.meta.url), 'utf8'));
+
 const formulaFolders = /[\\/]src[\\/](panels[\\/]formula|expression(?![\\/]pseudocode))[\\/]/;
 
 /** What makes and draws formulas comes with KaTeX, and is named so: the bar of a first visit stands before both. */
@@ -64,7 +68,15 @@ function isOfFormula(chunk: {
 export default defineConfig({
   // Relative, so that the build works under any sub-path of any host.
   base: './',
-  plugins: [react(), policyInPage, compiledMessages, docs(policyAt(publicOrigin())), licences()],
+  plugins: [
+    react(),
+    policyInPage,
+    compiledMessages,
+    docs(policyAt(publicOrigin())),
+    host(),
+    licences(),
+  ],
+  define: { APP_VERSION: JSON.stringify(version) },
   // Hot reloading rules out the whole policy; what it allows is held while developing, too.
   server: { headers: { 'Content-Security-Policy': trustedTypesPolicy } },
   build: {
@@ -90,7 +102,7 @@ export default defineConfig({
               priority: 1,
             },
             // What every visit needs travels together: a hundred small files would pack worse.
-            { name: 'studio', tags: ['$initial'] },
+            { name: 'first', tags: ['$initial'] },
           ],
         },
       },

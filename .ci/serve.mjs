@@ -41,7 +41,10 @@ function staticServer(folder) {
   return createServer((request, response) => {
     const policy = policyAt(originOf(request));
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    response.setHeader('Content-Security-Policy', policy);
+    // The examples are pages of others, with policies of their own.
+    if (!request.url?.startsWith('/examples/')) {
+      response.setHeader('Content-Security-Policy', policy);
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;

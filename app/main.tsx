@@ -1,28 +1,37 @@
-// The page's start: opens what the address asks for and renders the studio into the page.
+// The page's start: opens what the address asks for, in the shell that it asks for.
 
 import '#ui/theme/tokens.css';
 import '#ui/theme/base.css';
-import './styles/studio.css';
-import './styles/dialogs.css';
 import { createRoot } from 'react-dom/client';
+import { parseAppearance } from '#config/appearance.ts';
 import { registerTones } from '#ui/theme/register-tones.ts';
 import { createTranslate } from '#words/translate.ts';
-import { fetchWhenIdle } from './frame/fetch-when-idle.ts';
+import { Providers } from './frame/Providers.tsx';
 import { startStudio } from './frame/start-studio.ts';
 import { showAppearance } from './frame/theme.ts';
-import { StudioShell } from './studio/StudioShell.tsx';
+import { showStudio } from './studio/show-studio.tsx';
+
+/** The studio comes with the first script, which saves it a way to the server; what other shells have besides is fetched. */
+const shells = {
+  studio: async () => showStudio,
+  embed: () => import('./embed/show-embed.tsx').then((m) => m.showEmbed),
+};
 
 async function main(): Promise<void> {
   const element = document.getElementById('root');
   if (element === null) throw new Error('index.html has no #root element');
   registerTones();
-  const { studio, appearance } = await startStudio();
+  const parsed = parseAppearance(location.search);
+  const { appearance } = parsed;
+  const coming = shells[appearance.view === 'embed' ? 'embed' : 'studio']();
+  const { studio } = await startStudio(parsed);
   const translate = createTranslate(appearance.lang ?? document.documentElement.lang);
   showAppearance(appearance);
-  // Whoever comes by a link, or sees the page inside another one, has come for something else.
-  if (location.hash === '' && window.parent === window) studio.getState().setTour(0);
-  createRoot(element).render(<StudioShell studio={studio} translate={translate} />);
-  void fetchWhenIdle();
+  const show = await coming;
+  const root = createRoot(element);
+  show(studio, appearance, (page) =>
+    root.render(<Providers {...{ studio, translate }}>{page}</Providers>),
+  );
 }
 
 void main();

@@ -44,7 +44,7 @@ function sayPredict(search: URLSearchParams, { predict }: StudioState): void {
  * Writes what is shown into the address, once it rests; never in a frame, whose history belongs to the page around it.
  * Opens what the address says when it is changed from outside. Returns how to end both.
  */
-export function keepAddress(studio: Studio): () => void {
+export function keepAddress(studio: Studio, writes: boolean): () => void {
   let changes = 0;
   const follow = ({ newURL }: HashChangeEvent): Promise<void> => {
     changes += 1;
@@ -53,7 +53,7 @@ export function keepAddress(studio: Studio): () => void {
     return followAddress(studio, new URL(newURL).hash, () => change === changes);
   };
   window.addEventListener('hashchange', follow);
-  const stopWriting = window.parent === window ? writeWhenAtRest(studio) : () => {};
+  const stopWriting = writes ? writeWhenAtRest(studio) : () => {};
   return () => {
     stopWriting();
     window.removeEventListener('hashchange', follow);

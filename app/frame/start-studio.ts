@@ -2,7 +2,7 @@
 
 import type { Fault } from '#base/result.ts';
 import { parseAddress } from '#config/address.ts';
-import { type Appearance, addressFault, parseAppearance } from '#config/appearance.ts';
+import { type Appearance, addressFault, type parseAppearance } from '#config/appearance.ts';
 import { createStudio, type Studio } from '#store/create-studio.ts';
 import { catalogues } from '#words/messages.ts';
 import { isServed } from '#words/translate.ts';
@@ -13,17 +13,19 @@ import { frameClock } from './frame-clock.ts';
 
 export interface Started {
   readonly studio: Studio;
-  readonly appearance: Appearance;
   /** Ends the run in flight, the worker, and the writing of the address. */
   stop(): void;
 }
 
 /** Starts what the page's address asks for. Mistakes in the address are told by one notice and change nothing else. */
-export async function startStudio(): Promise<Started> {
-  const { appearance, faults: appearanceFaults } = parseAppearance(location.search);
+export async function startStudio({
+  appearance,
+  faults: appearanceFaults,
+}: ReturnType<typeof parseAppearance>): Promise<Started> {
   const { opening, position, selected, view, faults } = await openingOf(
     parseAddress(location.hash),
   );
+  const isFigure = appearance.view === 'embed';
   const client = startClient((fault) => studio.getState().notify(fault));
   const studio = createStudio({
     client,
@@ -31,6 +33,7 @@ export async function startStudio(): Promise<Started> {
     opening: opening ?? undefined,
     position: opening ? position : undefined,
     predict: appearance.predict === 'on',
+    readOnly: isFigure && appearance.controls !== 'full',
     focus: {
       ...view,
       selected,
@@ -38,10 +41,9 @@ export async function startStudio(): Promise<Started> {
       notice: [...appearanceFaults, ...languageFaults(appearance), ...faults][0] ?? null,
     },
   });
-  const leaveAddress = keepAddress(studio);
+  const leaveAddress = keepAddress(studio, !isFigure && window.parent === window);
   return {
     studio,
-    appearance,
     stop() {
       leaveAddress();
       studio.getState().dispose();

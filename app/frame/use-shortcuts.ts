@@ -6,7 +6,12 @@ import { watchArrowKeys } from '#ui/behaviours/arrow-keys.ts';
 import { useStudioStore } from '#ui/studio-context.tsx';
 import { type ShellActions, type Shortcut, shortcuts } from './shortcuts.ts';
 
-export function useShortcuts(shell: ShellActions, characterKeys: boolean): void {
+/** `table`: the same array as long as it says the same. */
+export function useShortcuts(
+  shell: ShellActions,
+  characterKeys: boolean,
+  table: readonly Shortcut[] = shortcuts,
+): void {
   const studio = useStudioStore();
   useEffect(watchArrowKeys, []);
   useEffect(() => {
@@ -24,7 +29,7 @@ export function useShortcuts(shell: ShellActions, characterKeys: boolean): void 
       );
       return tinykeys(window, Object.fromEntries(bindings), { capture });
     };
-    const active = shortcuts.filter(({ character }) => characterKeys || !character);
+    const active = table.filter(({ character }) => characterKeys || !character);
     const ends = [
       bind(
         active.filter(({ everywhere }) => everywhere),
@@ -38,7 +43,7 @@ export function useShortcuts(shell: ShellActions, characterKeys: boolean): void 
     return () => {
       for (const end of ends) end();
     };
-  }, [studio, shell, characterKeys]);
+  }, [studio, shell, characterKeys, table]);
 }
 
 function isDialogOpen(): boolean {

@@ -8,18 +8,13 @@ import { SentencePanel } from '#panels/sentence/SentencePanel.tsx';
 import { Transport } from '#panels/timeline/Transport.tsx';
 import { TourCard } from '#panels/tour/TourCard.tsx';
 import { useStartTour } from '#panels/tour/use-start-tour.ts';
-import type { Studio } from '#store/create-studio.ts';
 import { Later } from '#ui/later/Later.tsx';
 import { lazyView } from '#ui/lazy-view.tsx';
-import { NotationProvider } from '#ui/notation-context.tsx';
-import { StudioProvider } from '#ui/studio-context.tsx';
-import { TranslateProvider, useTranslate } from '#ui/translate-context.tsx';
-import type { Translate } from '#words/translate.ts';
-import { ErrorBoundary } from '../frame/ErrorBoundary.tsx';
+import { useTranslate } from '#ui/translate-context.tsx';
+import { NoticeBar } from '../frame/NoticeBar.tsx';
 import { useShortcuts } from '../frame/use-shortcuts.ts';
 import { GraphPanel } from '../picture/GraphPanel.tsx';
 import { Header } from './Header.tsx';
-import { NoticeBar } from './NoticeBar.tsx';
 import { SidePanel } from './SidePanel.tsx';
 
 const HelpDialog = lazyView(
@@ -27,24 +22,7 @@ const HelpDialog = lazyView(
   ['beats', 'dialogs', 'selected'],
 );
 
-export function StudioShell(props: {
-  readonly studio: Studio;
-  readonly translate: Translate;
-}): ReactNode {
-  return (
-    <ErrorBoundary translate={props.translate}>
-      <StudioProvider studio={props.studio}>
-        <TranslateProvider translate={props.translate}>
-          <NotationProvider>
-            <Workbench />
-          </NotationProvider>
-        </TranslateProvider>
-      </StudioProvider>
-    </ErrorBoundary>
-  );
-}
-
-function Workbench(): ReactNode {
+export function StudioShell(): ReactNode {
   const t = useTranslate();
   const beginTour = useStartTour();
   const [editing, setEditing] = useState(false);

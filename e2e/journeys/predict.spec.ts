@@ -51,7 +51,9 @@ function everyText(): string {
 }
 
 async function readAll(page: Page): Promise<string> {
-  return (await page.evaluate(everyText)).replaceAll('-', '−');
+  const text = (await page.evaluate(everyText)).replaceAll('-', '−');
+  // A term of a sum is made of known numbers, and may by chance look like the sum of another unit.
+  return text.replaceAll(/times \S+ adds [^ ]+\./g, '');
 }
 
 /** Each secret that is found, with what stands around it. */

@@ -16,6 +16,8 @@ const defaults: Appearance = {
   height: 'fixed',
   keys: 'focus',
   origin: null,
+  deck: 'none',
+  dialect: 'own',
 };
 
 test('an empty address gives the defaults', () => {

@@ -2,6 +2,7 @@
 
 import type { Fault } from '#base/result.ts';
 import { notations } from '#model/notations.ts';
+import { isPanelName, type PanelName, panelNames } from './panels.ts';
 import { parseQuery } from './query.ts';
 
 export interface Appearance {
@@ -13,13 +14,17 @@ export interface Appearance {
   readonly notation: string | null;
   readonly controls: 'full' | 'step' | 'none';
   /** The panels that are shown; null: those that the view shows by itself. */
-  readonly panels: readonly string[] | null;
+  readonly panels: readonly PanelName[] | null;
   readonly motion: 'auto' | 'reduce';
   readonly predict: 'off' | 'on';
   readonly height: 'fixed' | 'auto';
   readonly keys: 'focus' | 'off';
   /** The one origin that may talk to the frame; null: any parent. */
   readonly origin: string | null;
+  /** Who takes the keys beyond the first and the last step. */
+  readonly deck: 'none' | 'reveal';
+  /** How the height is told beside the event of our own. */
+  readonly dialect: 'own' | 'lti' | 'embedly';
 }
 
 const notationIds = notations.map(({ id }) => id);
@@ -38,12 +43,14 @@ const fields: { readonly [K in keyof Appearance]: Field<Appearance[K]> } = {
   lang: { fallback: null, allowed: 'en, pt-BR, …', read: canonicalLanguage },
   notation: { fallback: null, allowed: notationIds.join(', '), read: notationId },
   controls: choice('full', 'step', 'none'),
-  panels: { fallback: null, allowed: 'formula,paths,…', read: panelNames },
+  panels: { fallback: null, allowed: panelNames.join(', '), read: panelsOf },
   motion: choice('auto', 'reduce'),
   predict: choice('off', 'on'),
   height: choice('fixed', 'auto'),
   keys: choice('focus', 'off'),
   origin: { fallback: null, allowed: 'https://example.org', read: exactOrigin },
+  deck: choice('none', 'reveal'),
+  dialect: choice('own', 'lti', 'embedly'),
 };
 
 /**
@@ -77,6 +84,8 @@ export function parseAppearance(search: string): {
     height: read('height'),
     keys: read('keys'),
     origin: read('origin'),
+    deck: read('deck'),
+    dialect: read('dialect'),
   };
   return { appearance, faults };
 }
@@ -114,9 +123,9 @@ function canonicalLanguage(text: string): string | undefined {
   }
 }
 
-function panelNames(text: string): readonly string[] | undefined {
-  const names = text.split(',');
-  return names.every((name) => /^[a-z-]{1,30}$/.test(name)) ? [...new Set(names)] : undefined;
+function panelsOf(text: string): readonly PanelName[] | undefined {
+  const names = text.split(',').map((name) => name.trim());
+  return names.every(isPanelName) ? [...new Set(names)] : undefined;
 }
 
 /** Scheme, host and port, and nothing after them. */

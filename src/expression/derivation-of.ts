@@ -1,9 +1,7 @@
 // The formula of a beat: which lines each operation has.
 
 import { exhausted } from '#base/exhaustive.ts';
-import { quantitiesOf } from '#model/expression.ts';
 import type { Notation } from '#model/notation.ts';
-import type { QuantityId } from '#model/quantity-id.ts';
 import type { Beat } from '#playback/beat.ts';
 import type { Trace } from '#trace/record/trace.ts';
 import {
@@ -13,7 +11,7 @@ import {
   localLines,
   outputGradientLines,
 } from './backward-lines.ts';
-import { type Derivation, isNote, type LineDraft, printContext } from './derivation.ts';
+import { type Derivation, type LineDraft, printContext } from './derivation.ts';
 import { derivationFrom, type FormulaRoom } from './fit.ts';
 import { computeLines, lossLines, readLines, totalLossLines } from './forward-lines.ts';
 import {
@@ -34,15 +32,6 @@ export function derivationOf(
   room?: FormulaRoom,
 ): Derivation {
   return derivationFrom(linesOf(trace, beat), printContext(trace, notation), room);
-}
-
-/** Every quantity whose numbers the formula of a beat prints, itself included. */
-export function quantitiesIn(trace: Trace, beat: Beat): ReadonlySet<QuantityId> {
-  const found = new Set<QuantityId>(beat.reveals);
-  for (const line of linesOf(trace, beat)) {
-    if (!isNote(line)) for (const id of quantitiesOf(line.right)) found.add(id);
-  }
-  return found;
 }
 
 function linesOf(trace: Trace, beat: Beat): readonly LineDraft[] {

@@ -135,16 +135,3 @@ export const diagonal = (of: Expression): Expression => ({ kind: 'diagonal', of 
 export const norm = (of: Expression): Expression => ({ kind: 'norm', of });
 export const minimum = (...of: readonly Expression[]): Expression => ({ kind: 'minimum', of });
 export const maximum = (...of: readonly Expression[]): Expression => ({ kind: 'maximum', of });
-
-/** The quantities whose numbers it is worth; a derivative that it only names is none. */
-export function quantitiesOf(expression: Expression): readonly QuantityId[] {
-  if (expression.kind === 'quantity') return [expression.id];
-  if (expression.kind === 'slope') return [expression.at];
-  return Object.values(expression).flatMap((part: unknown) =>
-    [part].flat().flatMap((inner) => (isExpression(inner) ? quantitiesOf(inner) : [])),
-  );
-}
-
-function isExpression(part: unknown): part is Expression {
-  return typeof part === 'object' && part !== null && 'kind' in part;
-}

@@ -40,6 +40,8 @@ export interface StudioOptions {
   readonly focus?: Partial<FocusState> | undefined;
   /** Each beat asks for its result before it shows it. */
   readonly predict?: boolean | undefined;
+  /** Nothing of the experiment can be edited; another one can be opened. */
+  readonly readOnly?: boolean | undefined;
 }
 
 const noFocus: FocusState = {
@@ -76,6 +78,7 @@ export function createStudio(options: StudioOptions): Studio {
   const store: Studio = createStore<StudioState>()(() => ({
     ...firstPicture(opening, options.focus ?? {}, shapeOf),
     predict: options.predict ?? false,
+    readOnly: options.readOnly ?? false,
     ...createSetup(access, journal),
     ...moves,
     ...createFocus(access),
@@ -144,6 +147,7 @@ function firstPicture(
     grain: 'fine',
     speed: 1,
     predict: false,
+    readOnly: false,
     revealed: beforeFirst,
     ...wanted,
     // A link may name what is not there.

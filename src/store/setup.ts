@@ -54,8 +54,12 @@ function openings({ set }: Access, journal: Journal): Pick<SetupActions, Opens> 
   };
 }
 
-function edits({ get }: Access, { current, edit }: Journal): Omit<SetupActions, Opens | Travels> {
+function edits({ get }: Access, journal: Journal): Omit<SetupActions, Opens | Travels> {
+  const { current } = journal;
   const experiment = (): Experiment => current().experiment;
+  const edit: Journal['edit'] = (to, key) => {
+    if (!get().readOnly) journal.edit(to, key);
+  };
   return {
     setWeight(at, value) {
       const key = `weight ${at.parameter} ${at.row} ${at.column}`;

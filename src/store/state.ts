@@ -22,6 +22,8 @@ export interface SetupState {
   readonly edited: boolean;
   /** Of the experiment, or the last there was: new parameters of an explicit experiment are drawn from it. */
   readonly initialization: Initialization;
+  /** Edits change nothing: the page is a figure in somebody else's. */
+  readonly readOnly: boolean;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }

@@ -139,6 +139,7 @@ export const goodSnippets: readonly Snippet[] = [
   ],
   ['src/worker/serve.ts', "import { a } from '#engine/a.ts';"],
   ['src/worker/message.ts', 'export const a = (w: Worker) => w.postMessage(1);'],
+  ['src/embed/message.ts', "window.parent.postMessage(1, '*');"],
   ['src/store/to-protocol.ts', "import { a } from '#worker/protocol.ts';"],
   ['src/ui/to-react.ts', "import { useState as a } from 'react';"],
   ['src/pictures/unrolled/GraphView.ts', 'export const GraphView = 1;'],

@@ -6,7 +6,7 @@ import { placeOf } from './place.ts';
 import type { Translate } from './translate.ts';
 
 /** Values that may be absent: messages select on `none` for an empty one. Of others an empty text is what was given. */
-const optional: ReadonlySet<string> = new Set(['path', 'likely', 'labels']);
+const optional: ReadonlySet<string> = new Set(['path', 'likely', 'labels', 'allowed']);
 
 /** The sentence of a fault, and a second one where it was met beside open work; one that no message tells is named by its code. */
 export function describeFault(fault: Fault, translate: Translate): string {

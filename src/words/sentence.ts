@@ -1,7 +1,6 @@
 // The sentence of a beat: what happens, in words a newcomer understands, with this run's own numbers where they matter.
 
 import { exhausted } from '#base/exhaustive.ts';
-import { quantitiesIn } from '#expression/derivation-of.ts';
 import type { Writing } from '#expression/symbol.ts';
 import { parameterId } from '#model/quantity-id.ts';
 import type { Beat } from '#playback/beat.ts';
@@ -68,19 +67,13 @@ function titleOf(speaker: Speaker, beat: Beat): string {
   return place === null ? phase : say('title', { phase, place });
 }
 
-/** Where a number that the beat tells of is asked of the reader, the question; any more would give it away. */
+/** Where what the beat computes is asked of the reader, the question; any more would give it away. */
 function sayWithheld(speaker: Speaker, beat: Beat): Sayings | null {
   const { trace, say } = speaker;
-  if (trace.withheld === undefined) return null;
   const asked = beat.reveals.filter((id) => isWithheld(trace, id));
-  if (asked.length > 0) {
-    const symbols = listed(say, [...new Set(asked)].slice(0, mostAsked).map(speaker.symbol));
-    return [saying('say.withheld', { symbols }), saying('say.withheld.how')];
-  }
-  const missing = [...quantitiesIn(trace, beat)].filter((id) => isWithheld(trace, id));
-  if (missing.length === 0) return null;
-  const symbols = listed(say, missing.slice(0, mostAsked).map(speaker.symbol));
-  return [saying('say.withheld.operand', { symbols })];
+  if (asked.length === 0) return null;
+  const symbols = listed(say, [...new Set(asked)].slice(0, mostAsked).map(speaker.symbol));
+  return [saying('say.withheld', { symbols }), saying('say.withheld.how')];
 }
 
 /** More symbols than these are no question that one can keep in mind. */

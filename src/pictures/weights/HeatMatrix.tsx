@@ -1,6 +1,7 @@
 // A large matrix as one heat map; a click, or the fields for row and column, choose the entry.
 
 import { type MouseEvent, type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
+import { formatNumber } from '#base/format.ts';
 import { type Notation, standard } from '#model/notation.ts';
 import { entryId } from '#model/quantity-id.ts';
 import { shownEntry, shownValues } from '#model/shown-matrix.ts';
@@ -22,7 +23,10 @@ export function HeatMatrix(props: {
   const { parameter, present } = scene;
   const translate = useTranslate();
   const { chooseWeight, point } = useStudioActions();
-  const weight = useStudio((state) => state.weight);
+  const { weight, readOnly } = useStudio((state) => ({
+    weight: state.weight,
+    readOnly: state.readOnly,
+  }));
   const canvas = useRef<HTMLCanvasElement>(null);
   const lying = parameter.kind === 'bias';
   const chosenNotation = useNotation();
@@ -67,7 +71,8 @@ export function HeatMatrix(props: {
       <div className="heat-fields">
         {chosen && <Place {...{ scene, name, notation }} field="row" />}
         {chosen && !lying && <Place {...{ scene, name, notation }} field="column" />}
-        {chosen && at !== null && (
+        {chosen && at !== null && readOnly && <span>{formatNumber(present[at] ?? 0)}</span>}
+        {chosen && at !== null && !readOnly && (
           <WeightField
             key={`${chosen.row},${chosen.column}`}
             choice={chosen}

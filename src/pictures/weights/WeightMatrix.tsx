@@ -37,14 +37,18 @@ export function WeightMatrix({
   const [edited, setEdited] = useState<Entry | null>(null);
   const [reached, setReached] = useState<Entry>({ row: 1, column: 1 });
   const lying = parameter.kind === 'bias';
-  const chosen = useStudio(({ weight }) => (weight?.parameter === parameter.name ? weight : null));
+  const { chosen, readOnly } = useStudio((state) => ({
+    chosen: state.weight?.parameter === parameter.name ? state.weight : null,
+    readOnly: state.readOnly,
+  }));
+  const bar = cells.find((cell) => isAt(edited, cell));
   const focus = useCellFocus(lying || notation.vectors === 'rows');
   const open = useCallback(
     (cell: WeightCell) => {
       chooseWeight(choiceOf(parameter.name, cell));
-      setEdited(cell);
+      if (!readOnly) setEdited(cell);
     },
-    [chooseWeight, parameter.name],
+    [chooseWeight, parameter.name, readOnly],
   );
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of buttons; a fieldset would add a frame and a legend.
@@ -53,9 +57,7 @@ export function WeightMatrix({
       role="group"
       aria-label={translate('view.weight.matrix', { name, ...shown })}
       className={`matrix ${lookOf(scene)}`}
-      style={{
-        gridTemplateColumns: `repeat(${lying ? parameter.rows : shown.columns}, ${scene.cellWidth}px)`,
-      }}
+      style={{ gridTemplateColumns: gridOf(scene, lying) }}
     >
       {cells.map((cell) => (
         <WeightButton
@@ -70,23 +72,25 @@ export function WeightMatrix({
           onKeyDown={focus.onKeyDown}
         />
       ))}
-      {cells
-        .filter((cell) => isAt(edited, cell))
-        .map((cell) => (
-          <WeightBar
-            key={cell.id}
-            cell={cell}
-            parameter={parameter.name}
-            name={name}
-            lying={lying}
-            onClose={() => {
-              setEdited(null);
-              focus.giveBack(cell);
-            }}
-          />
-        ))}
+      {bar && (
+        <WeightBar
+          key={bar.id}
+          cell={bar}
+          parameter={parameter.name}
+          name={name}
+          lying={lying}
+          onClose={() => {
+            setEdited(null);
+            focus.giveBack(bar);
+          }}
+        />
+      )}
     </div>
   );
+}
+
+function gridOf({ parameter, shown, cellWidth }: WeightScene, lying: boolean): string {
+  return `repeat(${lying ? parameter.rows : shown.columns}, ${cellWidth}px)`;
 }
 
 function lookOf({ cells, cellWidth }: WeightScene): string {
