@@ -10,7 +10,8 @@ const directives = {
   'default-src': "'none'",
   'script-src': "'self'",
   'style-src': "'self'",
-  'img-src': "'self'",
+  // blob: a figure is looked at, and made into points, before it is saved.
+  'img-src': "'self' blob:",
   'font-src': "'self'",
   'worker-src': "'self'",
   'connect-src': "'self'",

@@ -114,8 +114,15 @@ describe('formats.md', () => {
   });
 });
 
+/** Pages beside the app, which the build has as they are. */
+const examplePages = Object.keys(import.meta.glob('../../public/examples/*.html')).map((path) =>
+  path.replace('../../public/', ''),
+);
+
 it.each(pages)('every link of %s leads to a file', (name) => {
   for (const [, target = ''] of read(name).matchAll(/\]\(([^)#]+)\)/g)) {
-    if (!target.startsWith('http')) expect(read(target), target).not.toBe('');
+    if (target.startsWith('http')) continue;
+    if (target.startsWith('../examples/')) expect(examplePages, target).toContain(target.slice(3));
+    else expect(read(target), target).not.toBe('');
   }
 });

@@ -22,6 +22,7 @@ import { createLighting, type Lighting } from '#ui/behaviours/lighting.ts';
 import { watchMore } from '#ui/behaviours/more-cue.ts';
 import { onceChanged } from '#ui/behaviours/once-changed.ts';
 import { useDepthMotion } from '#ui/behaviours/use-depth-motion.ts';
+import { FigureButton } from '#ui/figure/FigureButton.tsx';
 import { Behind } from '#ui/later/Behind.tsx';
 import { Later } from '#ui/later/Later.tsx';
 import { lazyView } from '#ui/lazy-view.tsx';
@@ -136,6 +137,9 @@ function Picture({ footed }: { readonly footed: boolean }): ReactNode {
         <DepthSwitch />
         <div className="graph-tools">
           {!footed && <LegendButton narrow={narrow} />}
+          {!narrow && !table && (
+            <FigureButton of=".picture" name={translate('figure.name.picture')} />
+          )}
           <TableButton table={table} tableId={tableId} narrow={narrow} onTable={setTable} />
         </div>
       </div>

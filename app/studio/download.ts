@@ -1,5 +1,7 @@
 // Hands a text to the browser as a file.
 
+import { saveBlob } from '#ui/figure/save-blob.ts';
+
 /** Whether this page may be trusted to save files: a sandboxed frame refuses downloads in silence. */
 export function canDownload(): boolean {
   return window.parent === window;
@@ -7,13 +9,7 @@ export function canDownload(): boolean {
 
 /** Throws where the browser refuses. */
 export function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // Not at once: the browser reads the address after this task.
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveBlob(name, new Blob([text], { type: 'application/json' }));
 }
 
 /** What can be saved. */

@@ -135,6 +135,10 @@ test('every request is answered once, by the formats', async ({ page, baseURL })
   await expect(figure.locator('html')).toHaveAttribute('data-theme', 'dark');
   const tex = await ask(page, 'export', { kind: 'latex' });
   expect(tex.result).toContain('\\begin{aligned}');
+  const svg = await ask(page, 'export', { kind: 'svg' });
+  expect(svg.result).toMatch(/^<svg xmlns=.*<title id="title">.*<\/svg>\s*$/s);
+  const png = await ask(page, 'export', { kind: 'png' });
+  expect(png.result).toMatch(/^data:image\/png;base64,iVBOR/);
 });
 
 test('what cannot be done is said in a sentence, and changes nothing', async ({

@@ -28,7 +28,8 @@ test('an empty address gives the defaults', () => {
 test('every key is read', () => {
   const search =
     '?view=embed&theme=projector&lang=pt-br&notation=d2l&controls=step&panels=formula,paths' +
-    '&motion=reduce&predict=on&height=auto&keys=off&origin=https%3A%2F%2Fexample.org%3A8080';
+    '&motion=reduce&predict=on&height=auto&keys=off&origin=https%3A%2F%2Fexample.org%3A8080' +
+    '&deck=reveal&dialect=lti';
   expect(parseAppearance(search)).toEqual({
     appearance: {
       view: 'embed',
@@ -42,6 +43,8 @@ test('every key is read', () => {
       height: 'auto',
       keys: 'off',
       origin: 'https://example.org:8080',
+      deck: 'reveal',
+      dialect: 'lti',
     },
     faults: [],
   });

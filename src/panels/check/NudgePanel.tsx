@@ -17,6 +17,7 @@ import { NumberField } from '#ui/controls/NumberField.tsx';
 import { RichText } from '#ui/controls/RichText.tsx';
 import { Segments } from '#ui/controls/Segments.tsx';
 import { WeightPicker } from '#ui/controls/WeightPicker.tsx';
+import { FigureButton } from '#ui/figure/FigureButton.tsx';
 import { isKnown, type Moment } from '#ui/moment.ts';
 import { NotYet } from '#ui/NotYet.tsx';
 import { useNotation, usePlainWriting } from '#ui/notation-context.tsx';
@@ -95,6 +96,7 @@ function Nudge({ moment, weight }: NudgeProps): ReactNode {
         name={name}
         onNudge={setEpsilon}
       />
+      <FigureButton of=".loss-curve" name={t('figure.name.loss')} />
       <Epsilon value={epsilon} limit={limit} onChange={setEpsilon} />
       {fault !== null && <p role="alert">{fault}</p>}
       {gradient === null ? (

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import type { Lettering } from '#marks/symbol.ts';
 import { RichText } from '#ui/controls/RichText.tsx';
+import { FigureButton } from '#ui/figure/FigureButton.tsx';
 import { GradientOf, SymbolSpans, SymbolText } from '#ui/picture/SymbolText.tsx';
 import { stepClass } from '#ui/picture/tone-class.ts';
 import { useTranslate } from '#ui/translate-context.tsx';
@@ -56,6 +57,7 @@ export function NormsView(props: {
             </>
           )}
         </span>
+        <FigureButton of=".cells-norms" name={t('figure.name.norms')} />
       </figcaption>
       <svg
         role="img"

@@ -2,6 +2,7 @@
 
 import { memo, type ReactNode, useMemo, useRef, useState } from 'react';
 import type { Trace } from '#trace/record/trace.ts';
+import { FigureButton } from '#ui/figure/FigureButton.tsx';
 import { useRoom } from '#ui/picture/use-room.ts';
 import { useStudio } from '#ui/studio-context.tsx';
 import { useTranslate } from '#ui/translate-context.tsx';
@@ -67,6 +68,7 @@ function Waiting(props: {
 
 function Decay(props: DecayProps & { readonly width: number; readonly rem: number }): ReactNode {
   const { trace, products, known, width, rem } = props;
+  const t = useTranslate();
   const [looked, setLooked] = useState<number | null>(null);
   const pointed = useStudio((s) => pointedStep(products, s.pointed));
   const step = Math.min(
@@ -81,6 +83,7 @@ function Decay(props: DecayProps & { readonly width: number; readonly rem: numbe
   return (
     <>
       <DecayChartView {...{ trace, products, known, chart, reading }} onLook={setLooked} />
+      <FigureButton of=".time-chart" name={t('figure.name.decay')} />
       <DecayReadingView {...{ trace, products, known, reading }} />
       <Numbers {...{ trace, products, known }} />
     </>

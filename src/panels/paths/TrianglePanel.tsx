@@ -6,9 +6,11 @@ import { knownFrom } from '#playback/known-uses.ts';
 import { windowOf } from '#playback/window.ts';
 import { type Triangle, triangleOf } from '#trace/derived/triangle.ts';
 import { createLighting } from '#ui/behaviours/lighting.ts';
+import { FigureButton } from '#ui/figure/FigureButton.tsx';
 import type { Moment } from '#ui/moment.ts';
 import { usePointing } from '#ui/picture/use-pointing.ts';
 import { useStudio } from '#ui/studio-context.tsx';
+import { useTranslate } from '#ui/translate-context.tsx';
 import { UsedTotal } from './PathsTotal.tsx';
 import { aboutPaths, type PathChoice } from './path-rows.ts';
 import { TriangleTable } from './TriangleTable.tsx';
@@ -28,6 +30,7 @@ interface TriangleProps {
 export function TrianglePanel({ moment, choice }: TriangleProps): ReactNode {
   const { trace } = moment;
   const { result: triangle, busy } = useTriangle({ moment, choice });
+  const t = useTranslate();
   const root = useRef<HTMLDivElement>(null);
   useLit(root, moment, choice.subject.parameter);
   const { onPointerOver, onPointerLeave, onFocus, onBlur } = usePointing();
@@ -55,6 +58,7 @@ export function TrianglePanel({ moment, choice }: TriangleProps): ReactNode {
       )}
       <UsedTotal {...{ moment, choice }} />
       <TriangleTools trace={trace} switches={choice.switches} />
+      <FigureButton of=".triangle" name={t('figure.name.triangle')} />
     </div>
   );
 }

@@ -33,6 +33,7 @@ export function TriangleTools(props: {
   return (
     <fieldset
       className="triangle-tools"
+      data-figure="no"
       style={{ '--digits': String(steps).length } as CSSProperties}
     >
       <legend className="unseen">{t('view.paths.range')}</legend>

@@ -38,7 +38,12 @@ export function FoldedView(): ReactNode {
     <div ref={frame} className={narrow ? 'folded-view narrow' : 'folded-view'}>
       <p className="folded-caption">
         <span>{translate('view.folded.caption', { steps: trace.steps })}</span>
-        <button type="button" className="quiet" onClick={() => setDepth('unrolled')}>
+        <button
+          type="button"
+          className="quiet"
+          data-figure="no"
+          onClick={() => setDepth('unrolled')}
+        >
           {translate('view.folded.unfold')}
         </button>
       </p>
