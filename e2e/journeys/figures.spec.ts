@@ -142,3 +142,25 @@ test('as points, in four sizes and in the dark; the page keeps its own colours',
     expect(png.readUInt32BE(16)).toBe(Number(width) * scale);
   }
 });
+
+test('a table is saved as CSV, with numbers that other programs read', async ({ page }) => {
+  const studio = new StudioPage(page);
+  await studio.open('./#v=1&preset=many-to-many&beat=50');
+  const panel = page.getByRole('region', { name: /comes from$/ });
+  await expect(panel.getByRole('table')).toBeVisible();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    panel.getByRole('button', { name: 'Save as CSV' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('unrolled-triangle.csv');
+  const rows = readFileSync(await file.path(), 'utf8')
+    .split('\r\n')
+    .map((row) => row.split(','));
+  expect(rows[0]?.slice(1)).toEqual(['1', '2', '3', '4', 'sum']);
+  const [head = '', ...cells] = rows.find(([first]) => first === 'L4') ?? [];
+  expect(head).toBe('L4');
+  const numbers = cells.map(Number);
+  expect(numbers[1]).toBeLessThan(0);
+  const [, second = 0, third = 0, fourth = 0, sum = 0] = numbers;
+  expect(Math.abs(second + third + fourth - sum)).toBeLessThan(1e-4);
+});

@@ -8,6 +8,7 @@ import type { RunNorms } from '#trace/derived/gradient-norms.ts';
 import { rowOf, type Trace } from '#trace/record/trace.ts';
 import { useNotation, useNotationOf } from '#ui/notation-context.tsx';
 import { GradientOf, SymbolText } from '#ui/picture/SymbolText.tsx';
+import { TableTools } from '#ui/table/TableTools.tsx';
 import { useTranslate } from '#ui/translate-context.tsx';
 import { cellName } from './compare.words.ts';
 import { type CellsReach, reachedIn } from './reach.scene.ts';
@@ -64,6 +65,7 @@ export function CompareTable(props: {
           </tr>
         </tfoot>
       </table>
+      <TableTools name="cells" />
     </section>
   );
 }

@@ -5,6 +5,7 @@ import type { Trace } from '#trace/record/trace.ts';
 import { FigureButton } from '#ui/figure/FigureButton.tsx';
 import { useRoom } from '#ui/picture/use-room.ts';
 import { useStudio } from '#ui/studio-context.tsx';
+import { TableTools } from '#ui/table/TableTools.tsx';
 import { useTranslate } from '#ui/translate-context.tsx';
 import { DecayChartView } from './DecayChartView.tsx';
 import { DecayReadingView } from './DecayReadingView.tsx';
@@ -109,6 +110,7 @@ function Numbers(props: DecayProps): ReactNode {
         aria-label={t('view.time.table')}
       >
         {open && <DecayTable {...props} />}
+        {open && <TableTools name="vanishing" />}
         <p className="time-note">{decayThresholds(t)}</p>
       </section>
     </details>

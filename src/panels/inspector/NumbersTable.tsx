@@ -3,6 +3,7 @@
 import { type ReactNode, useState } from 'react';
 import { formatExact, formatNumber } from '#base/format.ts';
 import type { Numbers } from '#trace/derived/numbers-of.ts';
+import { TableTools } from '#ui/table/TableTools.tsx';
 import { useTranslate } from '#ui/translate-context.tsx';
 
 /** Larger tables are cut: nobody reads 4096 cells in a panel, and the trace can be saved. */
@@ -55,6 +56,7 @@ export function NumbersTable(props: {
           </tbody>
         </table>
       </section>
+      <TableTools name="numbers" />
       <label className="check">
         <input
           type="checkbox"

@@ -7,6 +7,7 @@ import { parameterSymbolOf, symbolOf } from '#marks/symbol.ts';
 import { CopyButton } from '#ui/controls/CopyButton.tsx';
 import { usePicture } from '#ui/picture/picture-context.tsx';
 import { GradientOf, SymbolText } from '#ui/picture/SymbolText.tsx';
+import { TableTools } from '#ui/table/TableTools.tsx';
 import { useTranslate } from '#ui/translate-context.tsx';
 import {
   type NumbersCell,
@@ -67,6 +68,7 @@ export function GraphTable(): ReactNode {
           ))}
         </tbody>
       </table>
+      <TableTools name="steps" />
       <table className="numbers">
         <caption>{t('view.table.weights')}</caption>
         <Head
@@ -77,6 +79,7 @@ export function GraphTable(): ReactNode {
           <Entries key={row.name} row={row} />
         ))}
       </table>
+      <TableTools name="weights" />
     </>
   );
 }
