@@ -8,12 +8,13 @@ import { gradientTone } from '#marks/tone.ts';
 import { contributionId, lossId } from '#model/quantity-id.ts';
 import type { PathSwitches } from '#trace/derived/path-switches.ts';
 import type { Triangle, TriangleCell, TriangleRow } from '#trace/derived/triangle.ts';
+import type { Roving } from '#ui/behaviours/use-roving.ts';
 import { stepClass, toneClass } from '#ui/picture/tone-class.ts';
 import { sameContent } from '#ui/same-content.ts';
 import { useTranslate } from '#ui/translate-context.tsx';
 import { cellNumber } from './cell-number.ts';
 import { showCell } from './show-cell.ts';
-import { type TableKeys, useTableKeys } from './use-table-keys.ts';
+import { useTableKeys } from './use-table-keys.ts';
 
 /** With more columns than these, a number is written on two lines. */
 const widest = 4;
@@ -94,7 +95,7 @@ export const TriangleTable = memo((props: TableProps): ReactNode => {
   );
 });
 
-function Head(props: TableProps & { readonly keys: TableKeys }): ReactNode {
+function Head(props: TableProps & { readonly keys: Roving }): ReactNode {
   const t = useTranslate();
   const { triangle, switches, steps, parameter, keys } = props;
   return (
@@ -140,7 +141,7 @@ function Head(props: TableProps & { readonly keys: TableKeys }): ReactNode {
 function RowHead(props: {
   readonly lossStep: number;
   readonly at: number;
-  readonly keys: TableKeys;
+  readonly keys: Roving;
   readonly switches: PathSwitches;
 }): ReactNode {
   const t = useTranslate();
@@ -168,7 +169,7 @@ function Row(props: {
   readonly scale: StrengthScale;
   readonly hasOtherUses: boolean;
   readonly unsummed: boolean;
-  readonly keys: TableKeys;
+  readonly keys: Roving;
   readonly children: ReactNode;
 }): ReactNode {
   const { row, at, narrow, scale, keys, unsummed } = props;

@@ -1,53 +1,33 @@
-// One tab stop for a table of buttons: arrow keys move among them. Elsewhere, and after a click, arrows step the timeline.
+// The keys of a table of buttons: an arrow moves to the next button in its direction, over gaps.
 
-import { type FocusEvent, type KeyboardEvent, type RefObject, useState } from 'react';
-import { arrowsStep } from '#ui/behaviours/arrow-keys.ts';
+import type { RefObject } from 'react';
+import { type Roving, useRoving } from '#ui/behaviours/use-roving.ts';
 
-export interface TableKeys {
-  /** `row,column` of the button that Tab reaches. */
-  readonly reachable: string;
-  readonly onKeyDown: (event: KeyboardEvent) => void;
-  readonly onFocus: (event: FocusEvent) => void;
-}
-
-const moves: Readonly<Record<string, readonly [row: number, column: number]>> = {
-  ArrowRight: [0, 1],
-  ArrowLeft: [0, -1],
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-};
-
-/** For buttons with a `data-at` of `row,column`, both from 0; gaps in the table are passed over. `size`: rows, columns. */
+/** For buttons with a `data-at` of `row,column`, both from 0. `size`: rows, columns. */
 export function useTableKeys(
   table: RefObject<HTMLElement | null>,
-  size: readonly [rows: number, columns: number],
+  [rows, columns]: readonly [rows: number, columns: number],
   first: string,
-): TableKeys {
-  const [last, setLast] = useState(first);
-  const [rows, columns] = size;
-  const [row = 0, column = 0] = last.split(',').map(Number);
-  return {
-    reachable: row < rows && column < columns ? last : first,
-    onFocus: (event) => {
-      const at = event.target.getAttribute('data-at');
-      if (at !== null) setLast(at);
-    },
-    onKeyDown: (event) => {
-      const at = event.target instanceof Element ? event.target.getAttribute('data-at') : null;
-      const move = moves[event.key];
-      if (at === null || !move || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (arrowsStep(event.target as Element)) return;
-      const [fromRow = 0, fromColumn = 0] = at.split(',').map(Number);
-      let [r, c] = [fromRow + move[0], fromColumn + move[1]];
-      for (; r >= 0 && c >= 0 && r < rows && c < columns; r += move[0], c += move[1]) {
-        const next = table.current?.querySelector(`[data-at="${r},${c}"]`);
-        if (next instanceof HTMLElement) {
-          next.focus();
-          break;
-        }
-      }
-      event.preventDefault();
-      event.stopPropagation();
-    },
+): Roving {
+  const placeOf = (key: string): readonly [number, number] => {
+    const [row = 0, column = 0] = key.split(',').map(Number);
+    return [row, column];
   };
+  return useRoving({
+    attribute: 'data-at',
+    first,
+    has(key) {
+      const [row, column] = placeOf(key);
+      return row < rows && column < columns;
+    },
+    next(_, key, [right, down]) {
+      const [row, column] = placeOf(key);
+      let [r, c] = [row + down, column + right];
+      for (; r >= 0 && c >= 0 && r < rows && c < columns; r += down, c += right) {
+        const found = table.current?.querySelector(`[data-at="${r},${c}"]`);
+        if (found) return found;
+      }
+      return null;
+    },
+  });
 }

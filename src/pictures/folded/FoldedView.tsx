@@ -5,7 +5,7 @@ import { columnOf } from '#store/focus.ts';
 import { useRevealMotion } from '#ui/behaviours/use-reveal-motion.ts';
 import { BackwardEdges, ForwardEdges } from '#ui/picture/edges-view.tsx';
 import { usePicture } from '#ui/picture/picture-context.tsx';
-import { useNearRoving } from '#ui/picture/use-near-roving.ts';
+import { useNearKeys } from '#ui/picture/use-near-keys.ts';
 import { usePointing } from '#ui/picture/use-pointing.ts';
 import { useRoom } from '#ui/picture/use-room.ts';
 import { useStudio, useStudioActions } from '#ui/studio-context.tsx';
@@ -77,7 +77,7 @@ function Loop(props: {
   );
   const keys = useMemo(() => nodeKeys(scene), [scene]);
   const pointing = usePointing();
-  const roving = useNearRoving(keys, root);
+  const roving = useNearKeys(keys, root);
   useRevealMotion(root, moment.position);
   const begun = scene.backward.some((edge) => edge.presence !== 'unknown') || isOnTheWayBack();
   return (
@@ -95,7 +95,7 @@ function Loop(props: {
       onFocus={(event) => {
         pointing.onFocus(event);
         const key = event.target.getAttribute('data-node');
-        if (key !== null) roving.onFocusNode(key);
+        if (key !== null) roving.onFocusMark(key);
       }}
       onKeyDown={roving.onKeyDown}
     >

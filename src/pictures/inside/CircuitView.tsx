@@ -4,7 +4,7 @@ import { type ReactNode, useMemo, useRef } from 'react';
 import { shortened } from '#marks/shortened.ts';
 import { useRevealMotion } from '#ui/behaviours/use-reveal-motion.ts';
 import { usePicture } from '#ui/picture/picture-context.tsx';
-import { useNearRoving } from '#ui/picture/use-near-roving.ts';
+import { useNearKeys } from '#ui/picture/use-near-keys.ts';
 import { usePointing } from '#ui/picture/use-pointing.ts';
 import { useTranslate } from '#ui/translate-context.tsx';
 import type { InsideNode, InsideScene } from './inside.scene.ts';
@@ -30,7 +30,7 @@ export function CircuitView(props: {
   const root = useRef<SVGSVGElement>(null);
   const pointing = usePointing();
   const keys = useMemo(() => stopsOf(scene), [scene]);
-  const roving = useNearRoving(keys, root);
+  const roving = useNearKeys(keys, root);
   useRevealMotion(root, moment.position);
   return (
     // biome-ignore lint/a11y/useSemanticElements: an SVG that groups its nodes; a fieldset cannot hold it.
@@ -46,7 +46,7 @@ export function CircuitView(props: {
       onFocus={(event) => {
         pointing.onFocus(event);
         const key = event.target.getAttribute('data-node');
-        if (key !== null) roving.onFocusNode(key);
+        if (key !== null) roving.onFocusMark(key);
       }}
       onKeyDown={roving.onKeyDown}
     >

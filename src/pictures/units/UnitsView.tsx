@@ -6,7 +6,7 @@ import { useRevealMotion } from '#ui/behaviours/use-reveal-motion.ts';
 import { LossesView } from '#ui/picture/LossesView.tsx';
 import { usePicture } from '#ui/picture/picture-context.tsx';
 import { quantityAt, usePointing } from '#ui/picture/use-pointing.ts';
-import { useRoving } from '#ui/picture/use-roving.ts';
+import { useStopKeys } from '#ui/picture/use-stop-keys.ts';
 import { useStudioActions } from '#ui/studio-context.tsx';
 import { useTranslate } from '#ui/translate-context.tsx';
 import { ChainLabels, ChainLines } from './ChainLines.tsx';
@@ -85,7 +85,7 @@ function UnitsPicture({ layout, scene, children }: PictureProps): ReactNode {
   const losses = useMemo(() => buildLosses(moment.trace, moment, layout.head), [moment, layout]);
   const stops = useMemo(() => unitStops(layout, losses), [layout, losses]);
   const pointing = usePointing();
-  const roving = useRoving(stops.all, root);
+  const roving = useStopKeys(stops.all, root);
   const edgeKeys = useEdgeKeys(root, scene.edges, stops);
   const choose = useChoosing();
   useRevealMotion(root, moment.position);
@@ -105,7 +105,7 @@ function UnitsPicture({ layout, scene, children }: PictureProps): ReactNode {
         onFocus={(event) => {
           pointing.onFocus(event);
           const key = event.target.getAttribute('data-node');
-          if (key !== null) roving.onFocusStop(key);
+          if (key !== null) roving.onFocusMark(key);
         }}
         onKeyDown={(event) => {
           edgeKeys(event);

@@ -2,7 +2,7 @@
 
 import type { LossesScene } from '#marks/losses.ts';
 import { entryId, type QuantityId, valueId } from '#model/quantity-id.ts';
-import { type Stop, stopKey } from '#ui/picture/use-roving.ts';
+import { type Stop, stopKey } from '#ui/picture/use-stop-keys.ts';
 import type { GroupLayout, UnitsLayout } from './unit-layout.scene.ts';
 
 export interface UnitStops {

@@ -3,7 +3,7 @@
 import { memo, type ReactNode } from 'react';
 import type { GraphLayout } from '#marks/graph-layout.ts';
 import { shortened } from '#marks/shortened.ts';
-import { stepRow, stopKey } from '#ui/picture/use-roving.ts';
+import { stepRow, stopKey } from '#ui/picture/use-stop-keys.ts';
 import { sameContent } from '#ui/same-content.ts';
 import { useTranslate } from '#ui/translate-context.tsx';
 import type { ColumnScene } from './graph.scene.ts';

@@ -12,7 +12,7 @@ import { LossesView } from '#ui/picture/LossesView.tsx';
 import { usePicture } from '#ui/picture/picture-context.tsx';
 import { SymbolSpans } from '#ui/picture/SymbolText.tsx';
 import { usePointing } from '#ui/picture/use-pointing.ts';
-import { stopKey, useRoving } from '#ui/picture/use-roving.ts';
+import { stopKey, useStopKeys } from '#ui/picture/use-stop-keys.ts';
 import { sameContent } from '#ui/same-content.ts';
 import { useTranslate } from '#ui/translate-context.tsx';
 import { ColumnsView } from './ColumnsView.tsx';
@@ -34,7 +34,7 @@ export function GraphView(): ReactNode {
   const dropped = useMemo(() => new Set(droppedSteps(moment.trace)), [moment.trace]);
   const root = useRef<SVGSVGElement>(null);
   const pointing = usePointing();
-  const roving = useRoving(stops, root);
+  const roving = useStopKeys(stops, root);
   const labels = useNodeLabel();
   useRevealMotion(root, moment.position);
   const begun = moment.beat?.phase === 'backward' || isPast(moment);

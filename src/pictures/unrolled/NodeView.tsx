@@ -9,7 +9,7 @@ import { gradientText, type Lettering, symbolOf } from '#marks/symbol.ts';
 import type { Notation } from '#model/notation.ts';
 import { StripMarks } from '#ui/picture/StripMarks.tsx';
 import { SymbolSpans } from '#ui/picture/SymbolText.tsx';
-import { stopKey } from '#ui/picture/use-roving.ts';
+import { stopKey } from '#ui/picture/use-stop-keys.ts';
 import { sameContent } from '#ui/same-content.ts';
 import type { NodeScene } from './graph.scene.ts';
 import { gradientStop } from './graph-stops.ts';

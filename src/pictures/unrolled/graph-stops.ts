@@ -1,7 +1,7 @@
 // The places of the unrolled graph that the keyboard reaches.
 
 import { valueId } from '#model/quantity-id.ts';
-import { type Stop, stepRow } from '#ui/picture/use-roving.ts';
+import { type Stop, stepRow } from '#ui/picture/use-stop-keys.ts';
 import type { GraphScene } from './graph.scene.ts';
 
 /** The gradient stands between its value and the row below. */
