@@ -1,6 +1,7 @@
 // What a run reads, as flat numbers: inputs, targets, states before the first step.
 
 import { present } from '#base/exhaustive.ts';
+import { oncePer } from '#base/memo.ts';
 import type { Experiment, Sequence, Target } from './experiment.ts';
 
 /** x_1 … x_T of a sequence: T rows of inputSize numbers. Tokens become one-hot rows. */
@@ -53,11 +54,8 @@ function targetVector(experiment: Experiment, target: NonNullable<Target>): Floa
   return Float64Array.of(Number(target));
 }
 
-const places = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
-
 /** Where each name stands (from 0): a list of a thousand names may be asked a million times. */
-function placesIn(names: readonly string[]): ReadonlyMap<string, number> {
-  const known = places.get(names) ?? new Map(names.map((name, i) => [name, i]));
-  places.set(names, known);
-  return known;
-}
+const placesIn = oncePer(
+  (names: readonly string[]): ReadonlyMap<string, number> =>
+    new Map(names.map((name, i) => [name, i])),
+);

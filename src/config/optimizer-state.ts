@@ -1,5 +1,6 @@
 // What the optimizer of a training has taken from the updates before: as lists in an experiment, as flat arrays in a run.
 
+import { oncePer } from '#base/memo.ts';
 import { buildModel, type Model, type ParameterShape } from '#model/model.ts';
 import { optimizerOf } from '#model/optimizers/all.ts';
 import {
@@ -25,18 +26,14 @@ export interface ChosenOptimizer {
   readonly graph: UpdateGraph;
 }
 
-const chosen = new WeakMap<OptimizerSettings, ChosenOptimizer>();
-
-export function chosenOptimizer({
-  optimizer: given,
-}: Pick<Training, 'optimizer'>): ChosenOptimizer {
-  const known = chosen.get(given);
-  if (known !== undefined) return known;
+const chosenBy = oncePer((given: OptimizerSettings): ChosenOptimizer => {
   const optimizer = optimizerOf(given.kind);
   const settings = settingsOf(optimizer, given);
-  const made = { optimizer, settings, graph: updateGraph(optimizer, settings) };
-  chosen.set(given, made);
-  return made;
+  return { optimizer, settings, graph: updateGraph(optimizer, settings) };
+});
+
+export function chosenOptimizer({ optimizer }: Pick<Training, 'optimizer'>): ChosenOptimizer {
+  return chosenBy(optimizer);
 }
 
 /** By the optimizer's own names, flat like the parameters; empty where it remembers nothing. */

@@ -1,5 +1,6 @@
 // Which ids light up when one is pointed at: the same quantity, its whole or its entries, and the way of a path.
 
+import { oncePer } from '#base/memo.ts';
 import type { Model } from '#model/model.ts';
 import { parseQuantityId, type QuantityMeaning } from '#model/parse-quantity-id.ts';
 import {
@@ -94,15 +95,11 @@ interface Lit {
   readonly ofWholes: ReadonlySet<QuantityId>;
 }
 
-const known = new WeakMap<readonly QuantityId[], Lit>();
-
 /** A path over a thousand steps has thousands of ids, and each of a thousand marks asks. */
-function sortedOut(lit: readonly QuantityId[]): Lit {
-  const found = known.get(lit) ?? {
+const sortedOut = oncePer(
+  (lit: readonly QuantityId[]): Lit => ({
     ids: new Set(lit),
     wholes: new Set(lit.map(wholeOf)),
     ofWholes: new Set(lit.filter((id) => entryOf(id) === null).map(wholeOf)),
-  };
-  known.set(lit, found);
-  return found;
-}
+  }),
+);

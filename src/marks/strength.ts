@@ -1,6 +1,7 @@
 // How the size of a gradient is drawn: a log scale over whole decades, for the width of edges and the height of bars.
 
 import { range } from 'd3-array';
+import { oncePer } from '#base/memo.ts';
 import { normOf } from '#base/norm.ts';
 import { gradientLengths } from '#trace/derived/lengths.ts';
 import type { Trace } from '#trace/record/trace.ts';
@@ -50,7 +51,6 @@ interface Extremes {
   smallest: number;
 }
 
-const scales = new WeakMap<Trace, StrengthScale>();
 /** The traces of one run share their gradients: a run that comes in is looked at once. */
 const extremes = new WeakMap<Trace['gradients'], Extremes>();
 
@@ -58,18 +58,14 @@ const extremes = new WeakMap<Trace['gradients'], Extremes>();
  * Whole decades that hold the norms of ∂L/∂q_t of the run: at least four, at most twelve; never less than 1 at the
  * top, so that small edits keep it.
  */
-export function strengthScaleOf(trace: Trace): StrengthScale {
-  const known = scales.get(trace);
-  if (known) return known;
+export const strengthScaleOf = oncePer((trace: Trace): StrengthScale => {
   const { largest, smallest } = extremesOf(trace);
   // 10³⁰⁸ is the last power of ten there is.
   const top = Math.min(308, Math.max(0, largest > 0 ? Math.ceil(Math.log10(largest)) : 0));
   const lowest = Number.isFinite(smallest) ? Math.floor(Math.log10(smallest)) : top;
   const bottom = Math.max(top - mostDecades, Math.min(top - fewestDecades, lowest));
-  const scale = { bottom, top };
-  scales.set(trace, scale);
-  return scale;
-}
+  return { bottom, top };
+});
 
 function extremesOf(trace: Trace): Extremes {
   const { gradients, steps, progress } = trace;

@@ -7,6 +7,7 @@
 //   sweep     the only edge to another row one step later: a curve
 //   trunk     a state to several rows one step later: one trunk in the gap between the columns
 
+import { oncePer } from '#base/memo.ts';
 import type { Source } from '#model/declaration.ts';
 import type { Edge, Model } from '#model/model.ts';
 
@@ -41,16 +42,8 @@ export function rowNames(model: Model): readonly string[] {
   return ['x', ...model.cell.quantities.map((q) => q.name), 'logits', 'prediction'];
 }
 
-const wirings = new WeakMap<Model, Wiring>();
-
 /** Kept for the life of the model. */
-export function wiringOf(model: Model): Wiring {
-  const known = wirings.get(model);
-  if (known) return known;
-  const made = wire(model);
-  wirings.set(model, made);
-  return made;
-}
+export const wiringOf = oncePer(wire);
 
 function wire(model: Model): Wiring {
   const rows = rowNames(model);

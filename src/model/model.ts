@@ -1,6 +1,7 @@
 // A net, resolved from its specification: quantities with sizes, parameters with shapes and offsets.
 
 import { present } from '#base/exhaustive.ts';
+import { oncePer } from '#base/memo.ts';
 import { cellOf } from './cells/all.ts';
 import { checkDeclaration } from './check-declaration.ts';
 import {
@@ -114,21 +115,15 @@ export function edgesFrom(model: Model, quantity: string, at: Source['at']): rea
   return model.edges.filter((e) => e.from.quantity === quantity && e.from.at === at);
 }
 
-const built = new WeakMap<ModelSpecification, Model>();
-
 /**
  * The net that a specification describes. Biases are left out of the declaration where `bias` is false.
  * The same specification gives the same object again: an edit of a number keeps the net, and all that was made for it.
  */
-export function buildModel(specification: ModelSpecification): Model {
-  const known = built.get(specification);
-  if (known !== undefined) return known;
+export const buildModel = oncePer((specification: ModelSpecification): Model => {
   const cell = cellOf(specification.cell);
   const activation = specification.activation ?? cell.activations[0] ?? 'tanh';
-  const model = buildModelOf(cell.declare(activation), specification);
-  built.set(specification, model);
-  return model;
-}
+  return buildModelOf(cell.declare(activation), specification);
+});
 
 /** The same for a declaration that stands in no list yet; throws for one that is wrong. */
 export function buildModelOf(declared: CellDeclaration, specification: ModelSpecification): Model {

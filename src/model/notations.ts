@@ -1,5 +1,6 @@
 // The notations of textbooks, courses and libraries that a reader can choose.
 
+import { tablePer } from '#base/memo.ts';
 import { collisionOf, type Letters, type Notation, type StepStyle, standard } from './notation.ts';
 
 /** Letters for every cell; `cells` has those that would mean two things in one of them. */
@@ -229,17 +230,14 @@ export const notations: readonly NotationPreset[] = [
   xhHhHy,
 ];
 
-const resolved = new WeakMap<object, Map<string, Notation>>();
+const resolved = tablePer<object, Notation>();
 
 /** The letters of a choice in a net of this cell; the same object for the same two. */
 export function notationFor(choice: NotationChoice, cell: string): Notation {
   const source = typeof choice === 'string' ? presetNamed(choice) : choice;
-  const known = resolved.get(source) ?? new Map<string, Notation>();
-  resolved.set(source, known);
-  const notation =
-    known.get(cell) ?? (isPreset(source) ? ofCell(source, cell) : ownNotation(source));
-  known.set(cell, notation);
-  return notation;
+  return resolved(source, cell, () =>
+    isPreset(source) ? ofCell(source, cell) : ownNotation(source),
+  );
 }
 
 function isPreset(source: NotationPreset | OwnNotation): source is NotationPreset {

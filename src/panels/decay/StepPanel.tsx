@@ -1,6 +1,7 @@
 // One step's Jacobian as a matrix, its singular values, and what activation or gates let through at that step.
 
 import { type ReactNode, useMemo, useState } from 'react';
+import { oncePer } from '#base/memo.ts';
 import type { Model } from '#model/model.ts';
 import { jacobianId } from '#model/quantity-id.ts';
 import { columnOf } from '#store/focus.ts';
@@ -76,20 +77,12 @@ interface Pair {
   readonly from: string;
 }
 
-const pairsByModel = new WeakMap<Model, readonly Pair[]>();
-
 /** Every state by every state, the output by itself first. */
-function pairsOf(model: Model): readonly Pair[] {
-  const known = pairsByModel.get(model);
-  if (known) return known;
+const pairsOf = oncePer((model: Model): readonly Pair[] => {
   const { states, output } = model.cell;
   const ordered = [output, ...states.filter((state) => state !== output)];
-  const pairs = ordered.flatMap((to) =>
-    ordered.map((from): Pair => ({ key: `${to} ${from}`, to, from })),
-  );
-  pairsByModel.set(model, pairs);
-  return pairs;
-}
+  return ordered.flatMap((to) => ordered.map((from): Pair => ({ key: `${to} ${from}`, to, from })));
+});
 
 function SingularValues({ scene }: { readonly scene: JacobianScene }): ReactNode {
   const t = useTranslate();

@@ -5,6 +5,7 @@
 //          │    │     │    o        slots in the order in which the states use them
 //   h₋ ─── a_f ─ a_i ─ a_g ─ a_o    low states: their value is spread below the slots
 
+import { oncePer } from '#base/memo.ts';
 import { edgesFrom, type Model, quantityOf } from '#model/model.ts';
 import { isRoadOf, orderOfUse, roadTerm } from '#model/order-of-use.ts';
 
@@ -20,16 +21,8 @@ export interface CellPlan {
   readonly layers: ReadonlyMap<string, number>;
 }
 
-const plans = new WeakMap<Model, CellPlan>();
-
 /** Kept for the life of the model. */
-export function cellPlanOf(model: Model): CellPlan {
-  const known = plans.get(model);
-  if (known) return known;
-  const made = planOf(model);
-  plans.set(model, made);
-  return made;
-}
+export const cellPlanOf = oncePer(planOf);
 
 function planOf(model: Model): CellPlan {
   const { states } = model.cell;

@@ -1,6 +1,7 @@
 // Which edges of a join are drawn, as places in its matrix: all of them, or the strongest where they are too many.
 
 import { range } from 'd3-array';
+import { tablePer } from '#base/memo.ts';
 import type { Trace } from '#trace/record/trace.ts';
 import { joinSize, joinSource } from './join-numbers.scene.ts';
 import { spreadPlaces, strongestPlaces } from './strongest.scene.ts';
@@ -15,7 +16,7 @@ export interface Choice {
 }
 
 /** Found once for the same numbers: a beat changes those of a few joins only. */
-const found = new WeakMap<Float64Array, Map<string, readonly number[]>>();
+const found = tablePer<Float64Array, readonly number[]>();
 
 /** In order. */
 export function drawnPlaces(trace: Trace, join: UnitJoin, choice: Choice): readonly number[] {
@@ -25,14 +26,10 @@ export function drawnPlaces(trace: Trace, join: UnitJoin, choice: Choice): reado
   const count = possible?.length ?? rows * columns;
   if (count <= most) return possible ?? range(count);
   if (numbers === null) return at(possible, spreadPlaces(count, most));
-  const known = found.get(numbers) ?? new Map<string, readonly number[]>();
-  found.set(numbers, known);
   const key = `${most} ${join.kind === 'input' ? read : ''}`;
-  const places =
-    known.get(key) ??
-    at(possible, strongestPlaces(possible?.map((place) => numbers[place] ?? 0) ?? numbers, most));
-  known.set(key, places);
-  return places;
+  return found(numbers, key, () =>
+    at(possible, strongestPlaces(possible?.map((place) => numbers[place] ?? 0) ?? numbers, most)),
+  );
 }
 
 function at(possible: readonly number[] | null, order: readonly number[]): readonly number[] {

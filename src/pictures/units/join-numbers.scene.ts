@@ -6,6 +6,7 @@
 // loss of its own step says. (What a state does inside its own step is part of ∂to_t/∂from_{t−1} already.) Summed over
 // all edges that leave a unit this is what is carried back to it.
 
+import { tablePer } from '#base/memo.ts';
 import { type ParameterShape, sizeOf } from '#model/model.ts';
 import { edgeSlope, edgeWeight } from '#trace/derived/local-derivative.ts';
 import { denseEntries, stepBlock } from '#trace/derived/step-blocks.ts';
@@ -38,20 +39,16 @@ export function edgeCount(trace: Trace, join: UnitJoin): number {
   return join.diagonal ? rows : rows * columns;
 }
 
-const weightViews = new WeakMap<Float64Array, Map<string, JoinNumbers>>();
+const weightViews = tablePer<Float64Array, JoinNumbers>();
 
 /** The entries of the matrix that the edges are; a view, the same one for the same parameters. */
 export function weightNumbers(trace: Trace, weight: ParameterShape): JoinNumbers {
   const { name, rows, columns, offset } = weight;
-  const views = weightViews.get(trace.parameters) ?? new Map<string, JoinNumbers>();
-  weightViews.set(trace.parameters, views);
-  const view = views.get(name) ?? {
+  return weightViews(trace.parameters, name, () => ({
     rows,
     columns,
     entries: trace.parameters.subarray(offset, offset + rows * columns),
-  };
-  views.set(name, view);
-  return view;
+  }));
 }
 
 /** ∂to_t/∂from through all quantities of step t. */

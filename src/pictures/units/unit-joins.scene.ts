@@ -3,6 +3,7 @@
 // Where one matrix is all that lies between (W_hh from h₋ to h of the vanilla cell), an edge is an entry of that
 // matrix. Where several ways lead through gates, an edge is an entry of the Jacobian, and only the way is drawn.
 
+import { oncePer } from '#base/memo.ts';
 import { before, now, type Source } from '#model/declaration.ts';
 import {
   type Edge,
@@ -23,21 +24,15 @@ export interface UnitJoin {
   readonly diagonal: boolean;
 }
 
-const joins = new WeakMap<Model, readonly UnitJoin[]>();
-
 /** Every join of a step, kept for the life of the model. */
-export function unitJoins(model: Model): readonly UnitJoin[] {
-  const known = joins.get(model);
-  if (known) return known;
+export const unitJoins = oncePer((model: Model): readonly UnitJoin[] => {
   const { states, output } = model.cell;
-  const made = [
+  return [
     ...states.flatMap((to) => joinOf(model, 'input', now('x'), to)),
     ...states.flatMap((from) => states.flatMap((to) => joinOf(model, 'state', before(from), to))),
     ...joinOf(model, 'output', now(output), 'logits'),
   ];
-  joins.set(model, made);
-  return made;
-}
+});
 
 function joinOf(
   model: Model,

@@ -2,6 +2,7 @@
 
 import { maxIndex, range } from 'd3-array';
 import { formatWithin } from '#base/format.ts';
+import { tablePer } from '#base/memo.ts';
 import { parameterLimitOf } from '#marks/parameter-limit.ts';
 import { shareOf } from '#marks/strength.ts';
 import { type Tone, toneOf } from '#marks/tone.ts';
@@ -203,16 +204,12 @@ function byPlace(a: MatrixEntry, b: MatrixEntry): number {
   return a.row - b.row || a.column - b.column;
 }
 
-const slices = new WeakMap<Float64Array, Map<string, Float64Array>>();
+const slices = tablePer<Float64Array, Float64Array>();
 
 /** A parameter's part of a flat array: the very same view each time, so that what is drawn of it can stay. */
 function sliceOf(flat: Float64Array, parameter: ParameterShape): Float64Array {
   const { name, offset, rows, columns } = parameter;
-  const known = slices.get(flat) ?? new Map<string, Float64Array>();
-  slices.set(flat, known);
-  const slice = known.get(name) ?? flat.subarray(offset, offset + rows * columns);
-  known.set(name, slice);
-  return slice;
+  return slices(flat, name, () => flat.subarray(offset, offset + rows * columns));
 }
 
 /** The steps at which a parameter is used on the way to a loss: the head's at loss steps only. */

@@ -1,5 +1,6 @@
 // Edits of the shared parameters: pure functions from experiment to experiment.
 
+import { oncePer } from '#base/memo.ts';
 import type {
   Experiment,
   Initialization,
@@ -15,17 +16,14 @@ import type { WeightChoice } from '#store/state.ts';
 import type { UpdateRecord } from '#trace/record/trace.ts';
 
 /** Drawn once: an experiment never changes, and drawing a large net takes long. */
-const drawn = new WeakMap<Experiment, ParameterValues>();
+const drawn = oncePer((experiment: Experiment): ParameterValues => {
+  const model = buildModel(experiment.model);
+  return parameterValuesOf(model, resolveParameters(experiment, model));
+});
 
 /** The parameters as lists, drawn from the initialization where the experiment has none of its own. */
 export function explicitParameters(experiment: Experiment): ParameterValues {
-  if (experiment.parameters) return experiment.parameters;
-  const known = drawn.get(experiment);
-  if (known) return known;
-  const model = buildModel(experiment.model);
-  const values = parameterValuesOf(model, resolveParameters(experiment, model));
-  drawn.set(experiment, values);
-  return values;
+  return experiment.parameters ?? drawn(experiment);
 }
 
 /** With these parameters, in place of an initialization. */

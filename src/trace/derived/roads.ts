@@ -6,6 +6,7 @@
 //
 //   ∂L/∂s_t = Σ over the uses of s_t of (∂use/∂s_t)ᵀ·∂L/∂use
 
+import { oncePer } from '#base/memo.ts';
 import { normOf } from '#base/norm.ts';
 import { type Edge, edgesFrom, type Model, quantityOf, sizeOf } from '#model/model.ts';
 import { orderOfUse } from '#model/order-of-use.ts';
@@ -43,12 +44,8 @@ export function isStraight({ edge, passes }: Road): boolean {
   return edge.from.at === 'before' && edge.kind === 'elementwise' && passes.length === 0;
 }
 
-const known = new WeakMap<Model, readonly Road[]>();
-
 /** Every road of a cell, by number. Kept for the life of the model. */
-export function roadsOf(model: Model): readonly Road[] {
-  const made = known.get(model);
-  if (made) return made;
+export const roadsOf = oncePer((model: Model): readonly Road[] => {
   const { states } = model.cell;
   const all = (['before', 'now'] as const).flatMap((at) =>
     states.flatMap((state) => edgesFrom(model, state, at).map((edge) => roadOf(model, edge))),
@@ -58,12 +55,8 @@ export function roadsOf(model: Model): readonly Road[] {
     if (road.edge.from.at === 'now') return order.length;
     return isStraight(road) ? -1 : order.indexOf(road.edge.to);
   };
-  const roads = all
-    .toSorted((a, b) => rank(a) - rank(b))
-    .map((road, i) => ({ ...road, number: i + 1 }));
-  known.set(model, roads);
-  return roads;
-}
+  return all.toSorted((a, b) => rank(a) - rank(b)).map((road, i) => ({ ...road, number: i + 1 }));
+});
 
 function roadOf(model: Model, edge: Edge): Road {
   const { states } = model.cell;
