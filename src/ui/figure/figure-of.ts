@@ -78,9 +78,9 @@ function unscrolled<T>(root: Element, read: () => T): T {
   }
 }
 
-/** Browsers draw no larger canvases; points a side, and all together. */
-const longestSide = 16_384;
-const mostPoints = 100_000_000;
+/** Larger canvases are not drawn everywhere, or come out empty; points a side, and all together. */
+const longestSide = 8_192;
+const mostPoints = 2 ** 25;
 
 /** The same as points, `scale` a px each way; refused where that is more than a browser draws. */
 export async function figurePng(wish: FigureWish, scale: number): Promise<Result<Blob>> {
@@ -88,7 +88,12 @@ export async function figurePng(wish: FigureWish, scale: number): Promise<Result
   const size = sizeOfFigure({ box: boxOfDrawing(wish.root) });
   const [width, height] = [size.width * scale, size.height * scale];
   if (Math.max(width, height) > longestSide || width * height > mostPoints) {
-    return failure('figure-too-large', '', { width, height, max: longestSide });
+    return failure('figure-too-large', '', {
+      width,
+      height,
+      max: longestSide,
+      all: Math.floor(mostPoints / 1e6),
+    });
   }
   const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
   try {
