@@ -40,7 +40,8 @@ export function FigureDialog(props: {
   };
   const save = async (): Promise<void> => {
     const blob = await make();
-    if (blob) saveBlob(`unrolled-${name}.${format === 'svg' ? 'svg' : 'png'}`, blob);
+    if (blob)
+      saveBlob(`unrolled-${name.replaceAll(' ', '-')}.${format === 'svg' ? 'svg' : 'png'}`, blob);
   };
   const copy = async (): Promise<void> => {
     const blob = await make();

@@ -33,17 +33,21 @@ export function toldAbout(
 }
 
 /** The text of an SVG file. */
-export function figureSvg({ root, colours, ...told }: FigureWish): string {
+export function figureSvg(wish: FigureWish): string {
+  return svgOf(figureOf(wish));
+}
+
+function figureOf({ root, colours, ...told }: FigureWish): Figure {
   return inColours(colours, () =>
     unscrolled(root, () => {
       const { backgroundColor, color } = getComputedStyle(document.documentElement);
-      return svgOf({
+      return {
         ...told,
         marks: readMarks(root, colours === 'print' ? '.band' : null),
         box: boxOfDrawing(root),
         ground: backgroundColor,
         ink: color,
-      });
+      };
     }),
   );
 }
@@ -84,8 +88,9 @@ const mostPoints = 2 ** 25;
 
 /** The same as points, `scale` a px each way; refused where that is more than a browser draws. */
 export async function figurePng(wish: FigureWish, scale: number): Promise<Result<Blob>> {
-  const text = figureSvg(wish);
-  const size = sizeOfFigure({ box: boxOfDrawing(wish.root) });
+  const figure = figureOf(wish);
+  const text = svgOf(figure);
+  const size = sizeOfFigure(figure);
   const [width, height] = [size.width * scale, size.height * scale];
   if (Math.max(width, height) > longestSide || width * height > mostPoints) {
     return failure('figure-too-large', '', {

@@ -5,7 +5,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { CopyButton } from '#ui/controls/CopyButton.tsx';
 import { saveBlob } from '#ui/figure/save-blob.ts';
 import { useTranslate } from '#ui/translate-context.tsx';
-import { rowsOfTable, tableBefore } from './table-rows.ts';
+import { formulaLike, rowsOfTable, tableBefore } from './table-rows.ts';
 
 export function TableTools({ name }: { readonly name: string }): ReactNode {
   const t = useTranslate();
@@ -18,7 +18,7 @@ export function TableTools({ name }: { readonly name: string }): ReactNode {
   const save = async (): Promise<void> => {
     try {
       const { default: papa } = await import('papaparse');
-      const text = papa.unparse(rows() as string[][]);
+      const text = papa.unparse(rows() as string[][], { escapeFormulae: formulaLike });
       saveBlob(`unrolled-${name}.csv`, new Blob([text], { type: 'text/csv;charset=utf-8' }));
       setFailed(false);
     } catch {

@@ -34,3 +34,6 @@ function legibleFor(text: string): string {
   const isNumbers = /^[\s\d.,eE+−-]+$/.test(plain);
   return isNumbers ? plain.replaceAll('−', '-') : plain;
 }
+
+/** What a spreadsheet would carry out: words come from files and links. A number with its sign is none. */
+export const formulaLike = /^[=@\t\r]|^[+-](?![\d.∞])/;

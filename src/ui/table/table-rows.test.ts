@@ -1,0 +1,15 @@
+// What a spreadsheet may not carry out, and what it must read as a number.
+
+import papa from 'papaparse';
+import { expect, test } from 'vitest';
+import { formulaLike } from './table-rows.ts';
+
+const written = (text: string): string => papa.unparse([[text]], { escapeFormulae: formulaLike });
+
+test.each(['=HYPERLINK("a")', '@SUM(A1)', '+cmd', '-cmd|a', '\t=1'])('%j is words', (text) => {
+  expect(written(text).replace(/^"/, '')).toMatch(/^'/);
+});
+
+test.each(['-0.25', '+1', '-.5', '-∞', '1.5e-7', 'L4', 'cat'])('%j stays as it is', (text) => {
+  expect(written(text)).toBe(text);
+});
