@@ -25,7 +25,7 @@ import './paths.css';
 
 const TrianglePanel = lazyView(
   () => import('./TrianglePanel.tsx').then((m) => m.TrianglePanel),
-  ['beats', 'lenses'],
+  ['lenses'],
 );
 const ChainsPanel = lazyView(
   () => import('./ChainsPanel.tsx').then((m) => m.ChainsPanel),

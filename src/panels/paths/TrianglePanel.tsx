@@ -10,7 +10,6 @@ import { FigureButton } from '#ui/figure/FigureButton.tsx';
 import type { Moment } from '#ui/moment.ts';
 import { usePointing } from '#ui/picture/use-pointing.ts';
 import { useStudio } from '#ui/studio-context.tsx';
-import { TableTools } from '#ui/table/TableTools.tsx';
 import { useTranslate } from '#ui/translate-context.tsx';
 import { UsedTotal } from './PathsTotal.tsx';
 import { aboutPaths, type PathChoice } from './path-rows.ts';
@@ -57,7 +56,6 @@ export function TrianglePanel({ moment, choice }: TriangleProps): ReactNode {
           at={moment.beat?.t ?? null}
         />
       )}
-      <TableTools name="triangle" />
       <UsedTotal {...{ moment, choice }} />
       <TriangleTools trace={trace} switches={choice.switches} />
       <FigureButton of=".triangle" name={t('figure.name.triangle')} />
