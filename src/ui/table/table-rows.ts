@@ -36,4 +36,4 @@ function legibleFor(text: string): string {
 }
 
 /** What a spreadsheet would carry out: words come from files and links. A number with its sign is none. */
-export const formulaLike = /^[=@\t\r]|^[+-](?![\d.∞])/;
+export const formulaLike = /^[=@\t\r]|^[+-](?!(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$|∞$)/i;
